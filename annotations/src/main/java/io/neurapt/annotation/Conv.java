@@ -1,0 +1,43 @@
+package io.neurapt.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A two-dimensional convolution (cross-correlation, as every framework computes it).
+ *
+ * <p>Input {@code [height][width][channels]}, output {@code [outHeight][outWidth][filters]}; weights
+ * {@code [kernelHeight][kernelWidth][channels][filters]}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface Conv {
+
+  /** The number of filters: the channels of the output. */
+  int filters();
+
+  /** The size of the kernel: one number, or {@code {height, width}}. */
+  int[] kernel();
+
+  /** The step between two windows: one number, or {@code {height, width}}. */
+  int[] stride() default 1;
+
+  /** What happens at the border. */
+  Padding padding() default Padding.VALID;
+
+  /** The function applied to every output. */
+  Activation activation() default Activation.LINEAR;
+
+  /** Whether a number is added to each filter's output; it starts at zero. */
+  boolean bias() default true;
+
+  /** How the weights start. */
+  Initializer init() default Initializer.DEFAULT;
+
+  /** For {@link Initializer#GAUSSIAN} the standard deviation, for {@link Initializer#UNIFORM} the bound. */
+  double initScale() default 0.05;
+}

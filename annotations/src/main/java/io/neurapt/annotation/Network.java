@@ -1,0 +1,25 @@
+package io.neurapt.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares a neural network: an abstract class that extends {@code io.neurapt.Model}, one field a layer.
+ *
+ * <p>For a class {@code DigitNet} the processor generates {@code DigitNetModel extends DigitNet} in the
+ * same package ({@code Outer_InnerModel} for a nested class).
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Network {
+
+  /** The shape of one sample: {@code {height, width, channels}} for an image, {@code n} for a vector. */
+  int[] input();
+
+  /** What training minimises. */
+  Loss loss();
+}

@@ -1,0 +1,24 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Initializer;
+
+/**
+ * How a tensor starts.
+ *
+ * @param initializer never {@link Initializer#DEFAULT}
+ * @param scale standard deviation or bound, for GAUSSIAN and UNIFORM
+ */
+public record Start(Initializer initializer, double scale) {
+
+  /** Zeros. */
+  public static final Start ZEROS = new Start(Initializer.ZEROS, 0);
+
+  /** What was asked for, with the default resolved: He before ReLU, else Glorot. */
+  public static Start of(Initializer asked, double scale, Activation activation) {
+    if (asked != Initializer.DEFAULT) {
+      return new Start(asked, scale);
+    }
+    return new Start(activation == Activation.RELU ? Initializer.HE_NORMAL : Initializer.GLOROT_UNIFORM, scale);
+  }
+}

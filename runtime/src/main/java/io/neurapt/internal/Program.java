@@ -1,0 +1,75 @@
+package io.neurapt.internal;
+
+/**
+ * A network as generated code computes it: phases over tiles.
+ *
+ * <p>A <em>tile</em> is a fixed number of samples that are computed together, with all the buffers they
+ * need ({@link Tile}). A training step runs phase 0 on every tile, then phase 1 on every tile, and so on;
+ * after each phase {@link #reduce} runs once, on one thread, over the tiles in order. Networks without
+ * batch-wide layers have one phase: forward, loss and backward of a tile in one go, and then one tile's
+ * buffers a thread are enough.
+ *
+ * <p>Gradients are added to a {@link Shard}. Which tiles add to which shard is decided by the batch, never
+ * by the threads, and the tiles of a shard run in order: so results do not depend on the threads.
+ *
+ * <p>A program holds no state; all threads share one.
+ */
+public abstract class Program {
+
+    /** The name of the backend that wrote this program: {@code vector} or {@code plain}. */
+    public abstract String backend();
+
+    /** Samples in a tile. */
+    public abstract int tileSize();
+
+    /** A tile's buffers, all zero. */
+    public abstract Tile newTile();
+
+    /** An empty shard. */
+    public abstract Shard newShard();
+
+    /** The number of phases of a training step; 1 for networks without batch-wide layers. */
+    public int phases() {
+        return 1;
+    }
+
+    /** Computes a tile's outputs, as in use, not in training. */
+    public abstract void forward(float[] parameters, Tile tile);
+
+    /**
+     * After {@link #forward}: writes {@link Tile#losses} (one number a sample, not weighted) and the
+     * gradient of the weighted loss with respect to the output layer.
+     */
+    public abstract void loss(Tile tile);
+
+    /**
+     * After {@link #loss}: adds the parameters' gradients to the shard. The gradient of the input is
+     * computed where {@link Tile#wantInputGradient} is set.
+     */
+    public abstract void backward(float[] parameters, Tile tile, Shard shard);
+
+    /** One phase of a training step on one tile. */
+    public void run(int phase, float[] parameters, Tile tile, Shard shard) {
+        forward(parameters, tile);
+        loss(tile);
+        backward(parameters, tile, shard);
+    }
+
+    /** What the next phase needs of all tiles together, summed in the order of the tiles. */
+    public void reduce(int phase, Tile[] tiles, int count) {}
+
+    /** After a shard's last tile: sums what the shard holds a lane into {@link Shard#gradients}, in lane order. */
+    public abstract void finish(Shard shard);
+
+    /** Puts one sample, {@code [height][width][channels]} from {@code at} on, into a lane of the input. */
+    public abstract void putInput(float[] sample, int at, Tile tile, int lane);
+
+    /** Puts one target, in the shape of the output, from {@code at} on, into a lane. */
+    public abstract void putTarget(float[] target, int at, Tile tile, int lane);
+
+    /** Copies one lane of the output, {@code [height][width][channels]} or {@code [units]}. */
+    public abstract void getOutput(Tile tile, int lane, float[] output, int at);
+
+    /** Copies one lane of the input's gradient, after {@link #backward} with {@link Tile#wantInputGradient}. */
+    public abstract void getInputGradient(Tile tile, int lane, float[] gradient, int at);
+}

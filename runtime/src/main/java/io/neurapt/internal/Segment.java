@@ -1,0 +1,75 @@
+package io.neurapt.internal;
+
+import io.neurapt.annotation.Initializer;
+
+/**
+ * One tensor in a network's flat parameter array: where it stands, and how it starts.
+ *
+ * <p>The array holds the layout that the training kernels want; people and files see {@code shape}, row-major.
+ * {@code extents} cuts the same row-major order finer: the element with the index {@code (i, j, ...)} in it
+ * stands at {@code offset + i * strides[0] + j * strides[1] + ...}. Gaps are padding: always zero, never counted.
+ *
+ * @param layer the layer's name
+ * @param role {@code weights} or {@code bias}
+ * @param offset place of the first element
+ * @param shape the public shape: {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]},
+ *     {@code [units]}
+ * @param extents the shape, cut finer where the array needs it: {@code [height][width][channels][units]} of a
+ *     dense layer on an image, whose shape is {@code [inputs][units]}
+ * @param strides distance in the array, for each dimension of {@code extents}
+ * @param initializer how it starts; never {@link Initializer#DEFAULT}
+ * @param scale standard deviation or bound, for {@link Initializer#GAUSSIAN} and {@link Initializer#UNIFORM}
+ * @param fanIn inputs that one output sums
+ * @param fanOut outputs that one input reaches
+ */
+public record Segment(
+        String layer,
+        String role,
+        int offset,
+        int[] shape,
+        int[] extents,
+        int[] strides,
+        Initializer initializer,
+        double scale,
+        int fanIn,
+        int fanOut) {
+
+    /** The number of elements, without padding. */
+    public int size() {
+        int size = 1;
+        for (int extent : shape) {
+            size *= extent;
+        }
+        return size;
+    }
+
+    /** Copies the tensor from the flat array into {@code target}, row-major over its shape. */
+    public void gather(float[] flat, float[] target) {
+        walk((index, place) -> target[index] = flat[place]);
+    }
+
+    /** Copies {@code source}, row-major over the shape, into the flat array. */
+    public void scatter(float[] source, float[] flat) {
+        walk((index, place) -> flat[place] = source[index]);
+    }
+
+    private interface Visitor {
+        void visit(int index, int place);
+    }
+
+    private void walk(Visitor visitor) {
+        int[] at = new int[extents.length];
+        int place = offset;
+        for (int index = 0, size = size(); index < size; index++) {
+            visitor.visit(index, place);
+            for (int d = extents.length - 1; d >= 0; d--) {
+                place += strides[d];
+                if (++at[d] < extents[d]) {
+                    break;
+                }
+                place -= extents[d] * strides[d];
+                at[d] = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.neurapt.internal;
+
+/**
+ * The buffers of one tile: samples that are computed together. Made by {@link Program#newTile}, which plans
+ * every buffer's place; nothing is allocated after that.
+ */
+public final class Tile {
+
+    /** The buffers of vector programs: one flat array, cut by the program's offsets. Else empty. */
+    public final float[] memory;
+
+    /** The buffers of plain programs: an array a row. Else empty. */
+    public final float[][] rows;
+
+    /** Weight of each lane's loss in the batch: 1 / batch size; 0 for a lane without a sample. */
+    public final float[] weights;
+
+    /** Loss of each lane, not weighted; written by {@link Program#loss}. */
+    public final float[] losses;
+
+    /** Whether {@link Program#backward} also computes the gradient of the input. */
+    public boolean wantInputGradient;
+
+    /** A tile of {@code size} samples. */
+    public Tile(int size, float[] memory, float[][] rows) {
+        this.memory = memory;
+        this.rows = rows;
+        this.weights = new float[size];
+        this.losses = new float[size];
+    }
+}
