@@ -1,0 +1,7 @@
+/**
+ * How good answers are: {@link io.neurapt.metric.ConfusionMatrix} for classes, {@link io.neurapt.metric.Errors} for
+ * numbers.
+ *
+ * <p>{@code io.neurapt.train} counts and sums; the user reads and prints.
+ */
+package io.neurapt.metric;

@@ -1,0 +1,316 @@
+package io.neurapt.train;
+
+import io.neurapt.data.Dataset;
+import io.neurapt.internal.Network;
+import io.neurapt.internal.Program;
+import io.neurapt.internal.Shard;
+import io.neurapt.internal.Tile;
+import io.neurapt.optim.Updater;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs batches through a network: samples into tiles, the program's phases, the gradients into
+ * {@link Network#gradients}, and the update of the parameters.
+ *
+ * <p>The batch alone decides what is summed with what: its tiles are dealt to min(tiles, 8) shards in contiguous
+ * runs, a thread that takes a shard runs its tiles in order, the shards are summed as a tree, and the losses in the
+ * order of the samples. So results do not depend on the number of threads. Once a batch of the largest size has run,
+ * nothing is allocated.
+ *
+ * <p>Used by one thread at a time. Outputs are read after the last phase, for the accuracy: a program keeps them
+ * until then.
+ */
+public final class BatchRunner implements AutoCloseable {
+
+    private static final int MAX_SHARDS = 8;
+
+    /** Parameters that are summed and updated in one go: 8 KB an array, so that a chunk stays in the L1 cache. */
+    private static final int CHUNK = 2_048;
+
+    private final Network network;
+    private final Program program;
+    private final Workers workers;
+    private final Workers ownWorkers; // null where the workers are lent
+    private final int tileSize;
+    private final boolean single;
+    private final Answers answers; // null where outputs are not classes
+    private final Scratch[] scratch;
+    private final long[] correct;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Workers.Job runShards = this::runShards;
+    private final Workers.Job sumChunks = this::sumChunks;
+
+    private int batchSize;
+    private Tile[] tiles = {}; // one a thread in single-phase programs, else one for each tile of the batch
+    private Shard[] shards = {};
+    private float[] losses = {};
+    private Ranges ranges;
+    private long answered;
+
+    // The batch that runs now.
+    private Dataset data;
+    private int[] order;
+    private int from;
+    private int count;
+    private int tileCount;
+    private int shardCount;
+    private int phase;
+    private float[] inputGradients;
+    private Updater updater;
+
+    /** A runner with threads of its own, which {@link #close} ends; {@code threads} counts the caller's. */
+    public BatchRunner(Network network, Program program, int batchSize, int threads) {
+        this(network, program, batchSize, new Workers(threads), true);
+    }
+
+    /** A runner on lent threads. */
+    BatchRunner(Network network, Program program, int batchSize, Workers workers) {
+        this(network, program, batchSize, workers, false);
+    }
+
+    private BatchRunner(Network network, Program program, int batchSize, Workers workers, boolean owned) {
+        this.network = network;
+        this.program = program;
+        this.workers = workers;
+        this.ownWorkers = owned ? workers : null;
+        this.tileSize = program.tileSize();
+        this.single = program.phases() == 1;
+        this.answers = Answers.of(network.architecture);
+        this.scratch = new Scratch[workers.count()];
+        this.correct = new long[workers.count()];
+        for (int w = 0; w < scratch.length; w++) {
+            scratch[w] = new Scratch(network.architecture);
+        }
+        readTrainable();
+        makeRoom(batchSize);
+    }
+
+    /** The largest batch so far, or the size the runner was made for. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /** Reads again which segments are trainable; a runner does not notice by itself. */
+    public void readTrainable() {
+        ranges = Ranges.of(network);
+    }
+
+    /**
+     * Computes the gradients of the mean loss over all samples of {@code batch}, into {@link Network#gradients}.
+     *
+     * @return the mean loss
+     * @throws IllegalArgumentException when the samples do not fit the network
+     */
+    public double gradients(Dataset batch) {
+        return gradients(batch, null);
+    }
+
+    /**
+     * Computes the gradients with respect to the inputs too.
+     *
+     * @param inputGradients sample after sample; null for none
+     * @return the mean loss
+     * @throws IllegalArgumentException when the samples, or the array, do not fit
+     */
+    public double gradients(Dataset batch, float[] inputGradients) {
+        Sizes.check("batch", network.architecture, batch);
+        int expected = batch.size() * batch.inputSize();
+        if (inputGradients != null && inputGradients.length != expected) {
+            throw new IllegalArgumentException("input gradients: expected an array of " + expected + " numbers ("
+                    + batch.size() + " samples of " + batch.inputSize() + "), got " + inputGradients.length
+                    + "; fix: new float[" + expected + "]");
+        }
+        makeRoom(batch.size());
+        double loss = compute(batch, null, 0, batch.size(), inputGradients);
+        sum(null);
+        return loss;
+    }
+
+    /** Changes the parameters by {@link Network#gradients} as they are, for loops that change gradients first. */
+    public void update(Updater updater) {
+        shardCount = 0;
+        sum(updater);
+    }
+
+    /**
+     * One training step. A loss that is not finite changes no parameter.
+     *
+     * @param order the samples' places; those from {@code from} to {@code from + count - 1} are the batch
+     * @return the mean loss, before the step
+     */
+    double step(Dataset data, int[] order, int from, int count, Updater updater) {
+        double loss = compute(data, order, from, count, null);
+        if (Double.isFinite(loss)) {
+            sum(updater);
+        } else {
+            clear();
+        }
+        return loss;
+    }
+
+    /** Right answers among all since the last call; NaN where outputs are not classes. */
+    double takeAccuracy() {
+        if (answers == null) {
+            return Double.NaN;
+        }
+        double accuracy = (double) Arrays.stream(correct).sum() / answered;
+        Arrays.fill(correct, 0);
+        answered = 0;
+        return accuracy;
+    }
+
+    private void makeRoom(int batch) {
+        if (batch <= batchSize) {
+            return;
+        }
+        batchSize = batch;
+        losses = new float[batch];
+        int shardsBefore = shards.length;
+        shards = Arrays.copyOf(shards, Math.min(tilesOf(batch), MAX_SHARDS));
+        for (int s = shardsBefore; s < shards.length; s++) {
+            shards[s] = program.newShard();
+        }
+        int tilesBefore = tiles.length;
+        tiles = Arrays.copyOf(tiles, single ? Math.min(workers.count(), shards.length) : tilesOf(batch));
+        for (int t = tilesBefore; t < tiles.length; t++) {
+            tiles[t] = program.newTile();
+        }
+    }
+
+    private int tilesOf(int batch) {
+        return (batch + tileSize - 1) / tileSize;
+    }
+
+    private double compute(Dataset data, int[] order, int from, int count, float[] inputGradients) {
+        this.data = data;
+        this.order = order;
+        this.from = from;
+        this.count = count;
+        this.inputGradients = inputGradients;
+        tileCount = tilesOf(count);
+        shardCount = Math.min(tileCount, MAX_SHARDS);
+        try {
+            for (phase = 0; phase < program.phases(); phase++) {
+                next.set(0);
+                workers.run(runShards, shardCount);
+                if (!single) {
+                    program.reduce(phase, tiles, tileCount);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            clear();
+            throw e;
+        }
+        answered += answers == null ? 0 : (long) count * answers.perSample();
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += losses[i];
+        }
+        return sum / count;
+    }
+
+    private void runShards(int worker) {
+        for (int s = next.getAndIncrement(); s < shardCount; s = next.getAndIncrement()) {
+            int end = (int) ((s + 1L) * tileCount / shardCount);
+            for (int t = (int) ((long) s * tileCount / shardCount); t < end; t++) {
+                runTile(t, shards[s], worker);
+            }
+            if (phase == program.phases() - 1) {
+                program.finish(shards[s]);
+            }
+        }
+    }
+
+    private void runTile(int t, Shard shard, int worker) {
+        Tile tile = tiles[single ? worker : t];
+        int first = t * tileSize;
+        int lanes = Math.min(tileSize, count - first);
+        if (phase == 0) {
+            pack(tile, first, lanes, scratch[worker]);
+        }
+        program.run(phase, network.parameters, tile, shard);
+        if (phase == program.phases() - 1) {
+            collect(tile, first, lanes, worker);
+        }
+    }
+
+    /** Empty lanes keep old, finite samples, and weigh nothing. */
+    private void pack(Tile tile, int first, int lanes, Scratch scratch) {
+        tile.wantInputGradient = inputGradients != null;
+        for (int lane = 0; lane < lanes; lane++) {
+            scratch.pack(data, index(first + lane), program, tile, lane);
+        }
+        Arrays.fill(tile.weights, 0, lanes, 1f / count);
+        Arrays.fill(tile.weights, lanes, tileSize, 0f);
+    }
+
+    private void collect(Tile tile, int first, int lanes, int worker) {
+        System.arraycopy(tile.losses, 0, losses, first, lanes);
+        if (answers != null) {
+            int right = 0;
+            for (int lane = 0; lane < lanes; lane++) {
+                scratch[worker].unpack(data, index(first + lane), program, tile, lane);
+                right += answers.correct(scratch[worker].output, scratch[worker].target);
+            }
+            correct[worker] += right;
+        }
+        if (inputGradients != null) {
+            for (int lane = 0; lane < lanes; lane++) {
+                program.getInputGradient(tile, lane, inputGradients, (first + lane) * data.inputSize());
+            }
+        }
+    }
+
+    private int index(int sample) {
+        return order == null ? from + sample : order[from + sample];
+    }
+
+    /** Sums the shards into the gradients and, with an updater, changes the parameters, chunk by chunk. */
+    private void sum(Updater updater) {
+        this.updater = updater;
+        if (updater != null) {
+            updater.begin();
+            network.version++;
+        }
+        next.set(0);
+        int chunks = (network.parameters.length + CHUNK - 1) / CHUNK;
+        // Less than four chunks a thread are done before a thread wakes up.
+        workers.run(sumChunks, Math.max(1, chunks / 4));
+    }
+
+    private void sumChunks(int worker) {
+        int length = network.parameters.length;
+        for (int first = CHUNK * next.getAndIncrement(); first < length; first = CHUNK * next.getAndIncrement()) {
+            int end = Math.min(first + CHUNK, length);
+            if (shardCount > 0) {
+                ShardSum.take(shards, shardCount, network.gradients, first, end);
+            }
+            if (updater != null) {
+                ranges.update(updater, network, first, end);
+            }
+        }
+    }
+
+    /** After a failure: shards are zero between steps, and no lane may keep what is not finite. */
+    private void clear() {
+        for (Shard shard : shards) {
+            Arrays.fill(shard.gradients, 0f);
+            Arrays.fill(shard.lanes, 0f);
+        }
+        Arrays.fill(scratch[0].input, 0f);
+        for (Tile tile : tiles) {
+            for (int lane = 0; lane < tileSize; lane++) {
+                program.putInput(scratch[0].input, 0, tile, lane);
+            }
+        }
+    }
+
+    /** Ends the runner's own threads. */
+    @Override
+    public void close() {
+        if (ownWorkers != null) {
+            ownWorkers.close();
+        }
+    }
+}

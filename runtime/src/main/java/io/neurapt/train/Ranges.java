@@ -1,0 +1,60 @@
+package io.neurapt.train;
+
+import io.neurapt.internal.Network;
+import io.neurapt.internal.Segment;
+import io.neurapt.optim.Updater;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The ranges of the parameters that training changes: the segments that are not frozen. */
+final class Ranges {
+
+    private final int[] from;
+    private final int[] to;
+    private final Updater.Decay[] decay;
+
+    private Ranges(int count) {
+        this.from = new int[count];
+        this.to = new int[count];
+        this.decay = new Updater.Decay[count];
+    }
+
+    /** The ranges as the network's layers are frozen now. */
+    static Ranges of(Network network) {
+        List<Segment> segments = network.architecture.segments();
+        List<Segment> trained = IntStream.range(0, segments.size())
+                .filter(s -> network.trainable[s])
+                .mapToObj(segments::get)
+                .sorted(Comparator.comparingInt(Segment::offset))
+                .toList();
+        Ranges ranges = new Ranges(trained.size());
+        for (int r = 0; r < trained.size(); r++) {
+            Segment segment = trained.get(r);
+            ranges.from[r] = segment.offset();
+            ranges.to[r] = end(segment);
+            // Weights alone: biases, and the scale of a normalisation, are spared.
+            ranges.decay[r] = segment.role().equals("weights") ? Updater.Decay.APPLIES : Updater.Decay.SPARED;
+        }
+        return ranges;
+    }
+
+    /** One past the segment's last element. Padding between its elements is zero and stays so in every update. */
+    private static int end(Segment segment) {
+        int last = segment.offset();
+        for (int d = 0; d < segment.extents().length; d++) {
+            last += (segment.extents()[d] - 1) * segment.strides()[d];
+        }
+        return last + 1;
+    }
+
+    /** Updates what lies between {@code first} and {@code end - 1}. */
+    void update(Updater updater, Network network, int first, int end) {
+        int found = Arrays.binarySearch(to, first + 1); // the first range that ends after `first`
+        for (int r = found < 0 ? ~found : found; r < to.length && from[r] < end; r++) {
+            updater.step(
+                    network.parameters, network.gradients, Math.max(from[r], first), Math.min(to[r], end), decay[r]);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.neurapt.train;
+
+import io.neurapt.data.Dataset;
+import io.neurapt.internal.Network;
+import io.neurapt.internal.Program;
+import io.neurapt.internal.SplitMix64;
+import io.neurapt.optim.Updater;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trains and measures networks. {@code Model.fit} and {@code Model.evaluate} come here. */
+public final class Trainer {
+
+    private Trainer() {}
+
+    /**
+     * Trains the network; its parameters change in place.
+     *
+     * @throws IllegalArgumentException when samples do not fit the network, before anything runs
+     * @throws DivergedException when the loss is no longer finite
+     */
+    public static History fit(Network network, Program program, Dataset data, Fit fit) {
+        Sizes.check("training", network.architecture, data);
+        Dataset validation = fit.validation();
+        if (validation != null) {
+            Sizes.check("validation", network.architecture, validation);
+        }
+        int batchSize = Math.min(fit.batchSize(), data.size());
+        try (Workers workers = new Workers(fit.threads());
+                BatchRunner runner = new BatchRunner(network, program, batchSize, workers)) {
+            Evaluator evaluator = validation == null ? null : new Evaluator(network, program, workers);
+            Updater updater = fit.optimizer().start(network.parameters.length);
+            SplitMix64 random = new SplitMix64(fit.seed());
+            int[] order = identity(data.size());
+            List<Epoch> epochs = new ArrayList<>();
+            for (int number = 1; number <= fit.epochs(); number++) {
+                if (fit.shuffles()) {
+                    random.shuffle(order);
+                }
+                Epoch epoch = measured(number, fit, runner, data, order, updater, evaluator);
+                epochs.add(epoch);
+                fit.report(epoch);
+            }
+            return new History(epochs);
+        }
+    }
+
+    private static Epoch measured(
+            int number, Fit fit, BatchRunner runner, Dataset data, int[] order, Updater updater, Evaluator evaluator) {
+        long start = System.nanoTime();
+        runner.readTrainable();
+        double loss = epoch(number, runner, data, order, updater);
+        double accuracy = runner.takeAccuracy();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Evaluation validation = evaluator == null ? null : evaluator.evaluate(fit.validation());
+        return new Epoch(
+                number,
+                fit.epochs(),
+                loss,
+                accuracy,
+                validation == null ? Double.NaN : validation.loss(),
+                validation == null ? Double.NaN : validation.accuracy(),
+                seconds,
+                order.length / seconds);
+    }
+
+    /** Goes through the samples once; returns their mean loss. Allocates nothing. */
+    static double epoch(int number, BatchRunner runner, Dataset data, int[] order, Updater updater) {
+        double sum = 0;
+        int batch = 0;
+        for (int from = 0; from < order.length; from += runner.batchSize()) {
+            int count = Math.min(runner.batchSize(), order.length - from);
+            double loss = runner.step(data, order, from, count, updater);
+            batch++;
+            if (!Double.isFinite(loss)) {
+                throw new DivergedException(number, batch, loss);
+            }
+            sum += loss * count;
+        }
+        return sum / order.length;
+    }
+
+    /**
+     * Measures the network on all samples.
+     *
+     * @throws IllegalArgumentException when samples do not fit the network
+     */
+    public static Evaluation evaluate(Network network, Program program, Dataset data, int threads) {
+        Sizes.check("evaluation", network.architecture, data);
+        try (Workers workers = new Workers(threads)) {
+            return new Evaluator(network, program, workers).evaluate(data);
+        }
+    }
+
+    static int[] identity(int length) {
+        int[] order = new int[length];
+        for (int i = 0; i < length; i++) {
+            order[i] = i;
+        }
+        return order;
+    }
+}
