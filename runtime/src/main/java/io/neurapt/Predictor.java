@@ -1,0 +1,111 @@
+package io.neurapt;
+
+import io.neurapt.internal.Architecture;
+import io.neurapt.internal.Inference;
+import io.neurapt.internal.Program;
+import io.neurapt.internal.Shapes;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Predicts with the weights that a model had when {@link Model#predictor} was called; what becomes of the model
+ * changes nothing. Many threads share one.
+ *
+ * <p>Each call works in buffers of its own, which are kept and used again: in steady state nothing is allocated but
+ * the answers.
+ */
+public final class Predictor {
+
+    private final Architecture architecture;
+    private final Program program;
+    private final float[] parameters;
+
+    /** Buffers that no call uses now; empty places are null. */
+    private final AtomicReferenceArray<@Nullable Inference> idle;
+
+    Predictor(Architecture architecture, Program program, float[] parameters) {
+        this.architecture = architecture;
+        this.program = program;
+        this.parameters = parameters.clone();
+        this.idle =
+                new AtomicReferenceArray<>(Math.max(16, 4 * Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** As {@link Model#predict(float[])}. */
+    public float[] predict(float[] in) {
+        Inference inference = take();
+        try {
+            return inference.predict(parameters, in);
+        } finally {
+            giveBack(inference);
+        }
+    }
+
+    /** As {@link Model#predict(float[], float[])}. */
+    public void predict(float[] in, float[] out) {
+        Inference inference = take();
+        try {
+            inference.predict(parameters, in, out);
+        } finally {
+            giveBack(inference);
+        }
+    }
+
+    /** As {@link Model#predict(float[][])}; one call computes on the calling thread only. */
+    public float[][] predict(float[][] in) {
+        Inference inference = take();
+        try {
+            return inference.predict(parameters, in);
+        } finally {
+            giveBack(inference);
+        }
+    }
+
+    /** As {@link Model#classify(float[])}. */
+    public int classify(float[] in) {
+        Inference inference = take();
+        try {
+            return inference.classify(parameters, in);
+        } finally {
+            giveBack(inference);
+        }
+    }
+
+    /** The shape of one sample: {@code {height, width, channels}} or {@code {n}}. */
+    public int[] inputShape() {
+        return architecture.input().clone();
+    }
+
+    /** The shape of one output: {@code {height, width, channels}} or {@code {units}}. */
+    public int[] outputShape() {
+        return Shapes.output(architecture).clone();
+    }
+
+    private Inference take() {
+        for (int i = 0, start = start(); i < idle.length(); i++) {
+            int place = (start + i) % idle.length();
+            if (idle.get(place) == null) {
+                continue;
+            }
+            Inference inference = idle.getAndSet(place, null);
+            if (inference != null) {
+                return inference;
+            }
+        }
+        return new Inference(architecture, program);
+    }
+
+    /** Keeps the buffers for the next call, or drops them when more calls ran at once than there are places. */
+    private void giveBack(Inference inference) {
+        for (int i = 0, start = start(); i < idle.length(); i++) {
+            if (idle.compareAndSet((start + i) % idle.length(), null, inference)) {
+                return;
+            }
+        }
+    }
+
+    /** Threads begin at places of their own, so that they seldom meet. */
+    private int start() {
+        return (Thread.currentThread().hashCode() & Integer.MAX_VALUE) % idle.length();
+    }
+}

@@ -1,0 +1,69 @@
+package io.neurapt.internal;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether kernels for the Vector API can run here. What Android and some native images lack
+ * ({@link ModuleLayer}, {@link System.Logger}) is touched in this class only, and its absence is an answer.
+ */
+public final class VectorSupport {
+
+    private static final String MODULE = "jdk.incubator.vector";
+    private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
+
+    private VectorSupport() {}
+
+    /**
+     * Why vector kernels cannot run, and what to add to the JVM's command line; null where they can.
+     *
+     * @param generated a class from the module whose kernels would run
+     */
+    public static @Nullable String obstacle(Class<?> generated) {
+        try {
+            Module vector = ModuleLayer.boot().findModule(MODULE).orElse(null);
+            if (vector == null) {
+                return "this JVM runs without the module " + MODULE + "; add --add-modules " + MODULE
+                        + " to its command line";
+            }
+            Module reader = generated.getModule();
+            if (!reader.canRead(vector)) {
+                return "the module " + reader.getName() + " does not read " + MODULE + "; add --add-reads "
+                        + reader.getName() + "=" + MODULE + " to the JVM's command line, or requires static " + MODULE
+                        + " to its module-info.java";
+            }
+            return null;
+        } catch (LinkageError noModules) {
+            return "this platform has no modules, and so no " + MODULE;
+        }
+    }
+
+    /** Logs a line as {@code INFO}, once a JVM: something the user may want to change. */
+    public static void announce(String line) {
+        log(line, Importance.NOTABLE);
+    }
+
+    /** Logs a line as {@code DEBUG}, once a JVM: all is as asked for. */
+    public static void mention(String line) {
+        log(line, Importance.EXPECTED);
+    }
+
+    private enum Importance {
+        NOTABLE,
+        EXPECTED
+    }
+
+    private static void log(String line, Importance importance) {
+        if (!ANNOUNCED.add(line)) {
+            return;
+        }
+        try {
+            System.Logger.Level level =
+                    importance == Importance.NOTABLE ? System.Logger.Level.INFO : System.Logger.Level.DEBUG;
+            System.getLogger("io.neurapt").log(level, line);
+        } catch (LinkageError noLogger) {
+            // Android: nowhere to say it
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.neurapt.io;
+
+import io.neurapt.internal.Architecture;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether a file's weights belong to an architecture; and if not, the difference, layer by layer. */
+final class ArchitectureCheck {
+
+    private static final int MAX_LINES = 40;
+
+    private ArchitectureCheck() {}
+
+    /**
+     * Refuses a file of another architecture. A file with our metadata must have the same text, and every file the
+     * same tensors.
+     */
+    static void refuseAnother(Architecture architecture, Safetensors file) throws WeightsException {
+        List<String> differences = new ArrayList<>();
+        String text = file.metadata().get(Weights.ARCHITECTURE_KEY);
+        if (text != null || file.metadata().containsKey(Weights.FORMAT_KEY)) {
+            checkMetadata(file, text);
+            differences.addAll(textDifferences(ArchitectureText.lines(architecture), text));
+        }
+        if (differences.isEmpty()) {
+            differences.addAll(differences(
+                    ArchitectureText.tensors(architecture),
+                    ArchitectureText.tensors(file.tensors().values())));
+        }
+        if (differences.isEmpty()) {
+            return;
+        }
+        if (differences.size() > MAX_LINES) {
+            int more = differences.size() - MAX_LINES;
+            differences.subList(MAX_LINES, differences.size()).clear();
+            differences.add("  and " + more + " more lines");
+        }
+        throw new WeightsException(file.file() + " does not fit " + architecture.name()
+                + ", which was left as it was:\n" + String.join("\n", differences)
+                + "\nLoad it with Matching.MATCHING to take the layers that fit.");
+    }
+
+    private static void checkMetadata(Safetensors file, String text) throws WeightsException {
+        String format = file.metadata().get(Weights.FORMAT_KEY);
+        if (!Weights.FORMAT.equals(format)) {
+            throw new WeightsException(file.file() + ": expected " + Weights.FORMAT_KEY + " " + Weights.FORMAT
+                    + ", and it is " + (format == null ? "missing" : Header.shown(format)));
+        }
+        String fingerprint = file.metadata().get(Weights.FINGERPRINT_KEY);
+        if (text == null || !ArchitectureText.fingerprint(text).equals(fingerprint)) {
+            throw new WeightsException(file.file() + ": expected " + Weights.FINGERPRINT_KEY + " to be the SHA-256 of "
+                    + Weights.ARCHITECTURE_KEY + ", and it is not; the file was changed");
+        }
+    }
+
+    private static List<String> textDifferences(Map<String, String> ours, String text) {
+        Map<String, String> theirs = ArchitectureText.parse(text);
+        List<String> differences = differences(ours, theirs);
+        if (differences.isEmpty() && !ArchitectureText.text(ours).equals(text)) {
+            differences.add("  the order of the layers");
+            differences.add("    file   " + names(theirs));
+            differences.add("    model  " + names(ours));
+        }
+        return differences;
+    }
+
+    private static List<String> differences(Map<String, String> ours, Map<String, String> theirs) {
+        Set<String> names = new LinkedHashSet<>(ours.keySet());
+        names.addAll(theirs.keySet());
+        List<String> lines = new ArrayList<>();
+        for (String name : names) {
+            String our = ours.get(name);
+            String their = theirs.get(name);
+            if (our == null) {
+                lines.add("  " + Header.printable(name) + " is only in the file: " + Header.printable(their));
+            } else if (their == null) {
+                lines.add("  " + name + " is only in the model: " + our);
+            } else if (!our.equals(their)) {
+                lines.add("  " + name);
+                lines.add("    file   " + Header.printable(their));
+                lines.add("    model  " + our);
+            }
+        }
+        return lines;
+    }
+
+    private static String names(Map<String, String> lines) {
+        return Header.printable(String.join(", ", lines.keySet()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.neurapt.io;
+
+import io.neurapt.internal.Architecture;
+import io.neurapt.internal.LayerInfo;
+import io.neurapt.internal.Segment;
+import io.neurapt.internal.Shapes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * An architecture as files carry it: a line for the input and one a layer, {@code name: what it is}. The
+ * network's own name and its loss are left out: they do not change what the weights mean.
+ */
+final class ArchitectureText {
+
+    /** Key of the line for the input; no layer is called so. */
+    static final String INPUT = "(input)";
+
+    private ArchitectureText() {}
+
+    /** {@code conv1} to {@code conv 5x5, 10 filters, relu; weights 5x5x1x10, bias 10}, in declaration order. */
+    static Map<String, String> lines(Architecture architecture) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put(INPUT, Shapes.text(architecture.input()));
+        for (LayerInfo layer : architecture.layers()) {
+            StringJoiner tensors = new StringJoiner(", ", "; ", "").setEmptyValue("");
+            for (Segment segment : segments(architecture, layer.name())) {
+                tensors.add(segment.role() + " " + Shapes.text(segment.shape()));
+            }
+            lines.put(layer.name(), layer.kind() + tensors);
+        }
+        return lines;
+    }
+
+    /** What files without our metadata can be compared by: {@code conv1} to {@code bias 10, weights 5x5x1x10}. */
+    static Map<String, String> tensors(Architecture architecture) {
+        Map<String, Map<String, String>> layers = new LinkedHashMap<>();
+        for (Segment segment : architecture.segments()) {
+            layers.computeIfAbsent(segment.layer(), layer -> new TreeMap<>())
+                    .put(segment.role(), Shapes.text(segment.shape()));
+        }
+        return joined(layers);
+    }
+
+    /** The same of a file's tensors; a layer's name is what stands before the last dot. */
+    static Map<String, String> tensors(Iterable<Tensor> tensors) {
+        Map<String, Map<String, String>> layers = new LinkedHashMap<>();
+        for (Tensor tensor : tensors) {
+            int dot = Math.max(tensor.name().lastIndexOf('.'), 0);
+            layers.computeIfAbsent(tensor.name().substring(0, dot), layer -> new TreeMap<>())
+                    .put(tensor.name().substring(dot == 0 ? 0 : dot + 1), tensor.describe());
+        }
+        return joined(layers);
+    }
+
+    private static Map<String, String> joined(Map<String, Map<String, String>> layers) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        layers.forEach((layer, roles) -> {
+            StringJoiner text = new StringJoiner(", ");
+            roles.forEach((role, shape) -> text.add(role + " " + shape));
+            lines.put(layer, text.toString());
+        });
+        return lines;
+    }
+
+    static List<Segment> segments(Architecture architecture, String layer) {
+        return architecture.segments().stream()
+                .filter(segment -> segment.layer().equals(layer))
+                .toList();
+    }
+
+    /** {@link #lines} as one text. */
+    static String text(Map<String, String> lines) {
+        StringJoiner text = new StringJoiner("\n");
+        lines.forEach((name, description) -> text.add(name + ": " + description));
+        return text.toString();
+    }
+
+    /** {@link #lines} from a text; what is not a line of it is a key without a description. */
+    static Map<String, String> parse(String text) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (String line : text.split("\n", -1)) {
+            int colon = line.indexOf(": ");
+            lines.put(colon < 0 ? line : line.substring(0, colon), colon < 0 ? "" : line.substring(colon + 2));
+        }
+        return lines;
+    }
+
+    /** SHA-256 of the text, in hexadecimal. */
+    static String fingerprint(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

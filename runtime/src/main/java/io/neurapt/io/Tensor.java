@@ -1,0 +1,77 @@
+package io.neurapt.io;
+
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a tensor stands in a safetensors file.
+ *
+ * @param name {@code conv1.weights}
+ * @param type the format's name of the element type: {@code F32}
+ * @param shape row-major; empty for a single number
+ * @param begin first byte, from the start of the data
+ * @param end the byte after the last
+ */
+record Tensor(String name, String type, long[] shape, long begin, long end) {
+
+    static final String FLOAT = "F32";
+
+    /** Bits of an element; the types of one byte and more that the format had in 2025. */
+    private static final Map<String, Integer> BITS = Map.ofEntries(
+            Map.entry("BOOL", 8),
+            Map.entry("U8", 8),
+            Map.entry("I8", 8),
+            Map.entry("F8_E4M3", 8),
+            Map.entry("F8_E5M2", 8),
+            Map.entry("I16", 16),
+            Map.entry("U16", 16),
+            Map.entry("F16", 16),
+            Map.entry("BF16", 16),
+            Map.entry("I32", 32),
+            Map.entry("U32", 32),
+            Map.entry("F32", 32),
+            Map.entry("I64", 64),
+            Map.entry("U64", 64),
+            Map.entry("F64", 64));
+
+    /** Bytes that the shape asks for; null where the type is not known; -1 where it is more than a long holds. */
+    @Nullable
+    Long expectedBytes() {
+        Integer bits = BITS.get(type);
+        if (bits == null) {
+            return null;
+        }
+        try {
+            long bytes = bits / 8;
+            for (long extent : shape) {
+                bytes = Math.multiplyExact(bytes, extent);
+            }
+            return bytes;
+        } catch (ArithmeticException tooLarge) {
+            return -1L;
+        }
+    }
+
+    boolean isFloats(int[] expected) {
+        if (!type.equals(FLOAT) || shape.length != expected.length) {
+            return false;
+        }
+        for (int d = 0; d < expected.length; d++) {
+            if (shape[d] != expected[d]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code 5x5x1x10}, with the type in front where it is not {@code F32}. */
+    String describe() {
+        StringJoiner text = new StringJoiner("x", type.equals(FLOAT) ? "" : Header.shown(type) + " ", "");
+        text.setEmptyValue("a single number");
+        for (long extent : shape) {
+            text.add(Long.toString(extent));
+        }
+        return text.toString();
+    }
+}

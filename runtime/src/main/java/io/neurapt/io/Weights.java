@@ -1,0 +1,192 @@
+package io.neurapt.io;
+
+import io.neurapt.internal.Architecture;
+import io.neurapt.internal.Network;
+import io.neurapt.internal.Segment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Saves and loads the parameters of a network. {@code io.neurapt.Model} has the methods for users.
+ *
+ * <p>Loading checks everything before it changes anything.
+ */
+public final class Weights {
+
+    static final String FORMAT = "1";
+    static final String FORMAT_KEY = "neurapt.format";
+    static final String FINGERPRINT_KEY = "neurapt.fingerprint";
+    static final String ARCHITECTURE_KEY = "neurapt.architecture";
+
+    private Weights() {}
+
+    /**
+     * Writes a file, beside its place first and then moved there.
+     *
+     * @throws IllegalStateException when a parameter is not finite; then no file is touched
+     */
+    public static void save(Network network, Path path) throws IOException {
+        SafetensorsWriter writer = writer(network);
+        AtomicFile.write(path, writer::writeTo);
+    }
+
+    /**
+     * The bytes that {@link #save} would write.
+     *
+     * @throws IllegalStateException when a parameter is not finite, or there are more bytes than an array holds
+     */
+    public static byte[] toBytes(Network network) {
+        SafetensorsWriter writer = writer(network);
+        if (writer.dataBytes() > Integer.MAX_VALUE - Safetensors.MAX_HEADER) {
+            throw new IllegalStateException(network.architecture.name() + " has " + writer.dataBytes()
+                    + " bytes of parameters, more than an array holds; save it to a file");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) writer.dataBytes() + 4096);
+        try {
+            writer.writeTo(Channels.newChannel(bytes));
+        } catch (IOException e) {
+            throw new AssertionError("memory has no input and output", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static SafetensorsWriter writer(Network network) {
+        Architecture architecture = network.architecture;
+        String text = ArchitectureText.text(ArchitectureText.lines(architecture));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(FORMAT_KEY, FORMAT);
+        metadata.put(FINGERPRINT_KEY, ArchitectureText.fingerprint(text));
+        metadata.put(ARCHITECTURE_KEY, text);
+        SafetensorsWriter writer = new SafetensorsWriter(metadata);
+        for (Segment segment : architecture.segments()) {
+            int bad = firstNotFinite(gathered(segment, network.parameters));
+            if (bad >= 0) {
+                throw new IllegalStateException(architecture.name() + " was not saved: " + name(segment) + "[" + bad
+                        + "] is not finite, as after a training that diverged");
+            }
+            writer.add(name(segment), segment.shape(), () -> gathered(segment, network.parameters));
+        }
+        return writer;
+    }
+
+    /**
+     * Reads a file into a network.
+     *
+     * @throws WeightsException when the file is damaged or does not fit; then the network is as it was
+     */
+    public static LoadReport load(Network network, Path path, Matching matching) throws IOException {
+        try (Safetensors file = Safetensors.open(path)) {
+            return load(network, file, matching);
+        }
+    }
+
+    /** Reads the bytes of a file, as {@link #load(Network, Path, Matching)}. */
+    public static LoadReport fromBytes(Network network, byte[] bytes, Matching matching) throws WeightsException {
+        try (Safetensors file = Safetensors.of(bytes, "these bytes")) {
+            return load(network, file, matching);
+        } catch (WeightsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AssertionError("memory has no input and output", e);
+        }
+    }
+
+    private static LoadReport load(Network network, Safetensors file, Matching matching) throws IOException {
+        Architecture architecture = network.architecture;
+        if (matching == Matching.EXACT) {
+            ArchitectureCheck.refuseAnother(architecture, file);
+        }
+        Map<String, String> kept = new LinkedHashMap<>();
+        Map<Segment, float[]> taken = new LinkedHashMap<>();
+        Map<String, String> ours = ArchitectureText.tensors(architecture);
+        Map<String, String> theirs = ArchitectureText.tensors(file.tensors().values());
+        for (String layer : ours.keySet()) {
+            List<Segment> segments = ArchitectureText.segments(architecture, layer);
+            if (fits(segments, file) && ours.get(layer).equals(theirs.get(layer))) {
+                read(file, segments, taken);
+            } else if (theirs.containsKey(layer)) {
+                kept.put(layer, "has " + ours.get(layer) + ", and the file " + Header.printable(theirs.get(layer)));
+            } else {
+                kept.put(layer, "is not in the file");
+            }
+        }
+        LoadReport report = report(file, taken, kept);
+        boolean strange = matching == Matching.EXACT
+                && !(kept.isEmpty() && report.unused().isEmpty());
+        if (strange || report.taken().isEmpty() && !ours.isEmpty()) {
+            throw new WeightsException(file.file() + ": expected the layers of " + architecture.name()
+                    + ", which was left as it was\n" + report);
+        }
+        taken.forEach((segment, numbers) -> segment.scatter(numbers, network.parameters));
+        network.version++;
+        return report;
+    }
+
+    private static boolean fits(List<Segment> segments, Safetensors file) {
+        for (Segment segment : segments) {
+            Tensor tensor = file.tensors().get(name(segment));
+            if (tensor == null || !tensor.isFloats(segment.shape())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void read(Safetensors file, List<Segment> segments, Map<Segment, float[]> taken) throws IOException {
+        for (Segment segment : segments) {
+            Tensor tensor = Objects.requireNonNull(file.tensors().get(name(segment)));
+            float[] numbers = file.floats(tensor, segment.size());
+            int bad = firstNotFinite(numbers);
+            if (bad >= 0) {
+                throw new WeightsException(file.file() + ": expected finite numbers, and " + name(segment) + "[" + bad
+                        + "] is " + numbers[bad]);
+            }
+            taken.put(segment, numbers);
+        }
+    }
+
+    private static LoadReport report(Safetensors file, Map<Segment, float[]> taken, Map<String, String> kept) {
+        Set<String> layers = new LinkedHashSet<>();
+        Set<String> used = new LinkedHashSet<>();
+        for (Segment segment : taken.keySet()) {
+            layers.add(segment.layer());
+            used.add(name(segment));
+        }
+        List<String> unused = new ArrayList<>();
+        for (String tensor : file.tensors().keySet()) {
+            if (!used.contains(tensor)) {
+                unused.add(tensor);
+            }
+        }
+        return new LoadReport(List.copyOf(layers), kept, unused);
+    }
+
+    private static String name(Segment segment) {
+        return segment.layer() + "." + segment.role();
+    }
+
+    private static float[] gathered(Segment segment, float[] parameters) {
+        float[] numbers = new float[segment.size()];
+        segment.gather(parameters, numbers);
+        return numbers;
+    }
+
+    /** The index of the first number that is infinite or not a number, or -1. */
+    private static int firstNotFinite(float[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (!Float.isFinite(numbers[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
