@@ -1,0 +1,332 @@
+package io.neurapt.processor.loop;
+
+import io.neurapt.processor.loop.Scope.Kind;
+import io.neurapt.processor.loop.Scope.Range;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Proves that a kernel, with all the kernels it calls, stays inside its arrays for every turn of every loop, and that
+ * its names and kinds are in order. What it refuses is a mistake of ours: it throws.
+ *
+ * <p>A vector access covers {@link Kernel#BLOCK} elements, the first lane being 0: then the proof holds for every
+ * vector length. A called kernel is followed at each call with the caller's places and bounds as they are, so no loop
+ * is run and none is counted out. Refusal errs on the side of caution: see {@link IterationSpace} for when.
+ */
+public final class LoopVerifier {
+
+    private final String path;
+    private final IterationSpace space;
+    private final Scope scope;
+    private boolean reachable;
+
+    private LoopVerifier(String path, IterationSpace space, Scope scope, boolean reachable) {
+        this.path = path;
+        this.space = space;
+        this.scope = scope;
+        this.reachable = reachable;
+    }
+
+    /**
+     * Verifies a kernel whose arrays have sizes.
+     *
+     * @throws IllegalStateException naming the kernel, the access, its range and the allowed one
+     */
+    public static void verify(Kernel kernel) {
+        verify(kernel, Map.of());
+    }
+
+    /**
+     * Verifies a kernel that takes integers.
+     *
+     * @param largest the largest value of each integer parameter; the smallest is 0
+     * @throws IllegalStateException naming the kernel, the access, its range and the allowed one
+     */
+    public static void verify(Kernel kernel, Map<String, Integer> largest) {
+        LoopVerifier verifier = new LoopVerifier(kernel.name(), new IterationSpace(), new Scope(), true);
+        for (Param param : kernel.params()) {
+            verifier.declare(param.name(), verifier.given(param, largest));
+        }
+        verifier.block(kernel.body());
+    }
+
+    private Scope.Meaning given(Param param, Map<String, Integer> largest) {
+        if (param instanceof Param.Array array && array.size() != Param.OF_CALLER) {
+            return new Scope.Array(IterationSpace.constant(0), array.size());
+        }
+        if (param instanceof Param.Rows rows && rows.rows() != Param.OF_CALLER && rows.length() != Param.OF_CALLER) {
+            return new Scope.Rows(IterationSpace.constant(0), rows.rows(), rows.length());
+        }
+        if (param instanceof Param.Int number && largest.containsKey(number.name())) {
+            return new Scope.Int(
+                    space.open(IterationSpace.constant(0), IterationSpace.constant(largest.get(number.name()))));
+        }
+        throw fail("only a caller knows the extent of " + param.name());
+    }
+
+    private void block(List<Stmt> statements) {
+        int mark = scope.enter();
+        statements.forEach(this::statement);
+        scope.leave(mark);
+    }
+
+    private void statement(Stmt statement) {
+        if (statement instanceof Stmt.Assign assign) {
+            Scope.Local local = scope.find(assign.name(), Scope.Local.class);
+            require(local != null, "assigns ", assign.name(), ", which is no local in scope");
+            require(assigned(assign.value()) == local.kind(), "assigns another kind to ", assign.name(), "");
+        } else if (statement instanceof Stmt.LetVector let) {
+            require(assigned(let.value()) == Kind.VECTOR, "vector ", let.name(), " gets a number");
+            declare(let.name(), new Scope.Local(Kind.VECTOR));
+        } else if (statement instanceof Stmt.LetNumber let) {
+            require(assigned(let.value()) == Kind.NUMBER, "number ", let.name(), " gets a vector");
+            declare(let.name(), new Scope.Local(Kind.NUMBER));
+        } else if (statement instanceof Stmt.Line line) {
+            line.parts().forEach(this::statement);
+        } else if (statement instanceof Stmt.VectorStore store) {
+            require(
+                    kind(store.value()) == Kind.VECTOR,
+                    "stores a number as a vector in ",
+                    store.access().array(),
+                    "");
+            access(store.access(), Kind.VECTOR);
+        } else if (statement instanceof Stmt.Store store) {
+            require(
+                    kind(store.value()) == Kind.NUMBER,
+                    "stores a vector as a number in ",
+                    store.access().array(),
+                    "");
+            access(store.access(), Kind.NUMBER);
+        } else if (statement instanceof Stmt.Cursor cursor) {
+            cursor(cursor);
+        } else if (statement instanceof Stmt.For loop) {
+            loop(loop);
+        } else if (statement instanceof Stmt.Lanes lanes) {
+            inside(Kernel.LANE, space.openLane(), true, lanes.body());
+        } else if (statement instanceof Stmt.Within within) {
+            within(within);
+        } else if (statement instanceof Stmt.Call call) {
+            call(call);
+        }
+    }
+
+    private void cursor(Stmt.Cursor cursor) {
+        long[] place = IterationSpace.plus(array(cursor.array()).base(), form(cursor.index()), 1);
+        declare(cursor.name(), new Scope.Cursor(cursor.array(), place, range(place), range(space.atFirstLane(place))));
+    }
+
+    private void loop(Stmt.For loop) {
+        require(loop.step() > 0, "loop over ", loop.variable(), " does not advance");
+        long[] from = form(loop.from());
+        long[] last = IterationSpace.plus(form(loop.to()), IterationSpace.constant(1), -1);
+        long[] distance = IterationSpace.plus(last, from, -1);
+        if (IterationSpace.isConstant(distance)) {
+            last = IterationSpace.plus(last, IterationSpace.constant(Math.floorMod(distance[0], loop.step())), -1);
+        }
+        boolean runs = space.highest(distance) >= 0;
+        inside(loop.variable(), space.open(from, last), runs, loop.body());
+    }
+
+    private void within(Stmt.Within within) {
+        Range value = range(form(within.value()));
+        boolean runs = value.low() < within.high() && value.high() >= within.low() && within.low() < within.high();
+        long[] low = IterationSpace.constant(within.low());
+        long[] high = IterationSpace.constant(within.high() - 1L);
+        inside(within.variable(), space.open(low, high), runs, within.body());
+    }
+
+    private void inside(String variable, long[] form, boolean runs, List<Stmt> body) {
+        boolean before = reachable;
+        reachable = before && runs;
+        int mark = scope.enter();
+        declare(variable, new Scope.Int(form));
+        block(body);
+        scope.leave(mark);
+        space.close();
+        reachable = before;
+    }
+
+    private void call(Stmt.Call call) {
+        Kernel called = call.kernel();
+        require(
+                called.params().size() == call.args().size(),
+                "calls ",
+                called.name(),
+                " with too many or few arguments");
+        Scope inner = new Scope();
+        for (int i = 0; i < call.args().size(); i++) {
+            Param param = called.params().get(i);
+            boolean isNew =
+                    inner.declare(param.name(), bind(called, param, call.args().get(i)));
+            require(isNew, "calls a kernel with two parameters named ", param.name(), "");
+        }
+        new LoopVerifier(called.name() + ", called by " + path, space, inner, reachable).block(called.body());
+    }
+
+    private Scope.Meaning bind(Kernel called, Param param, Arg arg) {
+        if (param instanceof Param.Array array && arg instanceof Arg.Array given) {
+            Scope.Array outer = array(given.array());
+            long[] base = IterationSpace.plus(outer.base(), form(given.from()), 1);
+            if (array.size() == Param.OF_CALLER) {
+                return new Scope.Array(base, outer.size());
+            }
+            hold(given.array(), "", given.from(), range(base), array.size(), outer.size());
+            return new Scope.Array(IterationSpace.constant(0), array.size());
+        }
+        if (param instanceof Param.Row && arg instanceof Arg.Row given) {
+            Scope.Rows outer = rows(given.rows());
+            long[] row = IterationSpace.plus(outer.base(), form(given.row()), 1);
+            hold(given.rows(), "", given.row(), range(row), 1, outer.rows());
+            return new Scope.Array(IterationSpace.constant(0), outer.length());
+        }
+        if (param instanceof Param.Rows rows && arg instanceof Arg.Rows given) {
+            Scope.Rows outer = rows(given.rows());
+            long[] base = IterationSpace.plus(outer.base(), form(given.from()), 1);
+            long length = rows.length() == Param.OF_CALLER ? outer.length() : rows.length();
+            require(length <= outer.length(), "hands on rows of ", given.rows(), ", which are too short");
+            if (rows.rows() == Param.OF_CALLER) {
+                return new Scope.Rows(base, outer.rows(), length);
+            }
+            hold(given.rows(), "", given.from(), range(base), rows.rows(), outer.rows());
+            return new Scope.Rows(IterationSpace.constant(0), rows.rows(), length);
+        }
+        if (param instanceof Param.Int && arg instanceof Arg.Int given) {
+            return new Scope.Int(form(given.value()));
+        }
+        throw fail("argument " + arg + " is not what " + param.name() + " of " + called.name() + " takes");
+    }
+
+    /** The kind of what a local gets: the one place for EXP, TANH and SIGMOID of vectors. */
+    private Kind assigned(Expr value) {
+        if (value instanceof Expr.Unary unary && unary.function() != Expr.Function.LOG) {
+            return kind(unary.value());
+        }
+        return kind(value);
+    }
+
+    private Kind kind(Expr expr) {
+        if (expr instanceof Expr.Read read) {
+            Scope.Local local = scope.find(read.local(), Scope.Local.class);
+            require(local != null, "reads ", read.local(), ", which is no local in scope");
+            return local.kind();
+        }
+        if (expr instanceof Expr.Fma fma) {
+            return same(fma, kind(fma.left()), kind(fma.right()), kind(fma.sum()));
+        }
+        if (expr instanceof Expr.VectorLoad load) {
+            access(load.access(), Kind.VECTOR);
+            return Kind.VECTOR;
+        }
+        if (expr instanceof Expr.Load load) {
+            access(load.access(), Kind.NUMBER);
+            return Kind.NUMBER;
+        }
+        if (expr instanceof Expr.Splat splat) {
+            require(kind(splat.value()) == Kind.NUMBER, "splats what is a vector already", "", "");
+            return Kind.VECTOR;
+        }
+        if (expr instanceof Expr.Binary binary) {
+            return same(binary, kind(binary.left()), kind(binary.right()));
+        }
+        if (expr instanceof Expr.Unary unary) {
+            Kind kind = kind(unary.value());
+            boolean simple = unary.function() == Expr.Function.NEG || unary.function() == Expr.Function.ABS;
+            if (kind == Kind.VECTOR && !simple) {
+                throw fail(unary.function() + " of a vector stands inside an expression, or is not supported");
+            }
+            return kind;
+        }
+        if (expr instanceof Expr.Select select) {
+            return same(select, kind(select.left()), kind(select.right()), kind(select.yes()), kind(select.no()));
+        }
+        return Kind.NUMBER;
+    }
+
+    private Kind same(Expr expr, Kind... operands) {
+        for (Kind operand : operands) {
+            if (operand != operands[0]) {
+                throw fail("mixes numbers and vectors: " + expr);
+            }
+        }
+        return operands[0];
+    }
+
+    private void access(Access access, Kind kind) {
+        Scope.Array array = array(access.array());
+        long width = kind == Kind.VECTOR ? Kernel.BLOCK : 1;
+        if (access.cursor().isEmpty()) {
+            hold(access.array(), "", access.index(), range(access, array.base(), kind), width, array.size());
+            return;
+        }
+        Scope.Cursor cursor = scope.find(access.cursor(), Scope.Cursor.class);
+        require(cursor != null, "goes from ", access.cursor(), ", which is no cursor in scope");
+        require(cursor.array().equals(access.array()), "goes from ", access.cursor(), ", a place in another array");
+        Range range = access.index().isConstant() && (kind == Kind.NUMBER || space.laneFactor(cursor.place()) <= 1)
+                ? (kind == Kind.VECTOR ? cursor.vector() : cursor.number())
+                        .plus(access.index().constant())
+                : range(access, cursor.place(), kind);
+        hold(access.array(), access.cursor(), access.index(), range, width, array.size());
+    }
+
+    private Range range(Access access, long[] base, Kind kind) {
+        long[] place = IterationSpace.plus(base, form(access.index()), 1);
+        if (kind == Kind.NUMBER) {
+            return range(place);
+        }
+        long factor = space.laneFactor(place);
+        require(factor == 0 || factor == 1, "vectors of ", access.array(), " are not " + Kernel.LANE + " apart");
+        return range(space.atFirstLane(place));
+    }
+
+    private Range range(long[] form) {
+        return new Range(space.lowest(form), space.highest(form));
+    }
+
+    /** The index in terms of the loop variables. */
+    private long[] form(Index index) {
+        long[] form = IterationSpace.constant(index.constant());
+        for (Map.Entry<String, Integer> term : index.terms().entrySet()) {
+            Scope.Int variable = scope.find(term.getKey(), Scope.Int.class);
+            require(variable != null, "index uses ", term.getKey(), ", which is no integer in scope");
+            form = IterationSpace.plus(form, variable.form(), term.getValue());
+        }
+        return form;
+    }
+
+    private Scope.Array array(String name) {
+        Scope.Array array = scope.find(name, Scope.Array.class);
+        require(array != null, "uses ", name, ", which is no array parameter");
+        return array;
+    }
+
+    private Scope.Rows rows(String name) {
+        Scope.Rows rows = scope.find(name, Scope.Rows.class);
+        require(rows != null, "uses ", name, ", which is no rows parameter");
+        return rows;
+    }
+
+    private void declare(String name, Scope.Meaning meaning) {
+        require(scope.declare(name, meaning), "declares ", name, " a second time");
+    }
+
+    /** Holds {@code width} elements from each place of the range to {@code [0, size)}. */
+    private void hold(String array, String cursor, Index index, Range range, long width, long size) {
+        long last = range.high() + width - 1;
+        if (reachable && (range.low() < 0 || last >= size)) {
+            String place = cursor.isEmpty() ? index.toString() : cursor + " + " + index;
+            throw fail(
+                    array + "[" + place + "] reaches " + range.low() + ".." + last + ", allowed is 0.." + (size - 1));
+        }
+    }
+
+    // Three parts, joined only on failure: most of the verifier's time would go into messages that nobody reads.
+    private void require(boolean holds, String before, String name, String after) {
+        if (!holds) {
+            throw fail(before + name + after);
+        }
+    }
+
+    private IllegalStateException fail(String message) {
+        return new IllegalStateException(path + ": " + message);
+    }
+}
