@@ -21,7 +21,7 @@ public record Window(int input, int size, int stride, int before, int output) {
     if (padding == Padding.VALID) {
       return new Window(input, size, stride, 0, input < size ? 0 : (input - size) / stride + 1);
     }
-    int output = (input + stride - 1) / stride;
+    int output = (input - 1) / stride + 1; // ceil(input / stride), without overflow for a huge stride
     int missing = Math.max(0, (output - 1) * stride + size - input);
     return new Window(input, size, stride, missing / 2, output);
   }

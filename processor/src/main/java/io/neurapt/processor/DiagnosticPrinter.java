@@ -1,0 +1,34 @@
+package io.neurapt.processor;
+
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Severity;
+import io.neurapt.processor.read.ElementOrigin;
+import java.util.Map;
+import javax.annotation.processing.Messager;
+import javax.tools.Diagnostic.Kind;
+
+/** Shows findings as messages of the compiler, with the caret where they belong. */
+final class DiagnosticPrinter {
+
+    private static final Map<Severity, Kind> KINDS = Map.of(
+            Severity.ERROR, Kind.ERROR,
+            Severity.WARNING, Kind.WARNING,
+            Severity.NOTE, Kind.NOTE);
+
+    private final Messager messager;
+
+    DiagnosticPrinter(Messager messager) {
+        this.messager = messager;
+    }
+
+    void print(Diagnostics problems) {
+        problems.all().forEach(this::print);
+    }
+
+    void print(Diagnostic diagnostic) {
+        Kind kind = KINDS.get(diagnostic.problem().severity());
+        ElementOrigin at = (ElementOrigin) diagnostic.origin();
+        messager.printMessage(kind, diagnostic.text(), at.element(), at.mirror(), at.value());
+    }
+}

@@ -1,0 +1,32 @@
+package io.neurapt.processor.diagnostic;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Numbers as people read them; the same in every locale. */
+public final class Numbers {
+
+    private Numbers() {}
+
+    /** {@code 32,100}; takes an {@code Integer}, a {@code Long} or a {@code BigInteger}. */
+    public static String grouped(Number number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 784 MiB}: the memory of this many floats. */
+    public static String memory(long floats) {
+        return grouped(floats * Float.BYTES >> 20) + " MiB";
+    }
+
+    /** {@code 5}, or {@code {3, 5}}: as Java writes one or several numbers in an annotation. */
+    public static String source(List<Integer> numbers) {
+        String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.size() == 1 ? list : "{" + list + "}";
+    }
+
+    /** {@code 1 row}, {@code 2 rows}. */
+    public static String counted(int count, String noun) {
+        return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+}

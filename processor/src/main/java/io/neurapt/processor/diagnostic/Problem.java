@@ -1,0 +1,89 @@
+package io.neurapt.processor.diagnostic;
+
+import java.util.Locale;
+
+/**
+ * The catalogue: everything that Neurapt finds in a network at compile time. Above each group stands where the
+ * caret goes.
+ */
+public enum Problem {
+
+    // On the class.
+    /** The class is one that no generated class can extend. */
+    CLASS_NOT_EXTENDABLE(Severity.ERROR),
+    /** The class does not extend {@code io.neurapt.Model}. */
+    NOT_A_MODEL(Severity.ERROR),
+    /** A superclass declares layers. */
+    INHERITED_LAYERS(Severity.ERROR),
+    /** A class with the generated name is there already. */
+    NAME_TAKEN(Severity.ERROR),
+    /** No layer at all. */
+    NO_LAYERS(Severity.ERROR),
+    /** No layer has anything to learn. */
+    NO_TRAINABLE_LAYER(Severity.ERROR),
+    /** An option of the processor has a value that it does not know. */
+    UNKNOWN_OPTION(Severity.ERROR),
+    /** Only plain kernels are generated, since {@code javac} does not see the Vector API. */
+    NO_VECTOR_API(Severity.NOTE),
+
+    // On a field.
+    /** A layer's field is not of type {@code Layer}, or is private, static or final. */
+    LAYER_FIELD_TYPE(Severity.ERROR),
+
+    // On an annotation.
+    /** Two layer annotations on one field; on the second. */
+    TWO_LAYERS_ONE_FIELD(Severity.ERROR),
+    /** The layer reads images and gets a vector. */
+    NEEDS_IMAGE(Severity.ERROR),
+    /** The network has more parameters than one array holds. */
+    TOO_MANY_PARAMETERS(Severity.ERROR),
+    /** A layer's outputs, for a tile of samples, are more than one array holds. */
+    TOO_MANY_OUTPUTS(Severity.ERROR),
+    /** A dense layer with very many weights. */
+    HUGE_DENSE(Severity.WARNING),
+    /** Two layers with no activation between them compute what one could. */
+    LINEAR_STACK(Severity.WARNING),
+
+    // On a value.
+    /** The kernel is larger than its input. */
+    KERNEL_TOO_LARGE(Severity.ERROR),
+    /** The pool's window is larger than its input. */
+    POOL_TOO_LARGE(Severity.ERROR),
+    /** The input has neither one nor three sizes. */
+    INPUT_RANK(Severity.ERROR),
+    /** A number below its least value, or the wrong number of numbers. */
+    VALUE_TOO_SMALL(Severity.ERROR),
+    /** A value written twice, with its name and without. */
+    VALUE_GIVEN_TWICE(Severity.ERROR),
+    /** The loss reads probabilities and the last layer does not give them. */
+    LOSS_NEEDS_PROBABILITIES(Severity.ERROR),
+    /** A softmax over a single output, which is always 1. */
+    LOSS_NEEDS_CLASSES(Severity.ERROR),
+    /** {@code @Accept} of something that is not a warning. */
+    UNKNOWN_WARNING(Severity.ERROR),
+    /** A softmax on a layer that is not the last one. */
+    SOFTMAX_INSIDE(Severity.WARNING),
+    /** The stride steps over pixels that no window reads. */
+    STRIDE_SKIPS_INPUT(Severity.WARNING),
+    /** The last rows or columns are read by no window. */
+    BORDER_DROPPED(Severity.WARNING),
+
+    // Ours.
+    /** A bug in Neurapt. */
+    INTERNAL_ERROR(Severity.ERROR);
+
+    private final Severity severity;
+
+    Problem(Severity severity) {
+        this.severity = severity;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** {@code kernel-too-large}: the name that stands in the message's brackets. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

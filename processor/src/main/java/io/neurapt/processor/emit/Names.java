@@ -1,0 +1,31 @@
+package io.neurapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.NameAllocator;
+import io.neurapt.annotation.GeneratedNetwork;
+
+/** The names that generated code uses: the classes it calls, and fresh names beside the user's own. */
+public final class Names {
+
+    private static final String INTERNAL = "io.neurapt.internal";
+
+    public static final ClassName MODEL = ClassName.get("io.neurapt", "Model");
+    public static final ClassName LAYER = ClassName.get("io.neurapt", "Layer");
+    public static final ClassName ARCHITECTURE = ClassName.get(INTERNAL, "Architecture");
+    public static final ClassName LAYER_INFO = ClassName.get(INTERNAL, "LayerInfo");
+    public static final ClassName PROGRAM = ClassName.get(INTERNAL, "Program");
+    public static final ClassName SEGMENT = ClassName.get(INTERNAL, "Segment");
+    public static final ClassName SHARD = ClassName.get(INTERNAL, "Shard");
+    public static final ClassName TILE = ClassName.get(INTERNAL, "Tile");
+    public static final ClassName GENERATED_NETWORK = ClassName.get(GeneratedNetwork.class);
+    public static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+
+    private Names() {}
+
+    /** The wanted name, or one like it that is not among those in use and no keyword. */
+    public static String fresh(String wanted, Iterable<String> used) {
+        NameAllocator allocator = new NameAllocator();
+        used.forEach(name -> allocator.newName(name, name));
+        return allocator.newName(wanted);
+    }
+}

@@ -1,0 +1,133 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.annotation.Loss;
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Numbers;
+import io.neurapt.processor.diagnostic.Origin;
+import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.read.LayerSpec;
+import io.neurapt.processor.read.Located;
+import io.neurapt.processor.read.NetworkSpec;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives every layer its op, its input and its shapes; each layer reads the one above. */
+public final class GraphBuilder {
+
+    /** The largest array that every JVM can make. */
+    static final int ARRAY = Integer.MAX_VALUE - 8;
+
+    /** So that a tile of samples fits one array whatever the backend: the plain one computes 64 at a time. */
+    private static final int MOST_OUTPUTS = ARRAY / 64;
+
+    private final NetworkSpec spec;
+    private final Diagnostics problems;
+
+    private GraphBuilder(NetworkSpec spec, Diagnostics problems) {
+        this.spec = spec;
+        this.problems = problems;
+    }
+
+    /**
+     * The graph of a network. Where something is wrong it is reported, and the graph holds only the layers whose
+     * shape is known all the same: each still under its own index.
+     */
+    public static Graph build(NetworkSpec spec, Diagnostics problems) {
+        return new GraphBuilder(spec, problems).graph();
+    }
+
+    private Graph graph() {
+        Shape input = input();
+        List<Node> nodes = new ArrayList<>();
+        Source source = Source.input(input);
+        for (int index = 0; index < spec.layers().size(); index++) {
+            LayerSpec layer = spec.layers().get(index);
+            Optional<Op> op = op(layer);
+            Shape shape = shape(layer, op, source);
+            if (!shape.isUnknown()) {
+                nodes.add(new Node(index, layer.name(), op.orElseThrow(), source.node(), source.shape(), shape));
+            }
+            source = new Source(index, layer.name(), shape);
+        }
+        Loss loss = spec.loss().map(Located::value).orElse(Loss.MEAN_SQUARED_ERROR);
+        return new Graph(spec.name(), input, loss, nodes);
+    }
+
+    private Optional<Op> op(LayerSpec layer) {
+        return LayerRules.of(layer).op(layer, new Values(layer.name(), problems));
+    }
+
+    private Shape shape(LayerSpec layer, Optional<Op> op, Source source) {
+        if (source.shape().isUnknown() || op.isEmpty()) {
+            return Shape.UNKNOWN;
+        }
+        if (!LayerRules.of(layer).fits(layer, op.get(), source, problems)) {
+            return Shape.UNKNOWN;
+        }
+        Shape shape = op.get().infer(source.shape());
+        return isSmallEnough(shape, layer.name(), layer.declared().annotation()) ? shape : Shape.UNKNOWN;
+    }
+
+    private Shape input() {
+        if (spec.input().isEmpty()) {
+            return Shape.UNKNOWN;
+        }
+        Located<List<Located<Integer>>> written = spec.input().get();
+        List<Integer> sizes = written.value().stream().map(Located::value).toList();
+        Optional<Located<Integer>> small =
+                written.value().stream().filter(size -> size.value() < 1).findFirst();
+        if (sizes.size() != 1 && sizes.size() != 3) {
+            problems.add(rank(written, sizes));
+            return Shape.UNKNOWN;
+        }
+        if (small.isPresent()) {
+            problems.add(small(small.get(), sizes));
+            return Shape.UNKNOWN;
+        }
+        Shape shape = new Shape(sizes);
+        return isSmallEnough(shape, "the input", written.origin()) ? shape : Shape.UNKNOWN;
+    }
+
+    private Diagnostic rank(Located<List<Located<Integer>>> written, List<Integer> sizes) {
+        List<Integer> image = new ArrayList<>(sizes.subList(Math.max(0, sizes.size() - 3), sizes.size()));
+        if (image.size() == 2) {
+            image.add(1);
+        }
+        return Diagnostic.of(
+                        Problem.INPUT_RANK,
+                        written.origin(),
+                        "input of " + spec.name() + " has " + Numbers.counted(sizes.size(), "size")
+                                + "; an image has three, a vector one")
+                .with("rule", "{height, width, channels}, or the number of values")
+                .fix("input = " + (image.isEmpty() ? "{28, 28, 1}" : Numbers.source(image)));
+    }
+
+    private Diagnostic small(Located<Integer> size, List<Integer> sizes) {
+        List<Integer> raised = sizes.stream().map(number -> Math.max(1, number)).toList();
+        return Diagnostic.of(
+                        Problem.VALUE_TOO_SMALL,
+                        size.origin(),
+                        "input of " + spec.name() + " has the size " + Numbers.grouped(size.value())
+                                + " but every size must be at least 1")
+                .fix("input = " + Numbers.source(raised));
+    }
+
+    /** Whether a tile of samples fits one array; says so where not. */
+    private boolean isSmallEnough(Shape shape, String name, Origin origin) {
+        BigInteger size = shape.sizes().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        if (size.compareTo(BigInteger.valueOf(MOST_OUTPUTS)) <= 0) {
+            return true;
+        }
+        problems.add(Diagnostic.of(
+                        Problem.TOO_MANY_OUTPUTS,
+                        origin,
+                        name + " has " + Numbers.grouped(size) + " values a sample, more than one array can hold")
+                .with("shape", shape.toString())
+                .with("rule", "64 samples in an array: " + Numbers.grouped(MOST_OUTPUTS) + " values at most")
+                .fix(name.equals("the input") ? "smaller images" : "a larger stride or fewer outputs for " + name));
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.read.NetworkSpec;
+
+/** Checks a network as a whole; what depends on a mistake that is already reported keeps silent. */
+public final class GraphChecks {
+
+    private GraphChecks() {}
+
+    /** Reports what is wrong with the network that a spec describes, as far as its graph is known. */
+    public static void run(Graph graph, NetworkSpec spec, Diagnostics problems) {
+        new WindowChecks(spec, problems).run(graph);
+        new SizeChecks(spec, problems).run(graph);
+        new LinearStackCheck(spec, problems).run(graph);
+        if (learnsNothing(graph, spec)) {
+            problems.add(Diagnostic.of(
+                            Problem.NO_TRAINABLE_LAYER,
+                            spec.origin(),
+                            "none of the layers of " + spec.name() + " has weights, so there is nothing to learn")
+                    .fix("@Dense(units = 10, activation = SOFTMAX)  Layer label;"));
+            return;
+        }
+        new OutputChecks(spec, problems).run();
+    }
+
+    private static boolean learnsNothing(Graph graph, NetworkSpec spec) {
+        return !graph.nodes().isEmpty()
+                && graph.nodes().size() == spec.layers().size()
+                && graph.nodes().stream().allMatch(node -> node.parameters().isEmpty());
+    }
+}

@@ -1,0 +1,118 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.read.LayerSpec;
+import io.neurapt.processor.read.LayerSpec.BrokenSpec;
+import io.neurapt.processor.read.LayerSpec.ConvSpec;
+import io.neurapt.processor.read.LayerSpec.DenseSpec;
+import io.neurapt.processor.read.LayerSpec.FlattenSpec;
+import io.neurapt.processor.read.LayerSpec.PoolSpec;
+import io.neurapt.processor.read.StartSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The kinds of layers: a table from the parsed layer to its rule. */
+final class LayerRules {
+
+    private static final Map<Class<? extends LayerSpec>, LayerRule<?>> TABLE = new LinkedHashMap<>();
+
+    static {
+        TABLE.put(ConvSpec.class, new Conv());
+        TABLE.put(PoolSpec.class, new Pool());
+        TABLE.put(FlattenSpec.class, new Anything<FlattenSpec>((spec, values) -> Optional.of(new Op.Flatten())));
+        TABLE.put(DenseSpec.class, new Anything<>(LayerRules::dense));
+        TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
+    }
+
+    private LayerRules() {}
+
+    @SuppressWarnings("unchecked") // the table pairs every class with a rule of its own
+    static <S extends LayerSpec> LayerRule<S> of(S spec) {
+        return (LayerRule<S>) TABLE.get(spec.getClass());
+    }
+
+    private static Optional<Op> dense(DenseSpec spec, Values values) {
+        int units = values.count("units", spec.units());
+        StartSpec start = values.start(spec.start());
+        if (!values.areGood()) {
+            return Optional.empty();
+        }
+        Activation activation = spec.activation().value();
+        return Optional.of(new Op.Dense(units, activation, spec.bias().value(), start(start, activation)));
+    }
+
+    private static Start start(StartSpec spec, Activation activation) {
+        return Start.of(spec.init().value(), spec.scale().value(), activation);
+    }
+
+    /** A layer that reads any shape. */
+    private record Anything<S extends LayerSpec>(BiFunction<S, Values, Optional<Op>> maker) implements LayerRule<S> {
+
+        @Override
+        public Optional<Op> op(S spec, Values values) {
+            return maker.apply(spec, values);
+        }
+
+        @Override
+        public boolean fits(S spec, Op op, Source source, Diagnostics problems) {
+            return true;
+        }
+    }
+
+    private record Conv() implements LayerRule<ConvSpec> {
+
+        @Override
+        public Optional<Op> op(ConvSpec spec, Values values) {
+            int filters = values.count("filters", spec.filters());
+            Values.Size kernel = values.size("kernel", spec.kernel());
+            Values.Size stride = values.size("stride", spec.stride());
+            StartSpec start = values.start(spec.start());
+            if (!values.areGood()) {
+                return Optional.empty();
+            }
+            Activation activation = spec.activation().value();
+            return Optional.of(new Op.Conv(
+                    filters,
+                    kernel.height(),
+                    kernel.width(),
+                    stride.height(),
+                    stride.width(),
+                    spec.padding().value(),
+                    activation,
+                    spec.bias().value(),
+                    start(start, activation)));
+        }
+
+        @Override
+        public boolean fits(ConvSpec spec, Op op, Source source, Diagnostics problems) {
+            return WindowFit.kernel(spec).check(op, source, problems);
+        }
+    }
+
+    private record Pool() implements LayerRule<PoolSpec> {
+
+        @Override
+        public Optional<Op> op(PoolSpec spec, Values values) {
+            Values.Size size = values.size("size", spec.size());
+            Values.Size stride = spec.stride().value().isEmpty() ? size : values.size("stride", spec.stride());
+            if (!values.areGood()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Op.Pool(
+                    size.height(),
+                    size.width(),
+                    stride.height(),
+                    stride.width(),
+                    spec.mode().value(),
+                    spec.padding().value()));
+        }
+
+        @Override
+        public boolean fits(PoolSpec spec, Op op, Source source, Diagnostics problems) {
+            return WindowFit.pool(spec).check(op, source, problems);
+        }
+    }
+}

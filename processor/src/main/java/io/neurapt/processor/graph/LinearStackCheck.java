@@ -1,0 +1,79 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.read.NetworkSpec;
+import java.util.Optional;
+
+/**
+ * Finds two layers in a row that are one, since nothing nonlinear stands between them. A pool between them makes
+ * sense of it, and so does a bottleneck, or a kernel that is split into a column and a row.
+ */
+final class LinearStackCheck {
+
+    private final NetworkSpec spec;
+    private final Diagnostics problems;
+
+    LinearStackCheck(NetworkSpec spec, Diagnostics problems) {
+        this.spec = spec;
+        this.problems = problems;
+    }
+
+    void run(Graph graph) {
+        for (Node second : graph.nodes()) {
+            if (isWeighted(second)) {
+                weightedAbove(graph, second)
+                        .filter(first -> first.op().activation() == Activation.LINEAR)
+                        .filter(first -> !isBottleneck(first, second) && !isSplitKernel(first.op(), second.op()))
+                        .ifPresent(first -> problems.add(finding(first, second)));
+            }
+        }
+    }
+
+    private Diagnostic finding(Node first, Node second) {
+        return Diagnostic.of(
+                        Problem.LINEAR_STACK,
+                        spec.layers().get(first.index()).declared().annotation(),
+                        first.name() + " and " + second.name()
+                                + " have no activation between them, so one layer could do the work of both")
+                .fix("activation = RELU on " + first.name(), "@Accept(\"" + Problem.LINEAR_STACK.slug() + "\")");
+    }
+
+    /** The convolution or dense layer that a layer reads, directly or through a flatten. */
+    private static Optional<Node> weightedAbove(Graph graph, Node node) {
+        Optional<Node> above = graph.nodes().stream()
+                .filter(other -> other.index() == node.source())
+                .findFirst();
+        return above.filter(other -> other.op() instanceof Op.Flatten)
+                .map(flatten -> weightedAbove(graph, flatten))
+                .orElse(above.filter(LinearStackCheck::isWeighted));
+    }
+
+    private static boolean isWeighted(Node node) {
+        return node.op() instanceof Op.Conv || node.op() instanceof Op.Dense;
+    }
+
+    private static boolean isBottleneck(Node first, Node second) {
+        int inputs = first.op() instanceof Op.Dense
+                ? Math.toIntExact(first.input().size())
+                : first.input().channels();
+        int middle = first.shape().channels();
+        return middle < inputs && middle < second.shape().channels();
+    }
+
+    private static boolean isSplitKernel(Op first, Op second) {
+        return first instanceof Op.Conv a
+                && second instanceof Op.Conv b
+                && (isColumn(a) && isRow(b) || isRow(a) && isColumn(b));
+    }
+
+    private static boolean isColumn(Op.Conv conv) {
+        return conv.kernelWidth() == 1 && conv.kernelHeight() > 1;
+    }
+
+    private static boolean isRow(Op.Conv conv) {
+        return conv.kernelHeight() == 1 && conv.kernelWidth() > 1;
+    }
+}

@@ -1,0 +1,97 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Numbers;
+import io.neurapt.processor.diagnostic.Origin;
+import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.read.LayerSpec;
+import io.neurapt.processor.read.LayerSpec.PoolSpec;
+import io.neurapt.processor.read.NetworkSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds pixels that no window reads. A 1x1 window is a projection and means to leave some out. */
+final class WindowChecks {
+
+    private final NetworkSpec spec;
+    private final Diagnostics problems;
+
+    WindowChecks(NetworkSpec spec, Diagnostics problems) {
+        this.spec = spec;
+        this.problems = problems;
+    }
+
+    void run(Graph graph) {
+        for (Node node : graph.nodes()) {
+            Windows.of(node.op(), node.input())
+                    .filter(windows -> !windows.isOnePixel())
+                    .flatMap(windows -> finding(node, windows))
+                    .ifPresent(problems::add);
+        }
+    }
+
+    private Optional<Diagnostic> finding(Node node, Windows windows) {
+        LayerSpec layer = spec.layers().get(node.index());
+        if (skips(windows.vertical()) || skips(windows.horizontal())) {
+            return Optional.of(skipped(layer, windows));
+        }
+        return drops(windows) ? Optional.of(dropped(layer, node, windows)) : Optional.empty();
+    }
+
+    private static boolean skips(Window axis) {
+        return axis.stride() > axis.size() && axis.output() > 1;
+    }
+
+    private static boolean drops(Windows windows) {
+        return windows.vertical().unread() > 0 || windows.horizontal().unread() > 0;
+    }
+
+    private static Diagnostic skipped(LayerSpec layer, Windows windows) {
+        int height = windows.vertical().stride();
+        int width = windows.horizontal().stride();
+        List<Integer> most = height == width
+                        && windows.vertical().size() == windows.horizontal().size()
+                ? List.of(windows.vertical().size())
+                : List.of(
+                        Math.min(height, windows.vertical().size()),
+                        Math.min(width, windows.horizontal().size()));
+        return Diagnostic.of(
+                        Problem.STRIDE_SKIPS_INPUT,
+                        stride(layer),
+                        "stride " + height + "x" + width + " of " + layer.name() + " is larger than its window "
+                                + windows.size() + ", so pixels are never read")
+                .fix("stride = " + Numbers.source(most));
+    }
+
+    private static Diagnostic dropped(LayerSpec layer, Node node, Windows windows) {
+        List<String> parts = new ArrayList<>();
+        int rows = windows.vertical().unread();
+        int columns = windows.horizontal().unread();
+        if (rows > 0) {
+            parts.add(rows == 1 ? "row" : Numbers.counted(rows, "row"));
+        }
+        if (columns > 0) {
+            parts.add(columns == 1 ? "column" : Numbers.counted(columns, "column"));
+        }
+        String verb = Math.max(rows, 0) + Math.max(columns, 0) == 1 ? "is" : "are";
+        return Diagnostic.of(
+                        Problem.BORDER_DROPPED,
+                        stride(layer),
+                        "the last " + String.join(" and ", parts) + " of " + windows.input() + " " + verb
+                                + " never read by " + layer.name())
+                .with("shapes", node.input() + " to " + node.shape())
+                .fix("padding = SAME", "@Accept(\"" + Problem.BORDER_DROPPED.slug() + "\")");
+    }
+
+    /** Where the step between two windows was written; a pool's is its size where nothing else is said. */
+    private static Origin stride(LayerSpec layer) {
+        if (layer instanceof PoolSpec pool) {
+            return pool.stride().value().isEmpty()
+                    ? pool.size().origin()
+                    : pool.stride().origin();
+        }
+        return ((LayerSpec.ConvSpec) layer).stride().origin();
+    }
+}

@@ -1,0 +1,173 @@
+package io.neurapt.processor.read;
+
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Origin;
+import io.neurapt.processor.diagnostic.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/**
+ * One annotation's values, each with its place. Ask {@link #isReadable} first: a value that the compiler could
+ * not make sense of, or that is missing, it has reported itself.
+ */
+final class AnnotationView {
+
+    private final Element element;
+    private final AnnotationMirror mirror;
+
+    AnnotationView(Element element, AnnotationMirror mirror) {
+        this.element = element;
+        this.mirror = mirror;
+    }
+
+    Origin origin() {
+        return ElementOrigin.of(element, mirror);
+    }
+
+    /** Whether every value is there and has its member's type. */
+    boolean isReadable() {
+        return members().stream().allMatch(member -> fits(value(member), member.getReturnType()));
+    }
+
+    Located<Integer> number(String name) {
+        return one(name, Integer.class);
+    }
+
+    /** One number or several, each with its own place. */
+    Located<List<Located<Integer>>> numbers(String name) {
+        return list(name, Integer.class);
+    }
+
+    Located<Boolean> flag(String name) {
+        return one(name, Boolean.class);
+    }
+
+    Located<Double> real(String name) {
+        return one(name, Double.class);
+    }
+
+    <E extends Enum<E>> Located<E> constant(String name, Class<E> type) {
+        Located<VariableElement> constant = one(name, VariableElement.class);
+        return new Located<>(Enum.valueOf(type, constant.value().getSimpleName().toString()), constant.origin());
+    }
+
+    /**
+     * The name under which a value with a short form was written: {@code value} in {@code @Pool(2)}, {@code size}
+     * in {@code @Pool(size = 2)}. Both at once are a mistake.
+     */
+    String eitherOf(String shortName, String name, Diagnostics problems) {
+        if (!isExplicit(shortName)) {
+            return name;
+        }
+        if (isExplicit(name)) {
+            problems.add(Diagnostic.of(
+                            Problem.VALUE_GIVEN_TWICE,
+                            place(member(shortName)),
+                            name + " of " + element.getSimpleName() + " is given twice: " + text(shortName)
+                                    + " without its name, and " + name + " = " + text(name))
+                    .fix(name + " = " + text(name) + " alone"));
+        }
+        return shortName;
+    }
+
+    <T> Located<List<Located<T>>> list(String name, Class<T> type) {
+        ExecutableElement member = member(name);
+        Origin whole = place(member);
+        List<Located<T>> items = new ArrayList<>();
+        for (Object item : (List<?>) value(member).getValue()) {
+            AnnotationValue value = (AnnotationValue) item;
+            Origin origin = isExplicit(name) ? new ElementOrigin(element, mirror, value) : whole;
+            items.add(new Located<>(type.cast(value.getValue()), origin));
+        }
+        return new Located<>(List.copyOf(items), whole);
+    }
+
+    private <T> Located<T> one(String name, Class<T> type) {
+        ExecutableElement member = member(name);
+        return new Located<>(type.cast(value(member).getValue()), place(member));
+    }
+
+    private boolean isExplicit(String name) {
+        return mirror.getElementValues().containsKey(member(name));
+    }
+
+    /** The annotation with its explicit values, as a user with static imports writes it. */
+    String source() {
+        String values = mirror.getElementValues().entrySet().stream()
+                .map(entry -> entry.getKey().getSimpleName() + " = " + source(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        String name = "@" + mirror.getAnnotationType().asElement().getSimpleName();
+        return values.isEmpty() ? name : name + "(" + values + ")";
+    }
+
+    private String text(String name) {
+        return source(value(member(name)));
+    }
+
+    private static String source(AnnotationValue value) {
+        if (value.getValue() instanceof VariableElement constant) {
+            return constant.getSimpleName().toString();
+        }
+        if (value.getValue() instanceof List<?> items) {
+            String list =
+                    items.stream().map(item -> source((AnnotationValue) item)).collect(Collectors.joining(", "));
+            return items.size() == 1 ? list : "{" + list + "}";
+        }
+        return value.toString();
+    }
+
+    /** The value in the source; for a default, the annotation. */
+    private Origin place(ExecutableElement member) {
+        return new ElementOrigin(element, mirror, mirror.getElementValues().get(member));
+    }
+
+    private AnnotationValue value(ExecutableElement member) {
+        AnnotationValue explicit = mirror.getElementValues().get(member);
+        return explicit != null ? explicit : member.getDefaultValue();
+    }
+
+    private ExecutableElement member(String name) {
+        return members().stream()
+                .filter(member -> member.getSimpleName().contentEquals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(mirror + " has no " + name));
+    }
+
+    private List<ExecutableElement> members() {
+        return ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements());
+    }
+
+    private static boolean fits(AnnotationValue value, TypeMirror type) {
+        if (value == null) {
+            return false;
+        }
+        Object content = value.getValue();
+        if (type.getKind() == TypeKind.ARRAY) {
+            TypeMirror component = ((ArrayType) type).getComponentType();
+            return content instanceof List<?> items
+                    && items.stream().allMatch(item -> fits((AnnotationValue) item, component));
+        }
+        return switch (type.getKind()) {
+            case INT -> content instanceof Integer;
+            case DOUBLE -> content instanceof Double;
+            case BOOLEAN -> content instanceof Boolean;
+            // An unresolved constant is the string "<error>", which is no enum constant.
+            default ->
+                type.toString().equals("java.lang.String")
+                        ? content instanceof String text && !text.equals("<error>")
+                        : content instanceof VariableElement constant
+                                && constant.asType().getKind() != TypeKind.ERROR;
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package io.neurapt.processor.read;
+
+import io.neurapt.annotation.GeneratedNetwork;
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Origin;
+import io.neurapt.processor.diagnostic.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Checks that a class can be a network at all: as Java, before any number is looked at. */
+final class ClassChecks {
+
+    static final String MODEL = "io.neurapt.Model";
+
+    private static final Map<ElementKind, String> KINDS = Map.of(
+            ElementKind.INTERFACE, "an interface",
+            ElementKind.ANNOTATION_TYPE, "an annotation",
+            ElementKind.ENUM, "an enum",
+            ElementKind.RECORD, "a record");
+
+    /** What keeps even a stub from coming below the class; each rule with how it is said. */
+    private static final Map<String, Predicate<TypeElement>> BARRIERS = new LinkedHashMap<>();
+
+    static {
+        BARRIERS.put("final", type -> type.getModifiers().contains(Modifier.FINAL));
+        BARRIERS.put("private, or in a private class", ClassChecks::isHidden);
+        BARRIERS.put("an inner class, which needs an object around it", ClassChecks::isInner);
+        BARRIERS.put("without a constructor that a subclass can call", ClassChecks::hasOnlyPrivateConstructors);
+    }
+
+    private final Elements elements;
+    private final Types types;
+    private final NetworkNamesReader names;
+    private final Diagnostics problems;
+
+    ClassChecks(Elements elements, Types types, Diagnostics problems) {
+        this.elements = elements;
+        this.types = types;
+        this.names = new NetworkNamesReader(elements, types);
+        this.problems = problems;
+    }
+
+    /** Reports what is wrong with the class; one mistake that hides others is reported alone. */
+    void run(TypeElement type, NetworkNames name) {
+        if (type.getKind() != ElementKind.CLASS) {
+            report(type, "is " + KINDS.get(type.getKind()) + ", and only a class can be a network");
+            return;
+        }
+        BARRIERS.forEach((barrier, applies) -> {
+            if (applies.test(type)) {
+                report(type, "is " + barrier);
+            }
+        });
+        if (!type.getTypeParameters().isEmpty()) {
+            report(type, "is generic, and a network has one fixed type");
+        }
+        checkSuperclasses(type);
+        checkName(type, name);
+    }
+
+    /** Whether no generated class, not even a stub, compiles below this one. */
+    static boolean isOutOfReach(TypeElement type) {
+        boolean open = type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.INTERFACE;
+        return !open || BARRIERS.values().stream().anyMatch(barrier -> barrier.test(type));
+    }
+
+    private void checkSuperclasses(TypeElement type) {
+        TypeElement model = elements.getTypeElement(MODEL);
+        if (model == null || !types.isSubtype(type.asType(), model.asType())) {
+            problems.add(Diagnostic.of(
+                            Problem.NOT_A_MODEL,
+                            ElementOrigin.of(type),
+                            type.getSimpleName() + " does not extend Model")
+                    .fix(header(type)));
+            return;
+        }
+        checkMethods(type, model);
+        for (TypeElement above = above(type); !above.equals(model); above = above(above)) {
+            if (FieldReader.hasLayers(above)) {
+                reportInherited(type, above);
+            }
+        }
+    }
+
+    private void checkMethods(TypeElement type, TypeElement model) {
+        Set<ExecutableElement> ours = Set.copyOf(names.abstractMethods(model));
+        for (ExecutableElement method : names.abstractMethods(type)) {
+            if (!ours.contains(method)) {
+                String call = method.getSimpleName() + "()";
+                problems.add(Diagnostic.of(
+                                Problem.CLASS_NOT_EXTENDABLE,
+                                ElementOrigin.of(type),
+                                type.getSimpleName() + " leaves " + call
+                                        + " abstract, and the generated class does not " + "implement it")
+                        .fix("a body for " + call));
+            }
+        }
+    }
+
+    private void reportInherited(TypeElement type, TypeElement above) {
+        problems.add(Diagnostic.of(
+                        Problem.INHERITED_LAYERS,
+                        ElementOrigin.of(type),
+                        type.getSimpleName() + " inherits layers from " + above.getSimpleName())
+                .with("rule", "a network's layers stand in one class")
+                .fix(header(type)));
+    }
+
+    private void checkName(TypeElement type, NetworkNames name) {
+        TypeElement taken = elements.getTypeElement(name.generated().canonicalName());
+        // What an earlier build wrote may lie on the class path.
+        if (taken == null
+                || ElementOrigin.find(taken, GeneratedNetwork.class.getCanonicalName())
+                        .isPresent()) {
+            return;
+        }
+        problems.add(nameTaken(ElementOrigin.of(type), name));
+    }
+
+    static Diagnostic nameTaken(Origin origin, NetworkNames name) {
+        String generated = name.generated().simpleName();
+        return Diagnostic.of(
+                        Problem.NAME_TAKEN,
+                        origin,
+                        generated + " is there already, and is the name of "
+                                + name.user().simpleName() + "'s generated class")
+                .fix("another name for " + generated, "for " + name.user().simpleName());
+    }
+
+    private void report(TypeElement type, String finding) {
+        problems.add(Diagnostic.of(
+                        Problem.CLASS_NOT_EXTENDABLE, ElementOrigin.of(type), type.getSimpleName() + " " + finding)
+                .fix(header(type)));
+    }
+
+    /** {@code public abstract class DigitNet extends Model}: the class's first line as it should be. */
+    private static String header(TypeElement type) {
+        String visibility = type.getModifiers().contains(Modifier.PUBLIC) ? "public " : "";
+        String nested = type.getNestingKind() == NestingKind.MEMBER ? "static " : "";
+        return visibility + nested + "abstract class " + type.getSimpleName() + " extends Model";
+    }
+
+    private static boolean isHidden(TypeElement type) {
+        for (Element at = type; at.getKind() != ElementKind.PACKAGE; at = at.getEnclosingElement()) {
+            if (at.getModifiers().contains(Modifier.PRIVATE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInner(TypeElement type) {
+        return type.getNestingKind() == NestingKind.MEMBER
+                && type.getKind() == ElementKind.CLASS
+                && !type.getModifiers().contains(Modifier.STATIC);
+    }
+
+    private static boolean hasOnlyPrivateConstructors(TypeElement type) {
+        List<ExecutableElement> constructors = ElementFilter.constructorsIn(type.getEnclosedElements());
+        return !constructors.isEmpty()
+                && constructors.stream()
+                        .allMatch(constructor -> constructor.getModifiers().contains(Modifier.PRIVATE));
+    }
+
+    private static TypeElement above(TypeElement type) {
+        TypeMirror superclass = type.getSuperclass();
+        return (TypeElement) ((DeclaredType) superclass).asElement();
+    }
+}

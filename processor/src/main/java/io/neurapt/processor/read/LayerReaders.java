@@ -1,0 +1,80 @@
+package io.neurapt.processor.read;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Conv;
+import io.neurapt.annotation.Dense;
+import io.neurapt.annotation.Flatten;
+import io.neurapt.annotation.Initializer;
+import io.neurapt.annotation.Padding;
+import io.neurapt.annotation.Pool;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The layer annotations: a table from the annotation's name to what reads it. */
+public final class LayerReaders {
+
+    /** Turns one annotation into its spec; all values are readable. */
+    interface LayerReader {
+        LayerSpec read(AnnotationView view, Declared declared, Diagnostics problems);
+    }
+
+    private static final Map<String, LayerReader> TABLE = new LinkedHashMap<>();
+
+    static {
+        TABLE.put(Conv.class.getCanonicalName(), LayerReaders::conv);
+        TABLE.put(Pool.class.getCanonicalName(), LayerReaders::pool);
+        TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
+        TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
+    }
+
+    private LayerReaders() {}
+
+    /** The names of all layer annotations. */
+    public static Set<String> annotations() {
+        return TABLE.keySet();
+    }
+
+    static LayerSpec read(String annotation, AnnotationView view, Declared declared, Diagnostics problems) {
+        if (!view.isReadable()) {
+            return new LayerSpec.BrokenSpec(declared);
+        }
+        return TABLE.get(annotation).read(view, declared, problems);
+    }
+
+    private static LayerSpec conv(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.ConvSpec(
+                declared,
+                view.number("filters"),
+                view.numbers("kernel"),
+                view.numbers("stride"),
+                view.constant("padding", Padding.class),
+                view.constant("activation", Activation.class),
+                view.flag("bias"),
+                start(view));
+    }
+
+    private static LayerSpec pool(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.PoolSpec(
+                declared,
+                view.numbers(view.eitherOf("value", "size", problems)),
+                view.numbers("stride"),
+                view.constant("mode", PoolMode.class),
+                view.constant("padding", Padding.class));
+    }
+
+    private static LayerSpec dense(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.DenseSpec(
+                declared,
+                view.number(view.eitherOf("value", "units", problems)),
+                view.constant("activation", Activation.class),
+                view.flag("bias"),
+                start(view));
+    }
+
+    private static StartSpec start(AnnotationView view) {
+        return new StartSpec(view.constant("init", Initializer.class), view.real("initScale"));
+    }
+}

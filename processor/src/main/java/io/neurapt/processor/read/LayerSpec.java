@@ -1,0 +1,88 @@
+package io.neurapt.processor.read;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Padding;
+import io.neurapt.annotation.PoolMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A layer as it was written: numbers not yet checked, sizes one number or {@code {height, width}} or, by
+ * mistake, none or more.
+ */
+public sealed interface LayerSpec {
+
+    Declared declared();
+
+    default String name() {
+        return declared().name();
+    }
+
+    /** The function applied to the output; empty for kinds that have none. */
+    default Optional<Located<Activation>> function() {
+        return Optional.empty();
+    }
+
+    /** The number of filters or units; empty for kinds whose input decides. */
+    default Optional<Located<Integer>> outputs() {
+        return Optional.empty();
+    }
+
+    /** {@code @Conv}. */
+    record ConvSpec(
+            Declared declared,
+            Located<Integer> filters,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            StartSpec start)
+            implements LayerSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+
+        @Override
+        public Optional<Located<Integer>> outputs() {
+            return Optional.of(filters);
+        }
+    }
+
+    /** {@code @Pool}; an empty stride stands for the size. */
+    record PoolSpec(
+            Declared declared,
+            Located<List<Located<Integer>>> size,
+            Located<List<Located<Integer>>> stride,
+            Located<PoolMode> mode,
+            Located<Padding> padding)
+            implements LayerSpec {}
+
+    /** {@code @Flatten}. */
+    record FlattenSpec(Declared declared) implements LayerSpec {}
+
+    /** {@code @Dense}. */
+    record DenseSpec(
+            Declared declared,
+            Located<Integer> units,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            StartSpec start)
+            implements LayerSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+
+        @Override
+        public Optional<Located<Integer>> outputs() {
+            return Optional.of(units);
+        }
+    }
+
+    /** A layer that could not be read; what is wrong with it has been reported, by us or by the compiler. */
+    record BrokenSpec(Declared declared) implements LayerSpec {}
+}

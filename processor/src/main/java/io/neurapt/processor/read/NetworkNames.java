@@ -1,0 +1,48 @@
+package io.neurapt.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import java.util.List;
+
+/**
+ * What the user's class is called, and what a generated subclass repeats of it. JavaPoet's types stand for
+ * Java's own: they are plain values.
+ *
+ * @param user the annotated class
+ * @param generated {@code DigitNetModel}, or {@code Outer_InnerModel} for a nested class; same package
+ * @param visibility of the generated class
+ * @param extension how a class can come below the user's
+ * @param constructors signatures without a body, visibility as the user's; private ones left out
+ * @param unimplemented signatures of the abstract methods that the user's class leaves to its subclass
+ */
+public record NetworkNames(
+        ClassName user,
+        ClassName generated,
+        Visibility visibility,
+        Extension extension,
+        List<MethodSpec> constructors,
+        List<MethodSpec> unimplemented) {
+
+    public NetworkNames {
+        constructors = List.copyOf(constructors);
+        unimplemented = List.copyOf(unimplemented);
+    }
+
+    /** Who sees the generated class. */
+    public enum Visibility {
+        PUBLIC,
+        PACKAGE
+    }
+
+    /** How a class can come below the user's. */
+    public enum Extension {
+        /** It extends it. */
+        EXTENDS,
+        /** It extends it without its type arguments; the user's class is generic, by mistake. */
+        EXTENDS_RAW,
+        /** It implements it; the user's class is an interface, by mistake. */
+        IMPLEMENTS,
+        /** Not at all: not even a stub compiles. */
+        IMPOSSIBLE
+    }
+}

@@ -1,0 +1,41 @@
+package io.neurapt.processor.read;
+
+import io.neurapt.annotation.Loss;
+import io.neurapt.processor.diagnostic.Origin;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network as it was written.
+ *
+ * @param names what it is called in Java, and what its generated class must repeat
+ * @param origin the class
+ * @param platform what the generated code may use
+ * @param input the shape of one sample; empty where the compiler could not read it
+ * @param loss what training minimises; empty where the compiler could not read it
+ * @param layers in declaration order
+ */
+public record NetworkSpec(
+        NetworkNames names,
+        Origin origin,
+        Platform platform,
+        Optional<Located<List<Located<Integer>>>> input,
+        Optional<Located<Loss>> loss,
+        List<LayerSpec> layers) {
+
+    public NetworkSpec {
+        layers = List.copyOf(layers);
+    }
+
+    /** {@code DigitNet}: what messages call the network. */
+    public String name() {
+        return names.user().simpleName();
+    }
+
+    /** Whether every value could be read; where not, somebody has reported it. */
+    public boolean isReadable() {
+        return input.isPresent()
+                && loss.isPresent()
+                && layers.stream().noneMatch(layer -> layer instanceof LayerSpec.BrokenSpec);
+    }
+}
