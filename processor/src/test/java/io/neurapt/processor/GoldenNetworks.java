@@ -1,0 +1,190 @@
+package io.neurapt.processor;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Initializer;
+import io.neurapt.annotation.Loss;
+import io.neurapt.annotation.Padding;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Start;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The networks of the reference vectors, as graphs without javac and as annotated Java source. */
+public final class GoldenNetworks {
+
+    private static final Map<String, Function<JsonObject, Op>> OPS = Map.of(
+            "conv", GoldenNetworks::conv,
+            "pool", GoldenNetworks::pool,
+            "flatten", layer -> new Op.Flatten(),
+            "dense", GoldenNetworks::dense);
+
+    /** What a layer may say; a case that says more is not covered yet. */
+    private static final Set<String> KEYS = Set.of(
+            "kind", "name", "filters", "kernel", "stride", "padding", "activation", "bias", "size", "mode", "units");
+
+    private GoldenNetworks() {}
+
+    /** The cases whose every layer, option and loss we have. */
+    public static Stream<Golden> covered() {
+        return Golden.all().stream().filter(GoldenNetworks::covers);
+    }
+
+    /** Whether we have every layer, option and loss of the case. */
+    public static boolean covers(Golden golden) {
+        return has(Loss.values(), golden.json().getString("loss"))
+                && layers(golden).stream()
+                        .allMatch(layer -> OPS.containsKey(layer.getString("kind"))
+                                && KEYS.containsAll(layer.keySet())
+                                && has(Activation.values(), layer.getString("activation", "LINEAR")));
+    }
+
+    private static boolean has(Enum<?>[] values, String name) {
+        return Arrays.stream(values).anyMatch(value -> value.name().equals(name));
+    }
+
+    /** The network with its shapes, as the processor would build it. */
+    public static Graph graph(Golden golden) {
+        Shape input = Shape.of(numbers(golden.json().getArray("input")));
+        List<Node> nodes = new ArrayList<>();
+        Shape shape = input;
+        for (JsonObject layer : layers(golden)) {
+            Op op = OPS.get(layer.getString("kind")).apply(layer);
+            int index = nodes.size();
+            // the index of the layer above; -1 is Node.INPUT
+            nodes.add(new Node(index, layer.getString("name"), op, index - 1, shape, op.infer(shape)));
+            shape = nodes.get(index).shape();
+        }
+        return new Graph("GoldenNet", input, Loss.valueOf(golden.json().getString("loss")), nodes);
+    }
+
+    /**
+     * The network as a user writes it.
+     *
+     * @param packageName empty for none
+     */
+    public static String source(Golden golden, String packageName, String className) {
+        StringBuilder source = new StringBuilder();
+        if (!packageName.isEmpty()) {
+            source.append("package ").append(packageName).append(";\n\n");
+        }
+        source.append("import io.neurapt.Layer;\nimport io.neurapt.Model;\nimport io.neurapt.annotation.*;\n\n");
+        source.append("/** ").append(golden.name()).append(". */\n");
+        source.append("@Network(input = ").append(braces(numbers(golden.json().getArray("input"))));
+        source.append(", loss = Loss.").append(golden.json().getString("loss")).append(")\n");
+        source.append("public abstract class ").append(className).append(" extends Model {\n\n");
+        for (Node node : graph(golden).nodes()) {
+            source.append("  ").append(annotation(node.op())).append("\n");
+            source.append("  Layer ").append(node.name()).append(";\n\n");
+        }
+        source.append("  public static ").append(className).append(" create(long seed) {\n");
+        source.append("    return new ").append(className).append("Model(seed);\n  }\n}\n");
+        return source.toString();
+    }
+
+    private static String annotation(Op op) {
+        List<String> values = new ArrayList<>();
+        String name = op.getClass().getSimpleName();
+        if (op instanceof Op.Conv conv) {
+            values.add("filters = " + conv.filters());
+            values.add("kernel = " + braces(conv.kernelHeight(), conv.kernelWidth()));
+            if (conv.strideHeight() != 1 || conv.strideWidth() != 1) {
+                values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
+            }
+            addPadding(values, conv.padding());
+            addBias(values, conv.bias());
+        } else if (op instanceof Op.Pool pool) {
+            values.add("size = " + braces(pool.height(), pool.width()));
+            if (pool.strideHeight() != pool.height() || pool.strideWidth() != pool.width()) {
+                values.add("stride = " + braces(pool.strideHeight(), pool.strideWidth()));
+            }
+            if (pool.mode() != PoolMode.MAX) {
+                values.add("mode = PoolMode." + pool.mode());
+            }
+            addPadding(values, pool.padding());
+        } else if (op instanceof Op.Dense dense) {
+            values.add("units = " + dense.units());
+            addBias(values, dense.bias());
+        }
+        if (op.activation() != Activation.LINEAR) {
+            values.add("activation = Activation." + op.activation());
+        }
+        return "@" + name + (values.isEmpty() ? "" : "(" + String.join(", ", values) + ")");
+    }
+
+    private static void addPadding(List<String> values, Padding padding) {
+        if (padding != Padding.VALID) {
+            values.add("padding = Padding." + padding);
+        }
+    }
+
+    private static void addBias(List<String> values, boolean bias) {
+        if (!bias) {
+            values.add("bias = false");
+        }
+    }
+
+    private static String braces(int... sizes) {
+        return Arrays.toString(sizes).replace('[', '{').replace(']', '}');
+    }
+
+    private static Op conv(JsonObject layer) {
+        int[] kernel = numbers(layer.getArray("kernel"));
+        int[] stride = layer.has("stride") ? numbers(layer.getArray("stride")) : new int[] {1, 1};
+        Activation activation = activation(layer);
+        return new Op.Conv(
+                layer.getInt("filters"),
+                kernel[0],
+                kernel[1],
+                stride[0],
+                stride[1],
+                padding(layer),
+                activation,
+                layer.getBoolean("bias", true),
+                Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
+    private static Op pool(JsonObject layer) {
+        int[] size = numbers(layer.getArray("size"));
+        int[] stride = layer.has("stride") ? numbers(layer.getArray("stride")) : size;
+        PoolMode mode = PoolMode.valueOf(layer.getString("mode", "MAX"));
+        return new Op.Pool(size[0], size[1], stride[0], stride[1], mode, padding(layer));
+    }
+
+    private static Op dense(JsonObject layer) {
+        Activation activation = activation(layer);
+        return new Op.Dense(
+                layer.getInt("units"),
+                activation,
+                layer.getBoolean("bias", true),
+                Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
+    private static Activation activation(JsonObject layer) {
+        return Activation.valueOf(layer.getString("activation", "LINEAR"));
+    }
+
+    private static Padding padding(JsonObject layer) {
+        return Padding.valueOf(layer.getString("padding", "VALID"));
+    }
+
+    private static List<JsonObject> layers(Golden golden) {
+        return golden.json().getArray("layers").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    private static int[] numbers(JsonArray array) {
+        return array.stream().mapToInt(value -> ((Number) value).intValue()).toArray();
+    }
+}
