@@ -10,8 +10,9 @@ final class LabelledImages implements Dataset {
 
     LabelledImages(byte[] pixels, int[] labels, Labels classes) {
         if (labels.length == 0 || pixels.length == 0 || pixels.length % labels.length != 0) {
-            throw new IllegalArgumentException("pixels: expected a multiple of the " + labels.length
-                    + " labels, more than 0, got " + pixels.length + "; fix: give images of one size, a label for each");
+            throw new IllegalArgumentException(
+                    "pixels: expected a multiple of the " + labels.length + " labels, more than 0, got " + pixels.length
+                            + "; fix: give images of one size, a label for each");
         }
         classes.check(labels, labels.length);
         this.pixels = pixels;

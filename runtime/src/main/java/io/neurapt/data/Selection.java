@@ -36,14 +36,15 @@ final class Selection implements Dataset {
         }
         new SplitMix64(seed).shuffle(order);
         return new Split(
-                select(of, Arrays.copyOfRange(order, 0, cut)), select(of, Arrays.copyOfRange(order, cut, order.length)));
+                select(of, Arrays.copyOfRange(order, 0, cut)),
+                select(of, Arrays.copyOfRange(order, cut, order.length)));
     }
 
     static int checked(Dataset of, String operation, int count) {
         if (count < 0 || count > of.size()) {
             throw new IllegalArgumentException(
-                    operation + ": expected 0 to " + of.size() + ", the number of samples, got " + count
-                            + "; fix: " + operation + "(Math.min(" + count + ", data.size()))");
+                    operation + ": expected 0 to " + of.size() + ", the number of samples, got " + count + "; fix: "
+                            + operation + "(Math.min(" + count + ", data.size()))");
         }
         return count;
     }

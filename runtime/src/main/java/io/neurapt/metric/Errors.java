@@ -12,6 +12,7 @@ public record Errors(double meanAbsolute, double rootMeanSquare) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "mean absolute error %.4g, root mean square %.4g", meanAbsolute, rootMeanSquare);
+        return String.format(
+                Locale.ROOT, "mean absolute error %.4g, root mean square %.4g", meanAbsolute, rootMeanSquare);
     }
 }

@@ -124,6 +124,9 @@ public final class BatchRunner implements AutoCloseable {
         makeRoom(batch.size());
         double loss = compute(batch, null, 0, batch.size(), inputGradients);
         sum(null);
+        if (!Double.isFinite(loss)) {
+            clear();
+        }
         return loss;
     }
 

@@ -1,0 +1,34 @@
+package io.neurapt.train;
+
+import io.neurapt.TinyNet;
+import io.neurapt.data.Dataset;
+import java.util.SplittableRandom;
+
+/** Random samples for the fixtures. */
+final class Samples {
+
+    private Samples() {}
+
+    static Dataset tiny(int count) {
+        return Dataset.of(TinyNet.inputs(3, count), TinyNet.targets(3, count));
+    }
+
+    static Dataset classes(int count, int inputs, int classes) {
+        SplittableRandom random = new SplittableRandom(11);
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = random.nextInt(classes);
+        }
+        return Dataset.ofClasses(rows(random, count, inputs), labels, classes);
+    }
+
+    static float[][] rows(SplittableRandom random, int count, int length) {
+        float[][] rows = new float[count][length];
+        for (float[] row : rows) {
+            for (int i = 0; i < length; i++) {
+                row[i] = (float) (2 * random.nextDouble() - 1);
+            }
+        }
+        return rows;
+    }
+}
