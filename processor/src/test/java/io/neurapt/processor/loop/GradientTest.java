@@ -1,0 +1,186 @@
+package io.neurapt.processor.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Initializer;
+import io.neurapt.annotation.Loss;
+import io.neurapt.annotation.Padding;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Start;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every backward reference against central differences of its forward one, in double. */
+class GradientTest {
+
+    private static final double STEP = 1e-6;
+    private static final double TOLERANCE = 1e-7;
+    private static final Start START = Start.of(Initializer.DEFAULT, 0.05, Activation.LINEAR);
+
+    /** What a backward kernel adds to, and the array of the forward kernel that it is the gradient of. */
+    private static final Map<String, String> GRADIENTS = Map.of("dX", "x", "dW", "w", "dB", "b");
+
+    static Stream<ArgumentSet> ops() {
+        Shape image = Shape.image(7, 5, 3);
+        Stream.Builder<ArgumentSet> ops = Stream.builder();
+        for (Activation activation : Activation.values()) {
+            add(ops, conv(3, 2, 1, 1, Padding.VALID, activation, true), image);
+            add(ops, new Op.Dense(7, activation, true, START), Shape.vector(11));
+        }
+        for (Padding padding : Padding.values()) {
+            add(ops, conv(3, 2, 2, 3, padding, Activation.LINEAR, true), image);
+            add(ops, conv(2, 4, 3, 2, padding, Activation.TANH, false), image);
+            add(ops, conv(1, 1, 2, 2, padding, Activation.LINEAR, true), image);
+            for (PoolMode mode : PoolMode.values()) {
+                add(ops, new Op.Pool(2, 2, 2, 2, mode, padding), image);
+                add(ops, new Op.Pool(3, 2, 2, 1, mode, padding), image);
+                add(ops, new Op.Pool(2, 3, 3, 4, mode, padding), image);
+            }
+        }
+        add(ops, new Op.Dense(3, Activation.RELU, false, START), image);
+        add(ops, new Op.Flatten(), image);
+        return ops.build();
+    }
+
+    private static Op conv(
+            int height, int width, int down, int across, Padding padding, Activation activation, boolean bias) {
+        return new Op.Conv(4, height, width, down, across, padding, activation, bias, START);
+    }
+
+    private static void add(Stream.Builder<ArgumentSet> ops, Op op, Shape input) {
+        ops.add(org.junit.jupiter.params.provider.Arguments.argumentSet(op.describe() + " of " + input, op, input));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void theGradientOfAnOpIsTheSlopeOfItsOutput(Op op, Shape input) {
+        check(References.forward(op, input), References.backward(op, input));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGradientOfAnActivationIsItsSlopeAtEveryPixel(Activation activation) {
+        Shape shape = Shape.image(3, 5, 4);
+        check(ActivationReference.forward(activation, shape), ActivationReference.backward(activation, shape));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theGradientOfALossIsItsSlope(Loss loss) {
+        for (Shape shape : new Shape[] {Shape.vector(7), Shape.image(3, 5, 2)}) {
+            Random random = new Random(7);
+            // between 0 and 1, so that logarithms exist; a few targets farther than 1 away, for Huber
+            double[] y = random.doubles(shape.size(), 0.1, 0.9).toArray();
+            double[] t =
+                    random.doubles(shape.size(), 0, loss == Loss.HUBER ? 3 : 1).toArray();
+            double[] dY = new double[y.length];
+            Interpreter.of(LossReference.backward(loss, shape))
+                    .run(new Arguments().array("y", y).array("t", t).array("dY", dY));
+
+            double[] slope = new double[y.length];
+            for (int i = 0; i < y.length; i++) {
+                double old = y[i];
+                y[i] = old + STEP;
+                double above = loss(loss, shape, y, t);
+                y[i] = old - STEP;
+                slope[i] = (above - loss(loss, shape, y, t)) / (2 * STEP);
+                y[i] = old;
+            }
+            assertThat(ReferenceNetwork.error(dY, slope)).isLessThan(TOLERANCE);
+        }
+    }
+
+    @Test
+    void aSecondBackwardAddsToTheFirst() {
+        Op op = conv(3, 2, 2, 3, Padding.SAME, Activation.TANH, true);
+        Shape input = Shape.image(7, 5, 3);
+        Kernel backward = References.backward(op, input);
+        Map<String, double[]> arrays = arrays(backward, Map.of());
+        Interpreter interpreter = Interpreter.of(backward);
+        interpreter.run(arguments(arrays));
+        double[] once = arrays.get("dW").clone();
+        interpreter.run(arguments(arrays));
+
+        double[] twice = Arrays.stream(once).map(value -> 2 * value).toArray();
+        assertThat(ReferenceNetwork.error(arrays.get("dW"), twice)).isLessThan(1e-14);
+    }
+
+    private static double loss(Loss loss, Shape shape, double[] y, double[] t) {
+        double[] result = new double[1];
+        Interpreter.of(LossReference.forward(loss, shape))
+                .run(new Arguments().array("y", y).array("t", t).array("loss", result));
+        return result[0];
+    }
+
+    /** The slope of {@code sum of dY * y}, with random {@code dY}, is what the backward kernel gives. */
+    private static void check(Kernel forwardKernel, Kernel backwardKernel) {
+        LoopVerifier.verify(forwardKernel);
+        LoopVerifier.verify(backwardKernel);
+        Map<String, double[]> arrays = arrays(forwardKernel, Map.of());
+        Interpreter forward = Interpreter.of(forwardKernel);
+        forward.run(arguments(arrays));
+
+        Map<String, double[]> all = arrays(backwardKernel, arrays);
+        double[] dY = all.get("dY");
+        Interpreter.of(backwardKernel).run(arguments(all));
+
+        GRADIENTS.forEach((name, of) -> {
+            double[] values = arrays.get(of);
+            if (values != null) {
+                double[] gradient = all.get(name);
+                double[] slope = new double[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    double old = values[i];
+                    values[i] = old + STEP;
+                    forward.run(arguments(arrays));
+                    double above = dot(dY, arrays.get("y"));
+                    values[i] = old - STEP;
+                    forward.run(arguments(arrays));
+                    slope[i] = (above - dot(dY, arrays.get("y"))) / (2 * STEP);
+                    values[i] = old;
+                }
+                assertThat(ReferenceNetwork.error(gradient, slope)).as(name).isLessThan(TOLERANCE);
+            }
+        });
+    }
+
+    /** An array for each parameter: random, gradients zero. */
+    private static Map<String, double[]> arrays(Kernel kernel, Map<String, double[]> given) {
+        Random random = new Random(kernel.name().hashCode());
+        Map<String, double[]> arrays = new LinkedHashMap<>();
+        for (Param param : kernel.params()) {
+            int size = ((Param.Array) param).size();
+            double[] zeros = new double[size];
+            double[] values = GRADIENTS.containsKey(param.name())
+                    ? zeros
+                    : random.doubles(size, -1, 1).toArray();
+            arrays.put(param.name(), given.getOrDefault(param.name(), values));
+        }
+        return arrays;
+    }
+
+    private static Arguments arguments(Map<String, double[]> arrays) {
+        Arguments arguments = new Arguments();
+        arrays.forEach(arguments::array);
+        return arguments;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}
