@@ -4,4 +4,7 @@
  * <p>A generated model comes in, with its program; training goes on in {@code io.neurapt.train}, files in
  * {@code io.neurapt.io}.
  */
+@NullMarked
 package io.neurapt;
+
+import org.jspecify.annotations.NullMarked;

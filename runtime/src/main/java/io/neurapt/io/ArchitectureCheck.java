@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a file's weights belong to an architecture; and if not, the difference, layer by layer. */
 final class ArchitectureCheck {
@@ -17,12 +18,13 @@ final class ArchitectureCheck {
     /**
      * Refuses a file of another architecture. A file with our metadata must have the same text, and every file the
      * same tensors.
+     *
+     * @param text from {@link #checkedText}
      */
-    static void refuseAnother(Architecture architecture, Safetensors file) throws WeightsException {
+    static void refuseAnother(Architecture architecture, Safetensors file, @Nullable String text)
+            throws WeightsException {
         List<String> differences = new ArrayList<>();
-        String text = file.metadata().get(Weights.ARCHITECTURE_KEY);
-        if (text != null || file.metadata().containsKey(Weights.FORMAT_KEY)) {
-            checkMetadata(file, text);
+        if (text != null) {
             differences.addAll(textDifferences(ArchitectureText.lines(architecture), text));
         }
         if (differences.isEmpty()) {
@@ -43,8 +45,13 @@ final class ArchitectureCheck {
                 + "\nLoad it with Matching.MATCHING to take the layers that fit.");
     }
 
-    private static void checkMetadata(Safetensors file, String text) throws WeightsException {
+    /** What the file says of its architecture, in a format we know; null for a file of another tool. */
+    static @Nullable String checkedText(Safetensors file) throws WeightsException {
         String format = file.metadata().get(Weights.FORMAT_KEY);
+        String text = file.metadata().get(Weights.ARCHITECTURE_KEY);
+        if (format == null && text == null) {
+            return null;
+        }
         if (!Weights.FORMAT.equals(format)) {
             throw new WeightsException(file.file() + ": expected " + Weights.FORMAT_KEY + " " + Weights.FORMAT
                     + ", and it is " + (format == null ? "missing" : Header.shown(format)));
@@ -54,6 +61,7 @@ final class ArchitectureCheck {
             throw new WeightsException(file.file() + ": expected " + Weights.FINGERPRINT_KEY + " to be the SHA-256 of "
                     + Weights.ARCHITECTURE_KEY + ", and it is not; the file was changed");
         }
+        return text;
     }
 
     private static List<String> textDifferences(Map<String, String> ours, String text) {
@@ -74,10 +82,10 @@ final class ArchitectureCheck {
         for (String name : names) {
             String our = ours.get(name);
             String their = theirs.get(name);
-            if (our == null) {
-                lines.add("  " + Header.printable(name) + " is only in the file: " + Header.printable(their));
-            } else if (their == null) {
+            if (their == null) {
                 lines.add("  " + name + " is only in the model: " + our);
+            } else if (our == null) {
+                lines.add("  " + Header.printable(name) + " is only in the file: " + Header.printable(their));
             } else if (!our.equals(their)) {
                 lines.add("  " + name);
                 lines.add("    file   " + Header.printable(their));

@@ -102,8 +102,9 @@ public final class Weights {
 
     private static LoadReport load(Network network, Safetensors file, Matching matching) throws IOException {
         Architecture architecture = network.architecture;
+        String text = ArchitectureCheck.checkedText(file);
         if (matching == Matching.EXACT) {
-            ArchitectureCheck.refuseAnother(architecture, file);
+            ArchitectureCheck.refuseAnother(architecture, file, text);
         }
         Map<String, String> kept = new LinkedHashMap<>();
         Map<Segment, float[]> taken = new LinkedHashMap<>();
