@@ -12,13 +12,13 @@ import java.util.Arrays;
  */
 final class IterationSpace {
 
+    /** Far deeper than code that anyone reads, calls included. */
+    private static final int MAX_DEPTH = 64;
+
     private final long[][] lowest = new long[MAX_DEPTH][];
     private final long[][] highest = new long[MAX_DEPTH][];
     private final boolean[] lane = new boolean[MAX_DEPTH];
     private int depth;
-
-    /** Far deeper than Java code that anyone reads. */
-    private static final int MAX_DEPTH = 64;
 
     /** Opens a variable between two affine forms, both included; returns the form of the variable itself. */
     long[] open(long[] low, long[] high) {
@@ -65,13 +65,18 @@ final class IterationSpace {
         return rest[0];
     }
 
-    /** How often the form counts the first lane. */
-    long laneFactor(long[] form) {
-        long factor = 0;
+    /** Whether vectors at this place follow each other: it does not depend on a first lane, or is that far from it. */
+    boolean isVectorPlace(long[] form) {
+        int lanes = 0;
         for (int variable = 1; variable < form.length; variable++) {
-            factor += lane[variable - 1] ? form[variable] : 0;
+            if (lane[variable - 1] && form[variable] != 0) {
+                if (form[variable] != 1) {
+                    return false;
+                }
+                lanes++;
+            }
         }
-        return factor;
+        return lanes <= 1;
     }
 
     /** The form where every first lane is 0. */

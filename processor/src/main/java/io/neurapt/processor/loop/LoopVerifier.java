@@ -15,13 +15,15 @@ import java.util.Map;
  */
 public final class LoopVerifier {
 
-    private final String path;
+    private final Kernel kernel;
+    private final LoopVerifier caller; // null for the outermost kernel
     private final IterationSpace space;
     private final Scope scope;
     private boolean reachable;
 
-    private LoopVerifier(String path, IterationSpace space, Scope scope, boolean reachable) {
-        this.path = path;
+    private LoopVerifier(Kernel kernel, LoopVerifier caller, IterationSpace space, Scope scope, boolean reachable) {
+        this.kernel = kernel;
+        this.caller = caller;
         this.space = space;
         this.scope = scope;
         this.reachable = reachable;
@@ -43,7 +45,7 @@ public final class LoopVerifier {
      * @throws IllegalStateException naming the kernel, the access, its range and the allowed one
      */
     public static void verify(Kernel kernel, Map<String, Integer> largest) {
-        LoopVerifier verifier = new LoopVerifier(kernel.name(), new IterationSpace(), new Scope(), true);
+        LoopVerifier verifier = new LoopVerifier(kernel, null, new IterationSpace(), new Scope(), true);
         for (Param param : kernel.params()) {
             verifier.declare(param.name(), verifier.given(param, largest));
         }
@@ -66,7 +68,9 @@ public final class LoopVerifier {
 
     private void block(List<Stmt> statements) {
         int mark = scope.enter();
-        statements.forEach(this::statement);
+        for (Stmt statement : statements) {
+            statement(statement);
+        }
         scope.leave(mark);
     }
 
@@ -82,7 +86,9 @@ public final class LoopVerifier {
             require(assigned(let.value()) == Kind.NUMBER, "number ", let.name(), " gets a vector");
             declare(let.name(), new Scope.Local(Kind.NUMBER));
         } else if (statement instanceof Stmt.Line line) {
-            line.parts().forEach(this::statement);
+            for (Stmt part : line.parts()) {
+                statement(part);
+            }
         } else if (statement instanceof Stmt.VectorStore store) {
             require(
                     kind(store.value()) == Kind.VECTOR,
@@ -160,7 +166,7 @@ public final class LoopVerifier {
                     inner.declare(param.name(), bind(called, param, call.args().get(i)));
             require(isNew, "calls a kernel with two parameters named ", param.name(), "");
         }
-        new LoopVerifier(called.name() + ", called by " + path, space, inner, reachable).block(called.body());
+        new LoopVerifier(called, this, space, inner, reachable).block(called.body());
     }
 
     private Scope.Meaning bind(Kernel called, Param param, Arg arg) {
@@ -261,7 +267,7 @@ public final class LoopVerifier {
         Scope.Cursor cursor = scope.find(access.cursor(), Scope.Cursor.class);
         require(cursor != null, "goes from ", access.cursor(), ", which is no cursor in scope");
         require(cursor.array().equals(access.array()), "goes from ", access.cursor(), ", a place in another array");
-        Range range = access.index().isConstant() && (kind == Kind.NUMBER || space.laneFactor(cursor.place()) <= 1)
+        Range range = access.index().isConstant() && (kind == Kind.NUMBER || space.isVectorPlace(cursor.place()))
                 ? (kind == Kind.VECTOR ? cursor.vector() : cursor.number())
                         .plus(access.index().constant())
                 : range(access, cursor.place(), kind);
@@ -273,8 +279,7 @@ public final class LoopVerifier {
         if (kind == Kind.NUMBER) {
             return range(place);
         }
-        long factor = space.laneFactor(place);
-        require(factor == 0 || factor == 1, "vectors of ", access.array(), " are not " + Kernel.LANE + " apart");
+        require(space.isVectorPlace(place), "vectors of ", access.array(), " do not follow each other");
         return range(space.atFirstLane(place));
     }
 
@@ -327,6 +332,10 @@ public final class LoopVerifier {
     }
 
     private IllegalStateException fail(String message) {
+        StringBuilder path = new StringBuilder(kernel.name());
+        for (LoopVerifier outer = caller; outer != null; outer = outer.caller) {
+            path.append(", called by ").append(outer.kernel.name());
+        }
         return new IllegalStateException(path + ": " + message);
     }
 }

@@ -106,9 +106,14 @@ class LoopVerifierTest {
     }
 
     @Test
-    void vectorsMoreThanALaneApartAreRefused() {
+    void vectorsMoreThanALaneApartOrBackwardsAreRefused() {
         refuses(array(999), new Stmt.Lanes(List.of(new Stmt.VectorStore(at(V.times(2)), splat(0)))))
-                .hasMessageContaining("not v apart");
+                .hasMessageContaining("do not follow each other");
+        refuses(
+                        array(999),
+                        new Stmt.Lanes(
+                                List.of(new Stmt.VectorStore(at(V.times(-1).plus(99)), splat(0)))))
+                .hasMessageContaining("do not follow each other");
     }
 
     @Test
