@@ -2,6 +2,7 @@ package io.neurapt.processor;
 
 import com.google.auto.service.AutoService;
 import io.neurapt.annotation.Accept;
+import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.read.LayerReaders;
 import io.neurapt.processor.read.NetworkReader;
@@ -54,7 +55,7 @@ public class NetworkProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Stream.concat(
-                        Stream.of(Network.class.getCanonicalName(), Accept.class.getCanonicalName()),
+                        Stream.of(Network.class, Accept.class, GeneratedNetwork.class).map(Class::getCanonicalName),
                         LayerReaders.annotations().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -1,14 +1,23 @@
 package io.neurapt.processor;
 
 import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.emit.ModelEmitter;
 import io.neurapt.processor.emit.SourceFiles;
 import io.neurapt.processor.emit.StubEmitter;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.GraphBuilder;
 import io.neurapt.processor.graph.GraphChecks;
-import io.neurapt.processor.read.NetworkNamesReader;
+import io.neurapt.processor.kernel.plain.PlainKernels;
+import io.neurapt.processor.kernel.vector.VectorKernels;
+import io.neurapt.processor.loop.LoopVerifier;
+import io.neurapt.processor.plan.ParameterLayout;
+import io.neurapt.processor.plan.Planner;
+import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.NetworkSpec;
+import io.neurapt.processor.read.Platform;
+import java.util.ArrayList;
+import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -16,7 +25,6 @@ import javax.lang.model.element.TypeElement;
 class Pipeline {
 
     private final NetworkReader reader;
-    private final NetworkNamesReader names;
     private final DiagnosticPrinter printer;
     private final SourceFiles files;
     private String stage = "reading";
@@ -24,7 +32,6 @@ class Pipeline {
     Pipeline(ProcessingEnvironment environment) {
         this.reader =
                 new NetworkReader(environment.getElementUtils(), environment.getTypeUtils(), environment.getOptions());
-        this.names = new NetworkNamesReader(environment.getElementUtils(), environment.getTypeUtils());
         this.printer = new DiagnosticPrinter(environment.getMessager());
         this.files = new SourceFiles(environment.getFiler());
     }
@@ -43,7 +50,6 @@ class Pipeline {
             writeStub(type);
             return;
         }
-        stage = "generating the model";
         generate(graph, spec, type);
     }
 
@@ -54,14 +60,21 @@ class Pipeline {
 
     /** Writes what stands in for a class that cannot be generated. */
     void writeStub(TypeElement type) {
-        StubEmitter.emit(names.read(type)).ifPresent(stub -> files.write(stub, type));
+        StubEmitter.emit(reader.names(type)).ifPresent(stub -> files.write(stub, type));
     }
 
-    // SEAM: the planner and the emitter take over here:
-    //   Program program = Planner.plan(graph, spec.platform());
-    //   LoopVerifier.verify(program);
-    //   files.writeAll(ModelEmitter.emit(graph, spec.names(), program), type);
+    /** Writes the model and a class for each backend. */
     void generate(Graph graph, NetworkSpec spec, TypeElement type) {
-        writeStub(type);
+        stage = "planning";
+        ParameterLayout parameters = ParameterLayout.of(graph);
+        List<Program> programs = new ArrayList<>();
+        // plain
+        if (spec.platform().backends() == Platform.Backends.PLAIN_AND_VECTOR) {
+            programs.add(Planner.plan(graph, parameters, new VectorKernels()));
+        }
+        stage = "proving every index in bounds";
+        programs.forEach(program -> program.kernels().forEach(LoopVerifier::verify));
+        stage = "writing the model";
+        files.writeAll(ModelEmitter.emit(graph, spec.names(), spec.platform(), parameters, programs), type);
     }
 }

@@ -13,6 +13,8 @@ public final class Names {
     public static final ClassName LAYER = ClassName.get("io.neurapt", "Layer");
     public static final ClassName ARCHITECTURE = ClassName.get(INTERNAL, "Architecture");
     public static final ClassName LAYER_INFO = ClassName.get(INTERNAL, "LayerInfo");
+    public static final ClassName NUMERIC = ClassName.get(INTERNAL, "Numeric");
+    public static final ClassName PACKING = ClassName.get(INTERNAL, "Packing");
     public static final ClassName PROGRAM = ClassName.get(INTERNAL, "Program");
     public static final ClassName SEGMENT = ClassName.get(INTERNAL, "Segment");
     public static final ClassName SHARD = ClassName.get(INTERNAL, "Shard");

@@ -4,31 +4,26 @@ import io.neurapt.annotation.Loss;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Numbers;
-import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Gives every layer its op, its input and its shapes; each layer reads the one above. */
 public final class GraphBuilder {
 
-    /** The largest array that every JVM can make. */
-    static final int ARRAY = Integer.MAX_VALUE - 8;
-
-    /** So that a tile of samples fits one array whatever the backend: the plain one computes 64 at a time. */
-    private static final int MOST_OUTPUTS = ARRAY / 64;
-
     private final NetworkSpec spec;
     private final Diagnostics problems;
+    private final Limits limits;
 
     private GraphBuilder(NetworkSpec spec, Diagnostics problems) {
         this.spec = spec;
         this.problems = problems;
+        this.limits = new Limits(spec.name(), problems);
     }
 
     /**
@@ -46,7 +41,7 @@ public final class GraphBuilder {
         for (int index = 0; index < spec.layers().size(); index++) {
             LayerSpec layer = spec.layers().get(index);
             Optional<Op> op = op(layer);
-            Shape shape = shape(layer, op, source);
+            Shape shape = shape(index, layer, op, source);
             if (!shape.isUnknown()) {
                 nodes.add(new Node(index, layer.name(), op.orElseThrow(), source.node(), source.shape(), shape));
             }
@@ -60,7 +55,7 @@ public final class GraphBuilder {
         return LayerRules.of(layer).op(layer, new Values(layer.name(), problems));
     }
 
-    private Shape shape(LayerSpec layer, Optional<Op> op, Source source) {
+    private Shape shape(int index, LayerSpec layer, Optional<Op> op, Source source) {
         if (source.shape().isUnknown() || op.isEmpty()) {
             return Shape.UNKNOWN;
         }
@@ -68,7 +63,8 @@ public final class GraphBuilder {
             return Shape.UNKNOWN;
         }
         Shape shape = op.get().infer(source.shape());
-        return isSmallEnough(shape, layer.name(), layer.declared().annotation()) ? shape : Shape.UNKNOWN;
+        Node node = new Node(index, layer.name(), op.get(), source.node(), source.shape(), shape);
+        return limits.hold(node, layer.declared().annotation()) ? shape : Shape.UNKNOWN;
     }
 
     private Shape input() {
@@ -88,19 +84,20 @@ public final class GraphBuilder {
             return Shape.UNKNOWN;
         }
         Shape shape = new Shape(sizes);
-        return isSmallEnough(shape, "the input", written.origin()) ? shape : Shape.UNKNOWN;
+        return limits.hold(shape, written.origin()) ? shape : Shape.UNKNOWN;
     }
 
-    private Diagnostic rank(Located<List<Located<Integer>>> written, List<Integer> sizes) {
+    private static Diagnostic rank(Located<List<Located<Integer>>> input, List<Integer> sizes) {
         List<Integer> image = new ArrayList<>(sizes.subList(Math.max(0, sizes.size() - 3), sizes.size()));
         if (image.size() == 2) {
             image.add(1);
         }
+        String written = "{" + sizes.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "}";
         return Diagnostic.of(
                         Problem.INPUT_RANK,
-                        written.origin(),
-                        "input of " + spec.name() + " has " + Numbers.counted(sizes.size(), "size")
-                                + "; an image has three, a vector one")
+                        input.origin(),
+                        "input " + written + " has " + Numbers.counted(sizes.size(), "size")
+                                + ", but an image has 3 and a vector 1")
                 .with("rule", "{height, width, channels}, or the number of values")
                 .fix("input = " + (image.isEmpty() ? "{28, 28, 1}" : Numbers.source(image)));
     }
@@ -113,21 +110,5 @@ public final class GraphBuilder {
                         "input of " + spec.name() + " has the size " + Numbers.grouped(size.value())
                                 + " but every size must be at least 1")
                 .fix("input = " + Numbers.source(raised));
-    }
-
-    /** Whether a tile of samples fits one array; says so where not. */
-    private boolean isSmallEnough(Shape shape, String name, Origin origin) {
-        BigInteger size = shape.sizes().stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
-        if (size.compareTo(BigInteger.valueOf(MOST_OUTPUTS)) <= 0) {
-            return true;
-        }
-        problems.add(Diagnostic.of(
-                        Problem.TOO_MANY_OUTPUTS,
-                        origin,
-                        name + " has " + Numbers.grouped(size) + " values a sample, more than one array can hold")
-                .with("shape", shape.toString())
-                .with("rule", "64 samples in an array: " + Numbers.grouped(MOST_OUTPUTS) + " values at most")
-                .fix(name.equals("the input") ? "smaller images" : "a larger stride or fewer outputs for " + name));
-        return false;
     }
 }

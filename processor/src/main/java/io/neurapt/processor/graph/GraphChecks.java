@@ -13,7 +13,7 @@ public final class GraphChecks {
     /** Reports what is wrong with the network that a spec describes, as far as its graph is known. */
     public static void run(Graph graph, NetworkSpec spec, Diagnostics problems) {
         new WindowChecks(spec, problems).run(graph);
-        new SizeChecks(spec, problems).run(graph);
+        new HugeDenseCheck(spec, problems).run(graph);
         new LinearStackCheck(spec, problems).run(graph);
         if (learnsNothing(graph, spec)) {
             problems.add(Diagnostic.of(

@@ -37,7 +37,7 @@ final class LinearStackCheck {
                         Problem.LINEAR_STACK,
                         spec.layers().get(first.index()).declared().annotation(),
                         first.name() + " and " + second.name()
-                                + " have no activation between them, so one layer could do the work of both")
+                                + " are one layer in effect, since no activation stands between them")
                 .fix("activation = RELU on " + first.name(), "@Accept(\"" + Problem.LINEAR_STACK.slug() + "\")");
     }
 

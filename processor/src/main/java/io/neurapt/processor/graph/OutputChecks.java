@@ -72,7 +72,7 @@ final class OutputChecks {
 
     private Diagnostic needsProbabilities(LayerSpec last, Demand demand) {
         String has =
-                last.function().isEmpty() ? "no activation" : activation(last).name();
+                activation(last) == Activation.LINEAR ? "no activation" : activation(last).name();
         return Diagnostic.of(
                         Problem.LOSS_NEEDS_PROBABILITIES,
                         loss().origin(),
@@ -84,7 +84,7 @@ final class OutputChecks {
     private String[] edits(LayerSpec last, Demand demand) {
         if (last.function().isEmpty()) {
             return new String[] {
-                "@Dense(units = 10, activation = " + demand.activation() + ")  Layer label;  below " + last.name()
+                "below " + last.name() + ": @Dense(units = 10, activation = " + demand.activation() + ")  Layer label;"
             };
         }
         if (demand.activation() == Activation.SOFTMAX && hasOneOutput(last)) {

@@ -62,7 +62,9 @@ final class WindowChecks {
                         stride(layer),
                         "stride " + height + "x" + width + " of " + layer.name() + " is larger than its window "
                                 + windows.size() + ", so pixels are never read")
-                .fix("stride = " + Numbers.source(most));
+                .fix(
+                        "stride = " + Numbers.source(most),
+                        "@Accept(\"" + Problem.STRIDE_SKIPS_INPUT.slug() + "\")");
     }
 
     private static Diagnostic dropped(LayerSpec layer, Node node, Windows windows) {
@@ -75,7 +77,7 @@ final class WindowChecks {
         if (columns > 0) {
             parts.add(columns == 1 ? "column" : Numbers.counted(columns, "column"));
         }
-        String verb = Math.max(rows, 0) + Math.max(columns, 0) == 1 ? "is" : "are";
+        String verb = rows + columns == 1 ? "is" : "are";
         return Diagnostic.of(
                         Problem.BORDER_DROPPED,
                         stride(layer),

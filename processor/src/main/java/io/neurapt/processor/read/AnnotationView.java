@@ -105,10 +105,16 @@ final class AnnotationView {
     /** The annotation with its explicit values, as a user with static imports writes it. */
     String source() {
         String values = mirror.getElementValues().entrySet().stream()
-                .map(entry -> entry.getKey().getSimpleName() + " = " + source(entry.getValue()))
+                .map(entry -> label(entry.getKey()) + source(entry.getValue()))
                 .collect(Collectors.joining(", "));
         String name = "@" + mirror.getAnnotationType().asElement().getSimpleName();
         return values.isEmpty() ? name : name + "(" + values + ")";
+    }
+
+    /** {@code units = }; nothing for a {@code value} that stands alone. */
+    private String label(ExecutableElement member) {
+        String name = member.getSimpleName().toString();
+        return name.equals("value") && mirror.getElementValues().size() == 1 ? "" : name + " = ";
     }
 
     private String text(String name) {

@@ -1,14 +1,12 @@
 package io.neurapt.processor.read;
 
-import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
-import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -33,15 +31,30 @@ final class ClassChecks {
             ElementKind.ENUM, "an enum",
             ElementKind.RECORD, "a record");
 
-    /** What keeps even a stub from coming below the class; each rule with how it is said. */
-    private static final Map<String, Predicate<TypeElement>> BARRIERS = new LinkedHashMap<>();
+    /** What keeps even a stub from coming below a class, and the edit that takes it away. */
+    private record Barrier(Predicate<TypeElement> applies, String finding, Function<TypeElement, String> fix) {}
 
-    static {
-        BARRIERS.put("final", type -> type.getModifiers().contains(Modifier.FINAL));
-        BARRIERS.put("private, or in a private class", ClassChecks::isHidden);
-        BARRIERS.put("an inner class, which needs an object around it", ClassChecks::isInner);
-        BARRIERS.put("without a constructor that a subclass can call", ClassChecks::hasOnlyPrivateConstructors);
-    }
+    private static final List<Barrier> BARRIERS = List.of(
+            new Barrier(
+                    type -> type.getModifiers().contains(Modifier.FINAL),
+                    "is final, and the generated class must extend it",
+                    ClassChecks::header),
+            new Barrier(
+                    type -> type.getModifiers().contains(Modifier.PRIVATE),
+                    "is private, and the generated class must see it",
+                    ClassChecks::header),
+            new Barrier(
+                    ClassChecks::isHidden,
+                    "stands in a private class, and the generated class must see it",
+                    type -> "class " + type.getEnclosingElement().getSimpleName() + ", without private"),
+            new Barrier(
+                    ClassChecks::isInner,
+                    "is an inner class, and each of its models would need an object around it",
+                    ClassChecks::header),
+            new Barrier(
+                    ClassChecks::hasOnlyPrivateConstructors,
+                    "has only private constructors, and the generated class must call one",
+                    type -> type.getSimpleName() + "() {}"));
 
     private final Elements elements;
     private final Types types;
@@ -56,27 +69,26 @@ final class ClassChecks {
     }
 
     /** Reports what is wrong with the class; one mistake that hides others is reported alone. */
-    void run(TypeElement type, NetworkNames name) {
+    void run(TypeElement type) {
         if (type.getKind() != ElementKind.CLASS) {
-            report(type, "is " + KINDS.get(type.getKind()) + ", and only a class can be a network");
+            report(type, "is " + KINDS.get(type.getKind()) + ", and only a class can be a network", header(type));
             return;
         }
-        BARRIERS.forEach((barrier, applies) -> {
-            if (applies.test(type)) {
-                report(type, "is " + barrier);
-            }
-        });
+        BARRIERS.stream()
+                .filter(barrier -> barrier.applies().test(type))
+                .findFirst()
+                .ifPresent(barrier ->
+                        report(type, barrier.finding(), barrier.fix().apply(type)));
         if (!type.getTypeParameters().isEmpty()) {
-            report(type, "is generic, and a network has one fixed type");
+            report(type, "is generic, and a network has one fixed type", header(type));
         }
         checkSuperclasses(type);
-        checkName(type, name);
     }
 
     /** Whether no generated class, not even a stub, compiles below this one. */
     static boolean isOutOfReach(TypeElement type) {
         boolean open = type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.INTERFACE;
-        return !open || BARRIERS.values().stream().anyMatch(barrier -> barrier.test(type));
+        return !open || BARRIERS.stream().anyMatch(barrier -> barrier.applies().test(type));
     }
 
     private void checkSuperclasses(TypeElement type) {
@@ -102,12 +114,7 @@ final class ClassChecks {
         for (ExecutableElement method : names.abstractMethods(type)) {
             if (!ours.contains(method)) {
                 String call = method.getSimpleName() + "()";
-                problems.add(Diagnostic.of(
-                                Problem.CLASS_NOT_EXTENDABLE,
-                                ElementOrigin.of(type),
-                                type.getSimpleName() + " leaves " + call
-                                        + " abstract, and the generated class does not " + "implement it")
-                        .fix("a body for " + call));
+                report(type, "leaves " + call + " abstract, and nothing implements it", "a body for " + call);
             }
         }
     }
@@ -121,38 +128,17 @@ final class ClassChecks {
                 .fix(header(type)));
     }
 
-    private void checkName(TypeElement type, NetworkNames name) {
-        TypeElement taken = elements.getTypeElement(name.generated().canonicalName());
-        // What an earlier build wrote may lie on the class path.
-        if (taken == null
-                || ElementOrigin.find(taken, GeneratedNetwork.class.getCanonicalName())
-                        .isPresent()) {
-            return;
-        }
-        problems.add(nameTaken(ElementOrigin.of(type), name));
-    }
-
-    static Diagnostic nameTaken(Origin origin, NetworkNames name) {
-        String generated = name.generated().simpleName();
-        return Diagnostic.of(
-                        Problem.NAME_TAKEN,
-                        origin,
-                        generated + " is there already, and is the name of "
-                                + name.user().simpleName() + "'s generated class")
-                .fix("another name for " + generated, "for " + name.user().simpleName());
-    }
-
-    private void report(TypeElement type, String finding) {
+    private void report(TypeElement type, String finding, String fix) {
         problems.add(Diagnostic.of(
                         Problem.CLASS_NOT_EXTENDABLE, ElementOrigin.of(type), type.getSimpleName() + " " + finding)
-                .fix(header(type)));
+                .fix(fix));
     }
 
     /** {@code public abstract class DigitNet extends Model}: the class's first line as it should be. */
     private static String header(TypeElement type) {
         String visibility = type.getModifiers().contains(Modifier.PUBLIC) ? "public " : "";
         String nested = type.getNestingKind() == NestingKind.MEMBER ? "static " : "";
-        return visibility + nested + "abstract class " + type.getSimpleName() + " extends Model";
+        return visibility + "abstract " + nested + "class " + type.getSimpleName() + " extends Model";
     }
 
     private static boolean isHidden(TypeElement type) {

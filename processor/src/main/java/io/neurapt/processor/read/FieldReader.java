@@ -69,7 +69,7 @@ final class FieldReader {
                         ElementOrigin.of(field, annotations.get(1)),
                         name + " is declared as two layers, @" + first + " and @" + second)
                 .with("rule", "one layer a field")
-                .fix(new AnnotationView(field, annotations.get(1)).source() + "  Layer " + name + "2;"));
+                .fix(new AnnotationView(field, annotations.get(1)).source() + "  Layer " + name + second + ";"));
     }
 
     private void checkField(VariableElement field) {

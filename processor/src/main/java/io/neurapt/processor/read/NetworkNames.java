@@ -28,6 +28,11 @@ public record NetworkNames(
         unimplemented = List.copyOf(unimplemented);
     }
 
+    /** The same, where not even a stub can be written. */
+    NetworkNames unreachable() {
+        return new NetworkNames(user, generated, visibility, Extension.IMPOSSIBLE, constructors, unimplemented);
+    }
+
     /** Who sees the generated class. */
     public enum Visibility {
         PUBLIC,

@@ -9,10 +9,10 @@ import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.diagnostic.Severity;
 import io.neurapt.processor.diagnostic.Suggestions;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -29,22 +29,30 @@ public final class NetworkReader {
     private final Elements elements;
     private final Types types;
     private final PlatformReader platforms;
+    private final NameClaims claims;
 
-    /** Which class claimed a generated name first. */
-    private final Map<String, NetworkNames> claimed = new LinkedHashMap<>();
 
     public NetworkReader(Elements elements, Types types, Map<String, String> options) {
         this.elements = elements;
         this.types = types;
         this.platforms = new PlatformReader(elements, options);
+        this.claims = new NameClaims(elements);
+    }
+
+    /** What a class is called, and what a generated one repeats of it; no class can come below where its name is taken. */
+    public NetworkNames names(TypeElement type) {
+        NetworkNames names = new NetworkNamesReader(elements, types).read(type);
+        return claims.claim(names) ? names : names.unreachable();
     }
 
     /** Reads a class whose parts are all resolved ({@link Resolution}); reports what is wrong with it as Java. */
     public NetworkSpec read(TypeElement type, Diagnostics problems) {
-        NetworkNames names = new NetworkNamesReader(elements, types).read(type);
+        NetworkNames names = names(type);
         Origin origin = ElementOrigin.of(type);
-        new ClassChecks(elements, types, problems).run(type, names);
-        claim(origin, names, problems);
+        new ClassChecks(elements, types, problems).run(type);
+        if (!claims.claim(names)) {
+            problems.add(nameTaken(origin, names));
+        }
         checkAccepted(type, problems);
         List<LayerSpec> layers = type.getKind() == ElementKind.CLASS ? new FieldReader(problems).read(type) : List.of();
         if (layers.isEmpty() && !problems.hasErrors()) {
@@ -62,11 +70,14 @@ public final class NetworkReader {
                 layers);
     }
 
-    private void claim(Origin origin, NetworkNames names, Diagnostics problems) {
-        NetworkNames first = claimed.putIfAbsent(names.generated().canonicalName(), names);
-        if (first != null && !first.user().equals(names.user())) {
-            problems.add(ClassChecks.nameTaken(origin, names));
-        }
+    private static Diagnostic nameTaken(Origin origin, NetworkNames names) {
+        String user = names.user().simpleName();
+        String generated = names.generated().simpleName();
+        return Diagnostic.of(
+                        Problem.NAME_TAKEN,
+                        origin,
+                        generated + " is there already, and " + user + "'s generated class needs that name")
+                .fix("another name for " + generated, "for " + user);
     }
 
     private static void reportNoLayers(TypeElement type, Diagnostics problems) {
@@ -85,18 +96,25 @@ public final class NetworkReader {
     }
 
     private static void checkAccepted(Located<String> word, Diagnostics problems) {
-        List<String> warnings = Arrays.stream(Problem.values())
-                .filter(problem -> problem.severity() != Severity.ERROR)
-                .map(Problem::slug)
-                .toList();
+        Problem[] all = Problem.values();
+        List<String> warnings = slugs(all, problem -> problem.severity() != Severity.ERROR);
         if (warnings.contains(word.value())) {
             return;
         }
+        boolean isError = slugs(all, problem -> problem.severity() == Severity.ERROR).contains(word.value());
         Diagnostic unknown = Diagnostic.of(
-                        Problem.UNKNOWN_WARNING, word.origin(), "no warning is named '" + word.value() + "'")
+                        Problem.UNKNOWN_WARNING,
+                        word.origin(),
+                        isError
+                                ? word.value() + " is an error, and only warnings can be accepted"
+                                : "no warning is named '" + word.value() + "'")
                 .with("warnings", String.join(", ", warnings));
         problems.add(Suggestions.closest(word.value(), warnings)
                 .map(closest -> unknown.with("closest", closest).fix("@Accept(\"" + closest + "\")"))
-                .orElse(unknown.fix("no @Accept: it accepts warnings, not errors")));
+                .orElse(unknown.fix("no @Accept here")));
+    }
+
+    private static List<String> slugs(Problem[] problems, Predicate<Problem> wanted) {
+        return Arrays.stream(problems).filter(wanted).map(Problem::slug).toList();
     }
 }

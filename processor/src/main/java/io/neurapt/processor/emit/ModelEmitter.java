@@ -1,0 +1,189 @@
+package io.neurapt.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.neurapt.annotation.Initializer;
+import io.neurapt.annotation.Loss;
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.SummaryTable;
+import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.plan.ParameterLayout;
+import io.neurapt.processor.plan.Program;
+import io.neurapt.processor.plan.Segment;
+import io.neurapt.processor.read.NetworkNames;
+import io.neurapt.processor.read.NetworkNames.Visibility;
+import io.neurapt.processor.read.Platform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the model class: what is fixed about the network, its constructors, and where its programs are. Each
+ * program is a class of its own, so that a JVM without the Vector API never loads what needs it.
+ */
+public final class ModelEmitter {
+
+    private final Graph graph;
+    private final NetworkNames names;
+    private final Platform platform;
+    private final ParameterLayout parameters;
+
+    private ModelEmitter(Graph graph, NetworkNames names, Platform platform, ParameterLayout parameters) {
+        this.graph = graph;
+        this.names = names;
+        this.platform = platform;
+        this.parameters = parameters;
+    }
+
+    /** The model and a class for each program. */
+    public static List<JavaFile> emit(
+            Graph graph, NetworkNames names, Platform platform, ParameterLayout parameters, List<Program> programs) {
+        List<JavaFile> files = new ArrayList<>();
+        files.add(new ModelEmitter(graph, names, platform, parameters).model(programs));
+        for (Program program : programs) {
+            files.add(new ProgramEmitter(program, programName(names, program)).emit());
+        }
+        return files;
+    }
+
+    /** {@code DigitNetVector}, {@code DigitNetPlain}; beside {@code DigitNetModel}. */
+    private static ClassName programName(NetworkNames names, Program program) {
+        String model = names.generated().simpleName();
+        String stem = model.substring(0, model.length() - "Model".length());
+        String backend = program.backend();
+        return ClassName.get(
+                names.generated().packageName(),
+                stem + Character.toUpperCase(backend.charAt(0)) + backend.substring(1));
+    }
+
+    private JavaFile model(List<Program> programs) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(names.generated())
+                .addModifiers(Modifier.FINAL)
+                .superclass(names.user())
+                .addAnnotation(Names.GENERATED_NETWORK)
+                .addJavadoc("$L", "<pre>{@code\n" + SummaryTable.of(graph) + "\n}</pre>\n");
+        if (names.visibility() == Visibility.PUBLIC) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        if (platform.generatedMark() == Platform.GeneratedMark.VISIBLE) {
+            type.addAnnotation(AnnotationSpec.builder(Names.GENERATED)
+                    .addMember("value", "$S", "io.neurapt.processor")
+                    .build());
+        }
+        type.addField(FieldSpec.builder(
+                        Names.ARCHITECTURE, "ARCHITECTURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(architecture())
+                .build());
+        CodeBlock layers = bindLayers();
+        Constructors.mirror(
+                        names,
+                        seed -> CodeBlock.builder().add(layers).addStatement("initialize($L)", seed).build(),
+                        layers)
+                .forEach(type::addMethod);
+        type.addMethod(protectedMethod("architecture", Names.ARCHITECTURE)
+                .addStatement("return ARCHITECTURE")
+                .build());
+        for (Program program : programs) {
+            type.addMethod(protectedMethod(program.backend() + "Program", Names.PROGRAM)
+                    .addStatement("return new $T()", programName(names, program))
+                    .build());
+        }
+        if (programs.stream().noneMatch(program -> program.backend().equals("plain"))) { // TEMPORARY
+            type.addMethod(protectedMethod("plainProgram", Names.PROGRAM).addStatement("throw new IllegalStateException()").build());
+        }
+        return JavaFile.builder(names.generated().packageName(), type.build())
+                .skipJavaLangImports(true)
+                .indent("    ")
+                .build();
+    }
+
+    private static MethodSpec.Builder protectedMethod(String name, TypeName result) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PROTECTED)
+                .returns(result);
+    }
+
+    private CodeBlock bindLayers() {
+        CodeBlock.Builder code = CodeBlock.builder();
+        for (Node node : graph.nodes()) {
+            code.addStatement("this.$N = layer($S)", node.name(), node.name());
+        }
+        return code.build();
+    }
+
+    private CodeBlock architecture() {
+        CodeBlock segments = parameters.segments().stream()
+                .map(this::segment)
+                .collect(CodeBlock.joining(",\n"));
+        CodeBlock layers =
+                graph.nodes().stream().map(this::layer).collect(CodeBlock.joining(",\n"));
+        return CodeBlock.builder()
+                .add("new $T(\n$>$>", Names.ARCHITECTURE)
+                .add("$S,\n", graph.name())
+                .add("$L,\n", ints(graph.input().sizes()))
+                .add("$T.$L,\n", Loss.class, graph.loss())
+                .add("$L,\n", Literals.of(parameters.size()))
+                .add("$T.of(\n$>$>$L$<$<),\n", List.class, segments)
+                .add("$T.of(\n$>$>$L$<$<),\n", List.class, layers)
+                .add("$L", textBlock(SummaryTable.of(graph)))
+                .add(")$<$<")
+                .build();
+    }
+
+    private CodeBlock segment(Segment segment) {
+        return CodeBlock.of(
+                "new $T($S, $S, $L, $L, $L, $L, $T.$L, $L, $L, $L)",
+                Names.SEGMENT,
+                segment.layer(),
+                segment.parameter().role(),
+                Literals.of(segment.offset()),
+                ints(segment.parameter().shape()),
+                ints(segment.extents()),
+                ints(segment.strides()),
+                Initializer.class,
+                segment.parameter().start().initializer(),
+                segment.parameter().start().scale(),
+                segment.parameter().fanIn(),
+                segment.parameter().fanOut());
+    }
+
+    private CodeBlock layer(Node node) {
+        return CodeBlock.of(
+                "new $T($S, $S, $L, $L, $L)",
+                Names.LAYER_INFO,
+                node.name(),
+                node.op().describe(),
+                ints(node.shape().sizes()),
+                segmentIndex(node, "weights"),
+                segmentIndex(node, "bias"));
+    }
+
+    private int segmentIndex(Node node, String role) {
+        List<Segment> segments = parameters.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).layer().equals(node.name())
+                    && segments.get(i).parameter().role().equals(role)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String ints(List<Integer> values) {
+        return values.stream().map(Literals::of).collect(Collectors.joining(", ", "new int[] {", "}"));
+    }
+
+    /** A text block; what it holds is ASCII without quotes. */
+    private static String textBlock(String text) {
+        return "\"\"\"\n" + text + "\"\"\"";
+    }
+}

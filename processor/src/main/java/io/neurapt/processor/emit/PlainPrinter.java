@@ -1,0 +1,256 @@
+package io.neurapt.processor.emit;
+
+import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Arg;
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Index;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.loop.Stmt;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes a kernel's body as plain Java: a method for each construct of the loop language. */
+class PlainPrinter {
+
+    final SourceText out = new SourceText();
+    private final Set<String> rowParams = new HashSet<>();
+    private final Set<String> functions = new TreeSet<>();
+
+    /** The body of a kernel's method. */
+    String print(Kernel kernel) {
+        for (Param param : kernel.params()) {
+            if (param instanceof Param.Row) {
+                rowParams.add(param.name());
+            }
+        }
+        kernel.body().forEach(this::statement);
+        return out.toString();
+    }
+
+    /** The parameters of a kernel's method, as Java declares them. */
+    static List<String> parameters(Kernel kernel) {
+        List<String> parameters = new ArrayList<>();
+        for (Param param : kernel.params()) {
+            if (param instanceof Param.Array) {
+                parameters.add("float[] " + param.name());
+                parameters.add("int " + start(param.name()));
+            } else if (param instanceof Param.Rows) {
+                parameters.add("float[][] " + param.name());
+                parameters.add("int " + start(param.name()));
+            } else if (param instanceof Param.Row) {
+                parameters.add("float[] " + param.name());
+            } else {
+                parameters.add("int " + param.name());
+            }
+        }
+        return parameters;
+    }
+
+    /** {@code inAt}: the parameter that says from which place on an array belongs to the kernel. */
+    static String start(String array) {
+        return array + "At";
+    }
+
+    // ---- statements ---------------------------------------------------------------------------------
+
+    final void statement(Stmt statement) {
+        if (statement instanceof Stmt.For loop) {
+            loop(loop);
+        } else if (statement instanceof Stmt.Lanes lanes) {
+            lanes(lanes);
+        } else if (statement instanceof Stmt.Within within) {
+            within(within);
+        } else if (statement instanceof Stmt.Line line) {
+            out.grid(line.parts().stream().map(this::simple).toList());
+        } else if (statement instanceof Stmt.Comment comment) {
+            out.line("// " + comment.text());
+        } else if (statement instanceof Stmt.LetVector let && !isSimple(let.value())) {
+            function(let);
+        } else {
+            out.line(simple(statement));
+        }
+    }
+
+    private static boolean isSimple(Expr value) {
+        return !(value instanceof Expr.Unary unary)
+                || unary.function() == Expr.Function.NEG
+                || unary.function() == Expr.Function.ABS;
+    }
+
+    private void loop(Stmt.For loop) {
+        String step = loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
+        out.open("for (int " + loop.variable() + " = " + loop.from() + "; " + loop.variable() + " < " + loop.to()
+                + "; " + step + ")");
+        loop.body().forEach(this::statement);
+        out.close();
+    }
+
+    private void within(Stmt.Within within) {
+        out.line("int " + within.variable() + " = " + within.value() + ";");
+        out.open("if (" + within.variable() + " >= " + within.low() + " && " + within.variable() + " < "
+                + within.high() + ")");
+        within.body().forEach(this::statement);
+        out.close();
+    }
+
+    /** A statement of one line. */
+    final String simple(Stmt statement) {
+        if (statement instanceof Stmt.LetNumber let) {
+            return "float " + let.name() + " = " + number(let.value()) + ";";
+        } else if (statement instanceof Stmt.LetVector let) {
+            return letVector(let);
+        } else if (statement instanceof Stmt.Assign assign) {
+            return assign.name() + " = " + value(assign.value()) + ";";
+        } else if (statement instanceof Stmt.Store store) {
+            return element(store.access()) + " = " + number(store.value()) + ";";
+        } else if (statement instanceof Stmt.VectorStore store) {
+            return vectorStore(store);
+        } else if (statement instanceof Stmt.Cursor cursor) {
+            return "int " + cursor.name() + " = " + place(cursor.array(), "", cursor.index()) + ";";
+        } else if (statement instanceof Stmt.Call call) {
+            return call(call);
+        }
+        throw new IllegalArgumentException("not one line: " + statement);
+    }
+
+    private static String call(Stmt.Call call) {
+        List<String> args = new ArrayList<>();
+        for (Arg arg : call.args()) {
+            if (arg instanceof Arg.Array array) {
+                args.add(array.array());
+                args.add(plus(start(array.array()), array.from()));
+            } else if (arg instanceof Arg.Rows rows) {
+                args.add(rows.rows());
+                args.add(plus(start(rows.rows()), rows.from()));
+            } else if (arg instanceof Arg.Row row) {
+                args.add(row.rows() + "[" + plus(start(row.rows()), row.row()) + "]");
+            } else if (arg instanceof Arg.Int integer) {
+                args.add(integer.value().toString());
+            }
+        }
+        return call.kernel().name() + "(" + String.join(", ", args) + ");";
+    }
+
+    // ---- places -------------------------------------------------------------------------------------
+
+    /** {@code in[at + 16]}. */
+    final String element(Access access) {
+        return access.array() + "[" + place(access) + "]";
+    }
+
+    final String place(Access access) {
+        return place(access.array(), access.cursor(), access.index());
+    }
+
+    private String place(String array, String cursor, Index index) {
+        if (!cursor.isEmpty()) {
+            return plus(cursor, index);
+        }
+        return rowParams.contains(array) ? index.toString() : plus(start(array), index);
+    }
+
+    private static String plus(String start, Index distance) {
+        String text = distance.toString();
+        return text.equals("0") ? start : start + (text.startsWith("-") ? " - " + text.substring(1) : " + " + text);
+    }
+
+    // ---- numbers ------------------------------------------------------------------------------------
+
+    String value(Expr value) {
+        return number(value);
+    }
+
+    final String number(Expr value) {
+        if (value instanceof Expr.Const constant) {
+            return Literals.of(constant.value());
+        } else if (value instanceof Expr.Load load) {
+            return element(load.access());
+        } else if (value instanceof Expr.Read read) {
+            return read.local();
+        } else if (value instanceof Expr.Fma fma) {
+            return "Math.fma(" + number(fma.left()) + ", " + number(fma.right()) + ", " + number(fma.sum()) + ")";
+        } else if (value instanceof Expr.Binary binary) {
+            return binary(binary);
+        } else if (value instanceof Expr.Unary unary) {
+            return unary(unary);
+        } else if (value instanceof Expr.Select select) {
+            return number(select.left()) + " " + sign(select.relation()) + " " + number(select.right()) + " ? "
+                    + number(select.yes()) + " : " + operand(select.no());
+        }
+        throw new IllegalArgumentException("not a number: " + value);
+    }
+
+    private String binary(Expr.Binary binary) {
+        String left = operand(binary.left());
+        String right = operand(binary.right());
+        return switch (binary.operator()) {
+            case ADD -> left + " + " + right;
+            case SUB -> left + " - " + right;
+            case MUL -> left + " * " + right;
+            case DIV -> left + " / " + right;
+            case MAX -> "Math.max(" + number(binary.left()) + ", " + number(binary.right()) + ")";
+            case MIN -> "Math.min(" + number(binary.left()) + ", " + number(binary.right()) + ")";
+        };
+    }
+
+    private String unary(Expr.Unary unary) {
+        String value = number(unary.value());
+        return switch (unary.function()) {
+            case NEG -> "-" + operand(unary.value());
+            case ABS -> "Math.abs(" + value + ")";
+            case EXP -> numeric("exp", value);
+            case LOG -> numeric("log", value);
+            case TANH -> numeric("tanh", value);
+            case SIGMOID -> numeric("sigmoid", value);
+        };
+    }
+
+    private String numeric(String function, String value) {
+        functions.add(function);
+        return function + "(" + value + ")";
+    }
+
+    /** The functions of {@code Numeric} that the kernel calls. */
+    final Set<String> functions() {
+        return functions;
+    }
+
+    private String operand(Expr value) {
+        boolean needsBrackets = value instanceof Expr.Select
+                || value instanceof Expr.Binary binary
+                        && binary.operator() != Expr.Operator.MAX
+                        && binary.operator() != Expr.Operator.MIN;
+        return needsBrackets ? "(" + number(value) + ")" : number(value);
+    }
+
+    private static String sign(Expr.Relation relation) {
+        return switch (relation) {
+            case GT -> ">";
+            case LT -> "<";
+            case EQ -> "==";
+        };
+    }
+
+    // ---- vectors: not in plain kernels --------------------------------------------------------------
+
+    void lanes(Stmt.Lanes lanes) {
+        throw new IllegalArgumentException("plain kernels have no lanes");
+    }
+
+    String letVector(Stmt.LetVector let) {
+        throw new IllegalArgumentException("plain kernels have no vectors: " + let.name());
+    }
+
+    String vectorStore(Stmt.VectorStore store) {
+        throw new IllegalArgumentException("plain kernels have no vectors: " + store.access());
+    }
+
+    void function(Stmt.LetVector let) {
+        throw new IllegalArgumentException("plain kernels have no vectors: " + let.name());
+    }
+}

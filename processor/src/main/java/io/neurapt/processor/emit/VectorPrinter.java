@@ -1,0 +1,157 @@
+package io.neurapt.processor.emit;
+
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.loop.Stmt;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Writes a kernel's body with the Vector API. {@code S} is the species, {@code VL} its length; {@code
+ * broadcast}, {@code fromArray} and {@code zero} are imported from FloatVector.
+ *
+ * <p>The functions that the API does not give with the same bits on every JVM (exp and what is made of it) are
+ * written out as polynomials.
+ */
+final class VectorPrinter extends PlainPrinter {
+
+    private final Set<String> vectors = new HashSet<>();
+
+    @Override
+    void lanes(Stmt.Lanes lanes) {
+        out.open("for (int " + Kernel.LANE + " = 0; " + Kernel.LANE + " < " + Kernel.BLOCK + "; " + Kernel.LANE
+                + " += VL)");
+        lanes.body().forEach(this::statement);
+        out.close();
+    }
+
+    @Override
+    String letVector(Stmt.LetVector let) {
+        vectors.add(let.name());
+        return "FloatVector " + let.name() + " = " + vector(let.value()) + ";";
+    }
+
+    @Override
+    String vectorStore(Stmt.VectorStore store) {
+        return vector(store.value()) + ".intoArray(" + store.access().array() + ", " + place(store.access()) + ");";
+    }
+
+    @Override
+    String value(Expr value) {
+        return isVector(value) ? vector(value) : number(value);
+    }
+
+    private boolean isVector(Expr value) {
+        if (value instanceof Expr.VectorLoad || value instanceof Expr.Splat) {
+            return true;
+        } else if (value instanceof Expr.Read read) {
+            return vectors.contains(read.local());
+        } else if (value instanceof Expr.Fma fma) {
+            return isVector(fma.left());
+        } else if (value instanceof Expr.Binary binary) {
+            return isVector(binary.left());
+        } else if (value instanceof Expr.Unary unary) {
+            return isVector(unary.value());
+        } else if (value instanceof Expr.Select select) {
+            return isVector(select.left());
+        }
+        return false;
+    }
+
+    private String vector(Expr value) {
+        if (value instanceof Expr.VectorLoad load) {
+            return "fromArray(S, " + load.access().array() + ", " + place(load.access()) + ")";
+        } else if (value instanceof Expr.Splat splat) {
+            return isZero(splat) ? "zero(S)" : "broadcast(S, " + number(splat.value()) + ")";
+        } else if (value instanceof Expr.Read read) {
+            return read.local();
+        } else if (value instanceof Expr.Fma fma) {
+            return vector(fma.left()) + ".fma(" + vector(fma.right()) + ", " + vector(fma.sum()) + ")";
+        } else if (value instanceof Expr.Binary binary) {
+            return binary(binary);
+        } else if (value instanceof Expr.Unary unary) {
+            return switch (unary.function()) {
+                case NEG -> vector(unary.value()) + ".neg()";
+                case ABS -> vector(unary.value()) + ".abs()";
+                default -> throw new IllegalArgumentException(unary.function() + " stands alone");
+            };
+        } else if (value instanceof Expr.Select select) {
+            return vector(select.no()) + ".blend(" + argument(select.yes()) + ", " + vector(select.left())
+                    + ".compare(" + select.relation() + ", " + argument(select.right()) + "))";
+        }
+        throw new IllegalArgumentException("not a vector: " + value);
+    }
+
+    private static boolean isZero(Expr.Splat splat) {
+        return splat.value() instanceof Expr.Const constant && constant.value() == 0;
+    }
+
+    /** As an argument a splat may stay a number. */
+    private String argument(Expr value) {
+        return value instanceof Expr.Splat splat ? number(splat.value()) : vector(value);
+    }
+
+    private String binary(Expr.Binary binary) {
+        String method =
+                switch (binary.operator()) {
+                    case ADD -> "add";
+                    case SUB -> "sub";
+                    case MUL -> "mul";
+                    case DIV -> "div";
+                    case MAX -> "max";
+                    case MIN -> "min";
+                };
+        return vector(binary.left()) + "." + method + "(" + argument(binary.right()) + ")";
+    }
+
+    // ---- exp, tanh, sigmoid -------------------------------------------------------------------------
+
+    @Override
+    void function(Stmt.LetVector let) {
+        Expr.Unary unary = (Expr.Unary) let.value();
+        String name = let.name();
+        String value = vector(unary.value());
+        switch (unary.function()) {
+            case EXP -> exp(name, value);
+            case SIGMOID -> {
+                out.line("// " + name + " = 1 / (1 + exp(-" + value + "))");
+                exp(name + "Exp", value + ".neg()");
+                out.line("FloatVector " + name + " = broadcast(S, 1f).div(" + name + "Exp.add(1f));");
+            }
+            case TANH -> {
+                out.line("// " + name + " = tanh(" + value + ") = (1 - q) / (1 + q), q = exp(-2 |" + value
+                        + "|), with the sign of " + value);
+                exp(name + "Exp", value + ".abs().mul(-2f)");
+                out.line("FloatVector " + name + "Abs = broadcast(S, 1f).sub(" + name + "Exp).div(" + name
+                        + "Exp.add(1f));");
+                out.line("FloatVector " + name + " = " + name + "Abs.blend(" + name + "Abs.neg(), " + value
+                        + ".compare(LT, 0f));");
+            }
+            default -> throw new IllegalArgumentException(unary.function() + " has no vector form");
+        }
+        vectors.add(name);
+    }
+
+    /** exp(x) = 2^n * exp(r), |r| <= ln(2) / 2; the polynomial is that of Cephes' expf. */
+    private void exp(String name, String value) {
+        out.line("// " + name + " = exp(" + value + ") = 2^n * exp(r), |r| <= ln(2) / 2");
+        out.line("FloatVector " + name + "X = " + value + ".max(-87f).min(88f);");
+        String magic = Literals.of(12582912f);
+        out.line("FloatVector " + name + "Bits = " + name + "X.fma(broadcast(S, 1.44269504f), broadcast(S, " + magic
+                + "));");
+        out.line("FloatVector " + name + "N = " + name + "Bits.sub(" + magic + ");");
+        out.line("FloatVector " + name + "R = " + name + "N.fma(broadcast(S, -0.693359375f), " + name + "X);");
+        out.line(name + "R = " + name + "N.fma(broadcast(S, 2.12194440e-4f), " + name + "R);");
+        out.line("FloatVector " + name + "P = broadcast(S, 1.9875691500e-4f);");
+        for (String coefficient : new String[] {
+            "1.3981999507e-3f", "8.3334519073e-3f", "4.1665795894e-2f", "1.6666665459e-1f", "5.0000001201e-1f"
+        }) {
+            out.line(name + "P = " + name + "P.fma(" + name + "R, broadcast(S, " + coefficient + "));");
+        }
+        out.line(name + "P = " + name + "P.mul(" + name + "R).fma(" + name + "R, " + name + "R).add(1f);");
+        out.line("FloatVector " + name + " = " + name + "Bits.reinterpretAsInts().lanewise(LSHL, 23).add(0x3f800000)"
+                + ".reinterpretAsFloats().mul(" + name + "P);");
+        vectors.add(name);
+    }
+}

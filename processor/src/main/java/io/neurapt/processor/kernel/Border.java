@@ -1,0 +1,24 @@
+package io.neurapt.processor.kernel;
+
+/**
+ * Zeros that stand around the pixels of a buffer, so that kernels may read past the edge without a test.
+ * Nobody ever writes them.
+ */
+public record Border(int top, int bottom, int left, int right) {
+
+    /** No border. */
+    public static final Border NONE = new Border(0, 0, 0, 0);
+
+    /** The border that serves both. */
+    public Border union(Border other) {
+        return new Border(
+                Math.max(top, other.top),
+                Math.max(bottom, other.bottom),
+                Math.max(left, other.left),
+                Math.max(right, other.right));
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+}

@@ -1,0 +1,118 @@
+package io.neurapt.processor.kernel;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Loss;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.loop.Kernel;
+
+/**
+ * One backend: for each piece of work a network is made of, the kernel that computes it for one tile.
+ *
+ * <p>Parameters of kernels have fixed names, by which the planner binds them: {@code in} input, {@code w}
+ * weights, {@code b} bias, {@code out} output, {@code winner} the place of each window's largest pixel;
+ * {@code dIn dW dB dOut} the gradient of each. {@code dW} and {@code dB} live in the space that the kernel
+ * says: the shard's gradients, or its sums a lane. {@code scratch} is a buffer for the kernel alone.
+ *
+ * <p>{@code work} names the kernel and says what it computes; the form adds how.
+ */
+public interface KernelTable {
+
+    /** What a kernel is called and what it computes, for its reader. */
+    record Work(String name, String title) {}
+
+    /** Name of the backend: {@code vector} or {@code plain}. */
+    String backend();
+
+    /** Samples in a tile. */
+    int tileSize();
+
+    /** Whether buffers are arrays of rows; else all stand in one flat array. */
+    boolean rowBuffers();
+
+    /** The border that a convolution's backward pass needs around the gradient of its output. */
+    Border gradientBorder(Window vertical, Window horizontal, int channels, int filters);
+
+    /** Whether a convolution and a max-pool of such windows, which tile its output, come as one kernel. */
+    boolean fusesPool(int poolHeight, int poolWidth);
+
+    /** {@code out = in * w + b}, and the activation if it {@link #appliesInPlace}.
+     * Parameters in, w, (b), out. */
+    Kernel convForward(Work work, Correlation shape, boolean bias, Activation activation);
+
+    /** The same and a max-pool that tiles its input. Parameters in, w, (b), out, winner. */
+    Kernel convPoolForward(
+            Work work, Correlation shape, Layout out, int poolHeight, int poolWidth, boolean bias, Activation activation);
+
+    /** Whether {@code convForward} and {@code denseForward} apply this function themselves. */
+    boolean appliesInPlace(Activation activation);
+
+    /** Parameters in, dOut, dW. */
+    Kernel convWeightGradient(Work work, Correlation shape);
+
+    /** Parameters dOut, w, dIn. */
+    Kernel convInputGradient(Work work, Correlation shape, Update update);
+
+    /** {@code out = w in + b} and the activation if it {@link #appliesInPlace}. Parameters in, w, (b), out. */
+    Kernel denseForward(Work work, Layout in, int units, boolean bias, Activation activation);
+
+    /** The scratch buffer of {@link #denseWeightGradient}. Padding in it must stay zero. */
+    Layout denseScratch(Layout in);
+
+    /** Parameters in, dOut, dW, scratch. */
+    Kernel denseWeightGradient(Work work, Layout in, int units);
+
+    /** Parameters dOut, w, dIn. */
+    Kernel denseInputGradient(Work work, Layout in, int units, Update update);
+
+    /** Parameters in, out and, for MAX, winner. */
+    Kernel poolForward(Work work, PoolMode mode, Window vertical, Window horizontal, Layout in, Layout out);
+
+    /**
+     * Parameters dOut, dIn; for MAX winner; with {@code bias} dB, which gets the sum of every channel. The
+     * windows may leave pixels of {@code dIn} out: they keep what they hold.
+     */
+    Kernel poolBackward(
+            Work work, PoolMode mode, Window vertical, Window horizontal, Layout in, Layout out, Update update,
+            boolean bias);
+
+    /** Sets a buffer to zero. Parameter out. */
+    Kernel clear(Work work, Layout out);
+
+    /** Copies a buffer into one with another border. Parameters in, out. */
+    Kernel copy(Work work, Layout in, Layout out);
+
+    /** {@code out = f(out)} in place; not for SOFTMAX. Parameter out. */
+    Kernel activationForward(Work work, Activation activation, Layout out);
+
+    /**
+     * {@code dOut = dOut * f'} in place, for LINEAR nothing; with {@code bias} also the sum of every channel into
+     * dB. Not for SOFTMAX. Parameters out (not for LINEAR), dOut, (dB).
+     */
+    Kernel activationBackward(Work work, Activation activation, Layout out, Layout dOut, boolean bias);
+
+    /**
+     * Softmax over the channels of each pixel. Parameters in, out, largest, sum: of each pixel's inputs the
+     * largest, and the sum of {@code exp(in - largest)}.
+     */
+    Kernel softmaxForward(Work work, Layout in, Layout out);
+
+    /** {@code dOut = out * (dOut - sum over channels of out * dOut)} in place. Parameters out, dOut. */
+    Kernel softmaxBackward(Work work, Layout out, Layout dOut);
+
+    /**
+     * The loss of each lane and its gradient. Parameters out, target, dOut, lossWeights, losses; for {@link
+     * #fusesLoss} pairs dOut is the gradient before the activation and in, what the activation got, is a
+     * parameter too, as are largest and sum of a softmax.
+     */
+    Kernel loss(Work work, Loss loss, Activation activation, Layout in, Layout out, Layout dOut);
+
+    /** Sums lanes into gradients. Parameters lanes, gradients; null where no kernel keeps sums a lane. */
+    Kernel laneSum(Work work, int count);
+
+    /** Whether loss and last activation have one gradient: softmax with cross-entropy, sigmoid with binary. */
+    static boolean fusesLoss(Loss loss, Activation activation) {
+        return loss == Loss.CROSS_ENTROPY && activation == Activation.SOFTMAX
+                || loss == Loss.BINARY_CROSS_ENTROPY && activation == Activation.SIGMOID;
+    }
+}

@@ -1,0 +1,90 @@
+package io.neurapt.processor.kernel.vector;
+
+import static io.neurapt.processor.loop.Expr.add;
+import static io.neurapt.processor.loop.Expr.mul;
+import static io.neurapt.processor.loop.Expr.read;
+import static io.neurapt.processor.loop.Expr.sub;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions of one number, in place, and their derivatives from the output; with the bias gradient on the way. */
+final class ActivationForm {
+
+    private final Work work;
+    private final Activation activation;
+
+    ActivationForm(Work work, Activation activation) {
+        this.work = work;
+        this.activation = activation;
+    }
+
+    Kernel forward(Layout out) {
+        return new PixelRows(work, out.shape())
+                .buffer("out", out)
+                .kernel(List.of(
+                        new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("out"))),
+                        new Stmt.LetVector("f", function(read("a"))),
+                        new Stmt.VectorStore(PixelRows.pixel("out"), read("f"))));
+    }
+
+    /** The gradient of the output becomes the gradient before the function. */
+    Kernel backward(Layout out, Layout dOut, boolean bias) {
+        PixelRows rows = new PixelRows(work, out.shape());
+        List<Stmt> body = new ArrayList<>();
+        Access gradient = PixelRows.pixel("dOut");
+        if (activation == Activation.LINEAR) {
+            body.add(new Stmt.LetVector("d", Expr.vector(gradient)));
+        } else {
+            rows.buffer("out", out);
+            body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("out"))));
+            body.add(new Stmt.LetVector("d", derivative(read("a"), Expr.vector(gradient))));
+            body.add(new Stmt.VectorStore(gradient, read("d")));
+        }
+        rows.buffer("dOut", dOut);
+        if (!bias) {
+            return rows.kernel(body);
+        }
+        rows.channelSums("dB");
+        if (rows.isVector()) {
+            Access sum = PixelRows.pixel("dB");
+            body.add(new Stmt.VectorStore(sum, add(Expr.vector(sum), read("d"))));
+            return rows.kernel(body);
+        }
+        Access sum = Access.of("dB", 0);
+        body.add(new Stmt.Assign("sum", add(read("sum"), read("d"))));
+        return rows.kernel(
+                List.of(),
+                List.of(new Stmt.LetVector("sum", Expr.vector(sum))),
+                body,
+                List.of(new Stmt.VectorStore(sum, read("sum"))));
+    }
+
+    private Expr function(Expr value) {
+        return switch (activation) {
+            case LINEAR -> value;
+            case RELU -> Expr.max(value, Expr.splat(0));
+            case SIGMOID -> new Expr.Unary(Expr.Function.SIGMOID, value);
+            case TANH -> new Expr.Unary(Expr.Function.TANH, value);
+            case SOFTMAX -> throw new IllegalArgumentException("softmax is not a function of one number");
+        };
+    }
+
+    /** {@code d * f'(x)}, from {@code a = f(x)}. */
+    private Expr derivative(Expr a, Expr d) {
+        return switch (activation) {
+            case LINEAR -> d;
+            case RELU -> new Expr.Select(Expr.Relation.GT, a, Expr.splat(0), d, Expr.splat(0));
+            case SIGMOID -> mul(d, mul(a, sub(Expr.splat(1), a)));
+            case TANH -> mul(d, sub(Expr.splat(1), mul(a, a)));
+            case SOFTMAX -> throw new IllegalArgumentException("softmax is not a function of one number");
+        };
+    }
+}

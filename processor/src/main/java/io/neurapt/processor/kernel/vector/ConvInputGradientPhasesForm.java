@@ -1,0 +1,241 @@
+package io.neurapt.processor.kernel.vector;
+
+import static io.neurapt.processor.loop.Expr.fma;
+import static io.neurapt.processor.loop.Expr.read;
+
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Correlation;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Split;
+import io.neurapt.processor.kernel.Update;
+import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Arg;
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Index;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.loop.Stmt;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The gradient of a convolution's input, for any stride and width. With stride s the inputs fall into s
+ * phases an axis; those of one phase are reached by the same taps, so each phase is a small convolution of
+ * the output's gradient with every s-th tap, and stride 1 is the case of one phase. The gradient's buffer
+ * has a border of zeros, so nothing is tested.
+ */
+final class ConvInputGradientPhasesForm {
+
+    private final Work work;
+    private final Correlation shape;
+    private final Update update;
+    private final Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
+
+    ConvInputGradientPhasesForm(Work work, Correlation shape, Update update) {
+        this.work = work;
+        this.shape = shape;
+        this.update = update;
+    }
+
+    /**
+     * The inputs {@code number, number + stride, ...} of one axis.
+     *
+     * @param count how many there are
+     * @param tap the first tap that reaches them; the others follow at the distance of the stride
+     * @param taps how many do, perhaps none
+     * @param output the output from which the first tap reaches input {@code number}; the next taps come from
+     *     the outputs before it
+     */
+    private record Phase(int number, int count, int tap, int taps, int output) {
+
+        static List<Phase> of(Window window) {
+            List<Phase> phases = new ArrayList<>();
+            int stride = window.stride();
+            for (int a = 0; a < Math.min(stride, window.input()); a++) {
+                int count = (window.input() - a + stride - 1) / stride;
+                int tap = (a + window.before()) % stride;
+                int taps = Math.max(0, (window.size() - tap + stride - 1) / stride);
+                phases.add(new Phase(a, count, tap, taps, (a + window.before() - tap) / stride));
+            }
+            return phases;
+        }
+
+        /** Outputs before the first real one that the taps of this phase ask for. */
+        int before() {
+            return taps == 0 ? 0 : Math.max(0, taps - 1 - output);
+        }
+
+        /** Outputs after the last of {@code outputs} real ones that the taps of this phase ask for. */
+        int after(int outputs) {
+            return taps == 0 ? 0 : Math.max(0, output + count - outputs);
+        }
+    }
+
+    /** The border that this form needs around the gradient of the output. */
+    static Border border(Window vertical, Window horizontal) {
+        int top = 0;
+        int bottom = 0;
+        for (Phase phase : Phase.of(vertical)) {
+            top = Math.max(top, phase.before());
+            bottom = Math.max(bottom, phase.after(vertical.output()));
+        }
+        int left = 0;
+        int right = 0;
+        for (Phase phase : Phase.of(horizontal)) {
+            left = Math.max(left, phase.before());
+            right = Math.max(right, phase.after(horizontal.output()));
+        }
+        return new Border(top, bottom, left, right);
+    }
+
+    Kernel kernel() {
+        List<Stmt> body = new ArrayList<>();
+        for (Phase vertical : Phase.of(shape.vertical())) {
+            for (Phase horizontal : Phase.of(shape.horizontal())) {
+                boolean reached = vertical.taps() > 0 && horizontal.taps() > 0;
+                if (reached || update == Update.WRITE) {
+                    body.addAll(phase(vertical, horizontal));
+                }
+            }
+        }
+        return new Kernel(
+                work.name(),
+                List.of(work.title(), "form  " + form()),
+                List.of(
+                        new Param.Array("dOut", Param.Space.MEMORY, shape.out().size()),
+                        new Param.Array("w", Param.Space.PARAMETERS, shape.filters() * shape.filterStep()),
+                        new Param.Array("dIn", Param.Space.MEMORY, shape.in().size())),
+                List.of(new Stmt.Lanes(body)));
+    }
+
+    private String form() {
+        int phases = Phase.of(shape.vertical()).size() * Phase.of(shape.horizontal()).size();
+        Phase first = Phase.of(shape.horizontal()).get(0);
+        RegisterBudget.Tile best = best(first);
+        return (phases == 1 ? "" : phases + " phases, ") + "1x" + best.pixels() + " pixels x " + best.filters()
+                + " channels: " + best.pixels() * best.filters() + " accumulators, "
+                + best.pixels() * best.filters() * first.taps() + " multiply-adds a body";
+    }
+
+    private RegisterBudget.Tile best(Phase horizontal) {
+        return RegisterBudget.best(horizontal.count(), shape.channels(), Math.max(1, horizontal.taps()));
+    }
+
+    private List<Stmt> phase(Phase vertical, Phase horizontal) {
+        Layout in = shape.in();
+        Layout out = shape.out();
+        RegisterBudget.Tile best = best(horizontal);
+        boolean reached = vertical.taps() > 0 && horizontal.taps() > 0;
+        List<Stmt> perRow = new ArrayList<>();
+        for (Split channels : Split.of(shape.channels(), best.filters())) {
+            for (Split pixels : Split.of(horizontal.count(), best.pixels())) {
+                Kernel tile = tiles.computeIfAbsent(
+                        List.of(pixels.size(), channels.size(), reached ? horizontal.taps() : 0),
+                        key -> tile(key.get(0), key.get(1), key.get(2)));
+                Index c = Index.var("c", channels.size()).plus(channels.start());
+                Index x = Index.var("x", pixels.size()).plus(pixels.start());
+                Index lane = Index.var(Kernel.LANE);
+                Index dOut = lane.plus("y", out.yStep())
+                        .plus(x.times(out.xStep()))
+                        .plus(out.at(vertical.output(), 0, horizontal.output()));
+                Index w = c.times(shape.kernelWidth())
+                        .plus(vertical.tap() * shape.kyStep() + horizontal.tap());
+                Index dIn = lane.plus("y", vertical(in.yStep()))
+                        .plus(c.times(in.channelStep()))
+                        .plus(x.times(horizontal(in.xStep())))
+                        .plus(in.at(vertical.number(), 0, horizontal.number()));
+                Stmt call = new Stmt.Call(
+                        tile,
+                        List.of(
+                                new Arg.Array("dOut", reached ? dOut : Index.ZERO),
+                                new Arg.Array("w", reached ? w : Index.ZERO),
+                                new Arg.Array("dIn", dIn),
+                                new Arg.Int(Index.of(reached ? vertical.taps() : 0))));
+                perRow.add(Stmt.loop("c", channels.count(), Stmt.loop("x", pixels.count(), call)));
+            }
+        }
+        return List.of(Stmt.loop("y", vertical.count(), perRow));
+    }
+
+    private int vertical(int step) {
+        return shape.vertical().stride() * step;
+    }
+
+    private int horizontal(int step) {
+        return shape.horizontal().stride() * step;
+    }
+
+    private Kernel tile(int pixels, int channels, int taps) {
+        Layout out = shape.out();
+        List<Stmt> body = new ArrayList<>();
+        for (int k = 0; k < channels; k++) {
+            List<Stmt> line = new ArrayList<>();
+            for (int p = 0; p < pixels; p++) {
+                line.add(new Stmt.LetVector(
+                        sum(k, p), update == Update.WRITE ? Expr.splat(0) : Expr.vector(place(k, p))));
+            }
+            body.add(new Stmt.Line(line));
+        }
+        if (taps > 0) {
+            List<Stmt> products = new ArrayList<>();
+            products.add(new Stmt.Cursor("at", "dOut", Index.var("f", out.channelStep()).plus("row", -out.yStep())));
+            products.add(new Stmt.Cursor(
+                    "tap", "w", Index.var("f", shape.filterStep()).plus("row", vertical(shape.kyStep()))));
+            for (int d = -(taps - 1); d < pixels; d++) {
+                products.add(new Stmt.LetVector(output(d), Expr.vector(Access.at("dOut", "at", d * out.xStep()))));
+            }
+            for (int k = 0; k < channels; k++) {
+                for (int i = 0; i < taps; i++) {
+                    List<Stmt> line = new ArrayList<>();
+                    String weight = "w" + k + "x" + i;
+                    line.add(new Stmt.LetVector(
+                            weight,
+                            Expr.splat(Access.at("w", "tap", k * shape.kernelWidth() + horizontal(i)))));
+                    for (int p = 0; p < pixels; p++) {
+                        line.add(new Stmt.Assign(
+                                sum(k, p), fma(read(output(p - i)), read(weight), read(sum(k, p)))));
+                    }
+                    products.add(new Stmt.Line(line));
+                }
+            }
+            body.add(new Stmt.For(
+                    "row",
+                    Index.ZERO,
+                    Index.var("rows"),
+                    1,
+                    List.of(Stmt.loop("f", shape.filters(), products))));
+        }
+        for (int k = 0; k < channels; k++) {
+            List<Stmt> line = new ArrayList<>();
+            for (int p = 0; p < pixels; p++) {
+                line.add(new Stmt.VectorStore(place(k, p), read(sum(k, p))));
+            }
+            body.add(new Stmt.Line(line));
+        }
+        return new Kernel(
+                work.name() + "Tile" + pixels + "x" + channels + (taps == shape.kernelWidth() ? "" : "Taps" + taps),
+                List.of(taps == 0
+                        ? "Pixels that no window reads: their gradient is zero."
+                        : pixels + " pixels x " + channels + " channels, " + taps + " taps of a kernel row."),
+                List.of(Param.array("dOut"), Param.array("w"), Param.array("dIn"), new Param.Int("rows")),
+                body);
+    }
+
+    private Access place(int channel, int pixel) {
+        return Access.of(
+                "dIn", channel * shape.in().channelStep() + pixel * horizontal(shape.in().xStep()));
+    }
+
+    private static String sum(int channel, int pixel) {
+        return "c" + channel + "x" + pixel;
+    }
+
+    /** {@code d2}: the gradient of the output 2 pixels on; {@code dm1}: one before. */
+    private static String output(int distance) {
+        return distance < 0 ? "dm" + -distance : "d" + distance;
+    }
+}

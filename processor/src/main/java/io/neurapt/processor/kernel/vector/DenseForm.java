@@ -1,0 +1,244 @@
+package io.neurapt.processor.kernel.vector;
+
+import static io.neurapt.processor.loop.Expr.fma;
+import static io.neurapt.processor.loop.Expr.read;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.processor.kernel.DenseWeights;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Split;
+import io.neurapt.processor.kernel.Update;
+import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Arg;
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Index;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.loop.Stmt;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A dense layer as a matrix product. Forward and input gradient: samples are the lanes, some outputs stay in
+ * registers, and one flat loop runs over what they sum. Weight gradient: inputs are the lanes, from a
+ * transposed copy, so that the sum over the samples stays in registers and nothing is summed across lanes.
+ */
+final class DenseForm {
+
+    /** Filters by blocks of inputs that the weight gradient keeps in registers. */
+    private static final int UNITS = 5;
+
+    private static final int BLOCKS = 4;
+
+    private final Work work;
+    private final int inputs;
+    private final int units;
+    private final int unitStep;
+
+    DenseForm(Work work, int inputs, int units) {
+        this.work = work;
+        this.inputs = inputs;
+        this.units = units;
+        this.unitStep = DenseWeights.unitStep(inputs);
+    }
+
+    Kernel forward(boolean bias, Activation activation) {
+        int tile = RegisterBudget.bestFilters(1, units);
+        Product product = new Product(work, "in", "out", inputs, 1, unitStep, bias, activation, Update.WRITE);
+        List<Param> params = new ArrayList<>(List.of(
+                new Param.Array("in", Param.Space.MEMORY, inputs * Kernel.BLOCK),
+                new Param.Array("w", Param.Space.PARAMETERS, units * unitStep)));
+        if (bias) {
+            params.add(new Param.Array("b", Param.Space.PARAMETERS, units));
+        }
+        params.add(new Param.Array("out", Param.Space.MEMORY, units * Kernel.BLOCK));
+        return product.over(units, tile, "units", params);
+    }
+
+    Kernel inputGradient(Update update) {
+        int tile = RegisterBudget.bestFilters(1, inputs);
+        Product product = new Product(work, "dOut", "dIn", units, unitStep, 1, false, Activation.LINEAR, update);
+        List<Param> params = List.of(
+                new Param.Array("dOut", Param.Space.MEMORY, units * Kernel.BLOCK),
+                new Param.Array("w", Param.Space.PARAMETERS, units * unitStep),
+                new Param.Array("dIn", Param.Space.MEMORY, inputs * Kernel.BLOCK));
+        return product.over(inputs, tile, "inputs", params);
+    }
+
+    /**
+     * {@code to[m] = sum over n of from[n] * w[m * rowStep + n * termStep]}.
+     *
+     * @param from name of the array that is summed
+     * @param to name of the array that gets the sums
+     * @param terms the number of n
+     * @param termStep floats in w from one term to the next
+     * @param rowStep floats in w from one m to the next
+     */
+    private record Product(
+            Work work,
+            String from,
+            String to,
+            int terms,
+            int termStep,
+            int rowStep,
+            boolean bias,
+            Activation activation,
+            Update update) {
+
+        Kernel over(int count, int size, String what, List<Param> params) {
+            List<Stmt> body = new ArrayList<>();
+            for (Split part : Split.of(count, size)) {
+                Index m = Index.var("m", part.size()).plus(part.start());
+                List<Arg> args = new ArrayList<>();
+                args.add(new Arg.Array(from, Index.var(Kernel.LANE)));
+                args.add(new Arg.Array("w", m.times(rowStep)));
+                if (bias) {
+                    args.add(new Arg.Array("b", m));
+                }
+                args.add(new Arg.Array(to, Index.var(Kernel.LANE).plus(m.times(Kernel.BLOCK))));
+                args.add(new Arg.Int(Index.of(terms)));
+                body.add(Stmt.loop("m", part.count(), new Stmt.Call(tile(part.size(), what), args)));
+            }
+            return new Kernel(
+                    work.name(),
+                    List.of(
+                            work.title(),
+                            "form  " + size + " " + what + ": " + size + " accumulators, as many multiply-adds a body"),
+                    params,
+                    List.of(new Stmt.Lanes(body)));
+        }
+
+        private Kernel tile(int size, String what) {
+            List<Stmt> body = new ArrayList<>();
+            for (int k = 0; k < size; k++) {
+                Expr start = update == Update.ACCUMULATE
+                        ? Expr.vector(Access.of(to, k * Kernel.BLOCK))
+                        : bias ? Expr.splat(Access.of("b", k)) : Expr.splat(0);
+                body.add(new Stmt.LetVector(sum(k), start));
+            }
+            List<Stmt> products = new ArrayList<>();
+            products.add(new Stmt.Cursor("tap", "w", Index.var("n", termStep)));
+            products.add(new Stmt.LetVector("term", Expr.vector(Access.of(from, Index.var("n", Kernel.BLOCK)))));
+            for (int k = 0; k < size; k++) {
+                Expr weight = Expr.splat(Access.at("w", "tap", k * rowStep));
+                products.add(new Stmt.Assign(sum(k), fma(read("term"), weight, read(sum(k)))));
+            }
+            body.add(new Stmt.For("n", Index.ZERO, Index.var("terms"), 1, products));
+            for (int k = 0; k < size; k++) {
+                Expr value = read(sum(k));
+                body.add(new Stmt.VectorStore(
+                        Access.of(to, k * Kernel.BLOCK),
+                        activation == Activation.RELU ? Expr.max(value, Expr.splat(0)) : value));
+            }
+            List<Param> params = new ArrayList<>(List.of(Param.array(from), Param.array("w")));
+            if (bias) {
+                params.add(Param.array("b"));
+            }
+            params.add(Param.array(to));
+            params.add(new Param.Int("terms"));
+            return new Kernel(work.name() + "Tile" + size, List.of("Of " + size + " " + what + "."), params, body);
+        }
+
+        private static String sum(int k) {
+            return "m" + k;
+        }
+    }
+
+    Kernel weightGradient() {
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.Comment("samples one below the other: a row of inputs for each"));
+        body.add(Stmt.loop(
+                "n",
+                inputs,
+                Stmt.loop(
+                        "s",
+                        Kernel.BLOCK,
+                        new Stmt.Store(
+                                Access.of("scratch", Index.var("s", unitStep).plus("n", 1)),
+                                Expr.load(Access.of("in", Index.var("n", Kernel.BLOCK).plus("s", 1)))))));
+        Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
+        List<Stmt> parts = new ArrayList<>();
+        for (Split rows : Split.of(units, UNITS)) {
+            for (Split blocks : Split.of(unitStep / Kernel.BLOCK, BLOCKS)) {
+                Kernel tile = tiles.computeIfAbsent(
+                        List.of(rows.size(), blocks.size()), size -> weightTile(size.get(0), size.get(1)));
+                Index m = Index.var("m", rows.size()).plus(rows.start());
+                Index n = Index.var("n", blocks.size()).plus(blocks.start()).times(Kernel.BLOCK);
+                Index lane = Index.var(Kernel.LANE);
+                Stmt call = new Stmt.Call(
+                        tile,
+                        List.of(
+                                new Arg.Array("scratch", lane.plus(n)),
+                                new Arg.Array("dOut", m.times(Kernel.BLOCK)),
+                                new Arg.Array("dW", lane.plus(m.times(unitStep)).plus(n)),
+                                new Arg.Int(Index.of(Kernel.BLOCK))));
+                parts.add(Stmt.loop("m", rows.count(), Stmt.loop("n", blocks.count(), call)));
+            }
+        }
+        body.add(new Stmt.Lanes(parts));
+        return new Kernel(
+                work.name(),
+                List.of(
+                        work.title(),
+                        "form  inputs are the lanes; " + Math.min(UNITS, units) + " units x "
+                                + Math.min(BLOCKS, unitStep / Kernel.BLOCK) + " vectors of inputs in registers"),
+                List.of(
+                        new Param.Array("in", Param.Space.MEMORY, inputs * Kernel.BLOCK),
+                        new Param.Array("dOut", Param.Space.MEMORY, units * Kernel.BLOCK),
+                        new Param.Array("dW", Param.Space.GRADIENTS, units * unitStep),
+                        new Param.Array("scratch", Param.Space.MEMORY, unitStep * Kernel.BLOCK)),
+                body);
+    }
+
+    private Kernel weightTile(int rows, int blocks) {
+        List<Stmt> body = new ArrayList<>();
+        for (int k = 0; k < rows; k++) {
+            List<Stmt> line = new ArrayList<>();
+            for (int p = 0; p < blocks; p++) {
+                line.add(new Stmt.LetVector(weight(k, p), Expr.vector(weightPlace(k, p))));
+            }
+            body.add(new Stmt.Line(line));
+        }
+        List<Stmt> products = new ArrayList<>();
+        products.add(new Stmt.Cursor("at", "scratch", Index.var("s", unitStep)));
+        List<Stmt> loads = new ArrayList<>();
+        for (int p = 0; p < blocks; p++) {
+            loads.add(new Stmt.LetVector("n" + p, Expr.vector(Access.at("scratch", "at", p * Kernel.BLOCK))));
+        }
+        products.add(new Stmt.Line(loads));
+        for (int k = 0; k < rows; k++) {
+            List<Stmt> line = new ArrayList<>();
+            line.add(new Stmt.LetVector(
+                    "d" + k, Expr.splat(Access.of("dOut", Index.var("s").plus(k * Kernel.BLOCK)))));
+            for (int p = 0; p < blocks; p++) {
+                line.add(new Stmt.Assign(
+                        weight(k, p), fma(read("n" + p), read("d" + k), read(weight(k, p)))));
+            }
+            products.add(new Stmt.Line(line));
+        }
+        body.add(new Stmt.For("s", Index.ZERO, Index.var("samples"), 1, products));
+        for (int k = 0; k < rows; k++) {
+            List<Stmt> line = new ArrayList<>();
+            for (int p = 0; p < blocks; p++) {
+                line.add(new Stmt.VectorStore(weightPlace(k, p), read(weight(k, p))));
+            }
+            body.add(new Stmt.Line(line));
+        }
+        return new Kernel(
+                work.name() + "Tile" + rows + "x" + blocks,
+                List.of(rows + " units x " + blocks + " vectors of inputs, over the samples."),
+                List.of(
+                        Param.array("scratch"), Param.array("dOut"), Param.array("dW"), new Param.Int("samples")),
+                body);
+    }
+
+    private Access weightPlace(int unit, int block) {
+        return Access.of("dW", unit * unitStep + block * Kernel.BLOCK);
+    }
+
+    private static String weight(int unit, int block) {
+        return "m" + unit + "n" + block;
+    }
+}

@@ -1,0 +1,40 @@
+package io.neurapt.processor.kernel.vector;
+
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Index;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.loop.Stmt;
+import java.util.List;
+
+/** Sums every block of lanes into one gradient, always as the same tree, and clears the block. */
+final class LaneSumForm {
+
+    private LaneSumForm() {}
+
+    static Kernel kernel(Work work, int count) {
+        List<Stmt> body = List.of(
+                new Stmt.Cursor("at", "lanes", Index.var("i", Kernel.BLOCK)),
+                new Stmt.LetNumber("sum", tree(0, Kernel.BLOCK)),
+                new Stmt.Store(
+                        Access.of("gradients", Index.var("i")),
+                        Expr.add(Expr.load(Access.of("gradients", Index.var("i"))), Expr.read("sum"))),
+                new Stmt.Lanes(List.of(new Stmt.VectorStore(
+                        new Access("lanes", "at", Index.var(Kernel.LANE)), Expr.splat(0)))));
+        return new Kernel(
+                work.name(),
+                List.of(work.title()),
+                List.of(
+                        new Param.Array("lanes", Param.Space.LANES, count * Kernel.BLOCK),
+                        new Param.Array("gradients", Param.Space.GRADIENTS, count)),
+                List.of(Stmt.loop("i", count, body)));
+    }
+
+    private static Expr tree(int from, int count) {
+        return count == 1
+                ? Expr.load(Access.at("lanes", "at", from))
+                : Expr.add(tree(from, count / 2), tree(from + count / 2, count / 2));
+    }
+}

@@ -1,0 +1,90 @@
+package io.neurapt.processor.kernel.vector;
+
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Arg;
+import io.neurapt.processor.loop.Index;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.loop.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A kernel that does the same for every number of some buffers of one shape: in one run where the buffers
+ * have no border, else row by row.
+ */
+final class PixelRows {
+
+    private final Work work;
+    private final Shape shape;
+    private final List<Param> params = new ArrayList<>();
+    private final List<Index> rowPlaces = new ArrayList<>();
+    private boolean oneRun = true;
+
+    PixelRows(Work work, Shape shape) {
+        this.work = work;
+        this.shape = shape;
+    }
+
+    /** A buffer of the shape; {@link #pixel} reaches its numbers. */
+    PixelRows buffer(String name, Layout layout) {
+        params.add(new Param.Array(name, Param.Space.MEMORY, layout.size()));
+        rowPlaces.add(Index.var("y", layout.yStep()).plus("c", layout.channelStep()).plus(layout.origin()));
+        oneRun &= layout.isContiguous();
+        return this;
+    }
+
+    /** One sum a channel. An image then goes row by row, and the row starts at the channel's sum. */
+    PixelRows channelSums(String name) {
+        params.add(new Param.Array(name, Param.Space.LANES, shape.channels() * Kernel.BLOCK));
+        rowPlaces.add(Index.var("c", Kernel.BLOCK));
+        oneRun &= isVector();
+        return this;
+    }
+
+    /** One number a lane. */
+    PixelRows lanes(String name, Param.Space space) {
+        params.add(new Param.Array(name, space, Kernel.BLOCK));
+        rowPlaces.add(Index.ZERO);
+        return this;
+    }
+
+    /** Whether every number has a channel of its own. */
+    boolean isVector() {
+        return shape.height() * shape.width() == 1;
+    }
+
+    /** The number that the loop is at. */
+    static Access pixel(String name) {
+        return Access.of(name, Index.var("x", Kernel.BLOCK));
+    }
+
+    Kernel kernel(List<Stmt> first, List<Stmt> before, List<Stmt> perPixel, List<Stmt> after) {
+        List<Param> rowParams = new ArrayList<>();
+        List<Arg> args = new ArrayList<>();
+        for (int i = 0; i < params.size(); i++) {
+            String name = params.get(i).name();
+            rowParams.add(Param.array(name));
+            Index lane = Index.var(Kernel.LANE);
+            args.add(new Arg.Array(name, oneRun ? lane : lane.plus(rowPlaces.get(i))));
+        }
+        rowParams.add(new Param.Int("pixels"));
+        args.add(new Arg.Int(Index.of(oneRun ? Math.toIntExact(shape.size()) : shape.width())));
+        List<Stmt> row = new ArrayList<>(before);
+        row.add(new Stmt.For("x", Index.ZERO, Index.var("pixels"), 1, perPixel));
+        row.addAll(after);
+        Kernel rowKernel = new Kernel(
+                work.name() + "Row", List.of(oneRun ? "All numbers." : "A row of pixels."), rowParams, row);
+        Stmt call = new Stmt.Call(rowKernel, args);
+        List<Stmt> body = new ArrayList<>(first);
+        body.add(oneRun ? call : Stmt.loop("y", shape.height(), Stmt.loop("c", shape.channels(), call)));
+        return new Kernel(work.name(), List.of(work.title()), params, List.of(new Stmt.Lanes(body)));
+    }
+
+    Kernel kernel(List<Stmt> perPixel) {
+        return kernel(List.of(), List.of(), perPixel, List.of());
+    }
+}

@@ -1,0 +1,75 @@
+package io.neurapt.processor.kernel.vector;
+
+import static io.neurapt.processor.kernel.vector.PixelCalls.overChannels;
+import static io.neurapt.processor.loop.Expr.add;
+import static io.neurapt.processor.loop.Expr.fma;
+import static io.neurapt.processor.loop.Expr.mul;
+import static io.neurapt.processor.loop.Expr.read;
+import static io.neurapt.processor.loop.Expr.sub;
+
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Stmt;
+import java.util.List;
+
+/** Softmax over the channels of each pixel, forward and backward: three short loops, the sums in registers. */
+final class SoftmaxForm {
+
+    private final Work work;
+
+    SoftmaxForm(Work work) {
+        this.work = work;
+    }
+
+    /** One number a pixel and lane: what the channels of a pixel were reduced to. */
+    static Layout perPixel(Layout out) {
+        return new Layout(Shape.image(out.height(), out.width(), 1), Border.NONE, out.lanes());
+    }
+
+    Kernel forward(Layout in, Layout out) {
+        Access from = PixelCalls.channel("in", in);
+        Access to = PixelCalls.channel("out", out);
+        return new PixelCalls(work, out.shape())
+                .buffer("in", in)
+                .buffer("out", out)
+                .buffer("largest", perPixel(out))
+                .buffer("sum", perPixel(out))
+                .kernel(
+                        List.of(),
+                        List.of(
+                                new Stmt.LetVector("most", Expr.vector(Access.of("in", 0))),
+                                overChannels(new Stmt.Assign("most", Expr.max(read("most"), Expr.vector(from)))),
+                                new Stmt.LetVector("total", Expr.splat(0)),
+                                overChannels(
+                                        new Stmt.LetVector("z", sub(Expr.vector(from), read("most"))),
+                                        new Stmt.LetVector("e", new Expr.Unary(Expr.Function.EXP, read("z"))),
+                                        new Stmt.VectorStore(to, read("e")),
+                                        new Stmt.Assign("total", add(read("total"), read("e")))),
+                                new Stmt.LetVector("scale", Expr.div(Expr.splat(1), read("total"))),
+                                overChannels(new Stmt.VectorStore(to, mul(Expr.vector(to), read("scale")))),
+                                new Stmt.VectorStore(Access.of("largest", 0), read("most")),
+                                new Stmt.VectorStore(Access.of("sum", 0), read("total"))));
+    }
+
+    Kernel backward(Layout out, Layout dOut) {
+        Access probability = PixelCalls.channel("out", out);
+        Access gradient = PixelCalls.channel("dOut", dOut);
+        return new PixelCalls(work, out.shape())
+                .buffer("out", out)
+                .buffer("dOut", dOut)
+                .kernel(
+                        List.of(),
+                        List.of(
+                                new Stmt.LetVector("mean", Expr.splat(0)),
+                                overChannels(new Stmt.Assign(
+                                        "mean", fma(Expr.vector(probability), Expr.vector(gradient), read("mean")))),
+                                overChannels(new Stmt.VectorStore(
+                                        gradient,
+                                        mul(Expr.vector(probability), sub(Expr.vector(gradient), read("mean")))))));
+    }
+}

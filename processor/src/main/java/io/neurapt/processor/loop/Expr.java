@@ -1,0 +1,110 @@
+package io.neurapt.processor.loop;
+
+/**
+ * A number, or a vector of numbers, one a lane. {@link Load}, {@link Const} give a number, {@link VectorLoad},
+ * {@link Splat} a vector; the others give what their operands are, which are all of one kind.
+ */
+public sealed interface Expr {
+
+    /** A literal. */
+    record Const(float value) implements Expr {}
+
+    /** One element. */
+    record Load(Access access) implements Expr {}
+
+    /** As many consecutive elements as there are lanes. */
+    record VectorLoad(Access access) implements Expr {}
+
+    /** A number in every lane. */
+    record Splat(Expr value) implements Expr {}
+
+    /** The value of a local. */
+    record Read(String local) implements Expr {}
+
+    /** {@code left * right + sum}, rounded once. */
+    record Fma(Expr left, Expr right, Expr sum) implements Expr {}
+
+    /** Two operands. */
+    record Binary(Operator operator, Expr left, Expr right) implements Expr {}
+
+    /** One operand. EXP, TANH and SIGMOID of vectors stand alone on the right of a {@link Stmt.Let}. */
+    record Unary(Function function, Expr value) implements Expr {}
+
+    /** {@code left relation right ? yes : no}, lane by lane. */
+    record Select(Relation relation, Expr left, Expr right, Expr yes, Expr no) implements Expr {}
+
+    /** Operators of two operands. */
+    enum Operator {
+        ADD,
+        SUB,
+        MUL,
+        DIV,
+        MAX,
+        MIN
+    }
+
+    /** Functions of one operand; LOG of numbers only. */
+    enum Function {
+        NEG,
+        ABS,
+        EXP,
+        LOG,
+        TANH,
+        SIGMOID
+    }
+
+    /** Relations of two operands. */
+    enum Relation {
+        GT,
+        LT,
+        EQ
+    }
+
+    static Expr read(String local) {
+        return new Read(local);
+    }
+
+    static Expr constant(float value) {
+        return new Const(value);
+    }
+
+    static Expr splat(float value) {
+        return new Splat(new Const(value));
+    }
+
+    static Expr splat(Access access) {
+        return new Splat(new Load(access));
+    }
+
+    static Expr load(Access access) {
+        return new Load(access);
+    }
+
+    static Expr vector(Access access) {
+        return new VectorLoad(access);
+    }
+
+    static Expr add(Expr left, Expr right) {
+        return new Binary(Operator.ADD, left, right);
+    }
+
+    static Expr sub(Expr left, Expr right) {
+        return new Binary(Operator.SUB, left, right);
+    }
+
+    static Expr mul(Expr left, Expr right) {
+        return new Binary(Operator.MUL, left, right);
+    }
+
+    static Expr div(Expr left, Expr right) {
+        return new Binary(Operator.DIV, left, right);
+    }
+
+    static Expr max(Expr left, Expr right) {
+        return new Binary(Operator.MAX, left, right);
+    }
+
+    static Expr fma(Expr left, Expr right, Expr sum) {
+        return new Fma(left, right, sum);
+    }
+}

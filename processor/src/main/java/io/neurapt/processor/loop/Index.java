@@ -1,0 +1,102 @@
+package io.neurapt.processor.loop;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * An affine integer expression: a constant plus loop variables times constants. Being affine is what lets
+ * the verifier find the exact smallest and largest value.
+ */
+public record Index(Map<String, Integer> terms, int constant) {
+
+    /** Nothing. */
+    public static final Index ZERO = new Index(Map.of(), 0);
+
+    public Index {
+        Map<String, Integer> kept = new LinkedHashMap<>();
+        terms.forEach((variable, factor) -> {
+            if (factor != 0) {
+                kept.put(variable, factor);
+            }
+        });
+        terms = java.util.Collections.unmodifiableMap(kept);
+    }
+
+    public static Index of(int constant) {
+        return new Index(Map.of(), constant);
+    }
+
+    public static Index var(String name) {
+        return new Index(Map.of(name, 1), 0);
+    }
+
+    /** {@code factor * name}. */
+    public static Index var(String name, int factor) {
+        return new Index(Map.of(name, factor), 0);
+    }
+
+    public Index plus(Index other) {
+        Map<String, Integer> sum = new LinkedHashMap<>(terms);
+        other.terms.forEach((variable, factor) -> sum.merge(variable, factor, Math::addExact));
+        return new Index(sum, Math.addExact(constant, other.constant));
+    }
+
+    public Index plus(int value) {
+        return new Index(terms, Math.addExact(constant, value));
+    }
+
+    /** This plus {@code factor * name}. */
+    public Index plus(String name, int factor) {
+        return plus(var(name, factor));
+    }
+
+    public Index minus(Index other) {
+        return plus(other.times(-1));
+    }
+
+    public Index times(int factor) {
+        Map<String, Integer> product = new LinkedHashMap<>();
+        terms.forEach((variable, old) -> product.put(variable, Math.multiplyExact(old, factor)));
+        return new Index(product, Math.multiplyExact(constant, factor));
+    }
+
+    /** Replaces every variable for which {@code value} knows an expression. */
+    public Index substitute(Function<String, Index> value) {
+        Index result = of(constant);
+        for (Map.Entry<String, Integer> term : terms.entrySet()) {
+            Index replacement = value.apply(term.getKey());
+            result = result.plus(
+                    replacement == null ? var(term.getKey(), term.getValue()) : replacement.times(term.getValue()));
+        }
+        return result;
+    }
+
+    public boolean isConstant() {
+        return terms.isEmpty();
+    }
+
+    /** Java source: {@code 896 * y + 32 * px + 16}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        terms.forEach((variable, factor) -> {
+            append(text, factor < 0);
+            int size = Math.abs(factor);
+            text.append(size == 1 ? variable : Literals.of(size) + " * " + variable);
+        });
+        if (constant != 0 || text.isEmpty()) {
+            append(text, constant < 0);
+            text.append(Literals.of(Math.abs(constant)));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, boolean negative) {
+        if (text.isEmpty()) {
+            text.append(negative ? "-" : "");
+        } else {
+            text.append(negative ? " - " : " + ");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.neurapt.processor.loop;
+
+/** A parameter of a kernel. */
+public sealed interface Param {
+
+    String name();
+
+    /**
+     * A flat array from a place on: {@code float[] x, int xAt} in Java.
+     *
+     * @param size elements that belong to it; the verifier holds accesses to them. {@link #OF_CALLER} in kernels
+     *     that only kernels call
+     */
+    record Array(String name, Space space, int size) implements Param {}
+
+    /** One row: {@code float[] x} in Java, from its first element on. */
+    record Row(String name) implements Param {}
+
+    /**
+     * Rows of equal length, from one on: {@code float[][] x, int xAt} in Java.
+     *
+     * @param rows their number
+     * @param length elements in each
+     */
+    record Rows(String name, int rows, int length) implements Param {}
+
+    /**
+     * An integer.
+     *
+     * @param name its name
+     */
+    record Int(String name) implements Param {}
+
+    /** Size of an array that only the caller knows. */
+    int OF_CALLER = -1;
+
+    /** Where an array of a network's kernels lives. */
+    enum Space {
+        /** The buffers of the tile. */
+        MEMORY,
+        /** The network's parameters. */
+        PARAMETERS,
+        /** The gradients of the shard. */
+        GRADIENTS,
+        /** The shard's sums, one a lane. */
+        LANES,
+        /** The weight of each lane's loss. */
+        LOSS_WEIGHTS,
+        /** Each lane's loss. */
+        LOSSES
+    }
+
+    /** An array whose place and size the caller knows. */
+    static Param array(String name) {
+        return new Array(name, Space.MEMORY, OF_CALLER);
+    }
+}

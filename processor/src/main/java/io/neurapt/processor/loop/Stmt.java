@@ -1,0 +1,61 @@
+package io.neurapt.processor.loop;
+
+import java.util.List;
+
+/** A statement of a kernel. */
+public sealed interface Stmt {
+
+    /** Declares a local that is a number. */
+    record LetNumber(String name, Expr value) implements Stmt {}
+
+    /** Declares a local that is a vector. */
+    record LetVector(String name, Expr value) implements Stmt {}
+
+    /** Changes a local. */
+    record Assign(String name, Expr value) implements Stmt {}
+
+    /** Writes one element. */
+    record Store(Access access, Expr value) implements Stmt {}
+
+    /** Writes as many consecutive elements as there are lanes. */
+    record VectorStore(Access access, Expr value) implements Stmt {}
+
+    /** Names a place in an array, so that the accesses that follow are a constant away from it. */
+    record Cursor(String name, String array, Index index) implements Stmt {}
+
+    /** {@code for (int variable = from; variable < to; variable += step)}. */
+    record For(String variable, Index from, Index to, int step, List<Stmt> body) implements Stmt {}
+
+    /**
+     * Walks over a block of {@link Kernel#BLOCK} lanes, as many at a time as the machine's vectors have:
+     * {@code for (int v = 0; v < 16; v += VL)}.
+     */
+    record Lanes(List<Stmt> body) implements Stmt {}
+
+    /**
+     * The only condition there is: names a coordinate, and runs the body where it lies in
+     * {@code [low, high)}. References use it at borders.
+     */
+    record Within(String variable, Index value, int low, int high, List<Stmt> body) implements Stmt {}
+
+    /** Calls another kernel. */
+    record Call(Kernel kernel, List<Arg> args) implements Stmt {}
+
+    /** Statements that belong together: printed on one line. */
+    record Line(List<Stmt> parts) implements Stmt {}
+
+    /** A shape or a reason. */
+    record Comment(String text) implements Stmt {}
+
+    static Stmt loop(String variable, int count, List<Stmt> body) {
+        return new For(variable, Index.ZERO, Index.of(count), 1, body);
+    }
+
+    static Stmt loop(String variable, int count, Stmt... body) {
+        return loop(variable, count, List.of(body));
+    }
+
+    static Stmt line(Stmt... parts) {
+        return new Line(List.of(parts));
+    }
+}

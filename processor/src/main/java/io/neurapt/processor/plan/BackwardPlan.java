@@ -1,0 +1,249 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Parameter;
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.Correlation;
+import io.neurapt.processor.kernel.KernelTable;
+import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Update;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The loss, and the steps from the output's gradient to the parameters' gradients, last layer first.
+ *
+ * <p>Each layer turns the gradient of its output into the gradient before its activation (with the bias
+ * gradient on the way), then into the gradient of its weights, then into that of its input.
+ */
+final class BackwardPlan {
+
+    private final Wiring wiring;
+    private final Graph graph;
+    private final KernelTable kernels;
+    private final List<Step> loss = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private int stepsForParameters;
+
+    private BackwardPlan(Wiring wiring) {
+        this.wiring = wiring;
+        this.graph = wiring.graph;
+        this.kernels = wiring.kernels;
+    }
+
+    static BackwardPlan of(Wiring wiring) {
+        BackwardPlan plan = new BackwardPlan(wiring);
+        plan.loss(wiring.graph.output());
+        for (int i = wiring.graph.output().index(); i >= 0; i--) {
+            plan.layer(wiring.graph.nodes().get(i));
+        }
+        return plan;
+    }
+
+    /** The step behind the output. */
+    List<Step> loss() {
+        return loss;
+    }
+
+    /** The steps that the parameters' gradients need. */
+    List<Step> steps() {
+        return steps.subList(0, stepsForParameters);
+    }
+
+    /** The steps behind them that only the gradient of the input needs. */
+    List<Step> inputGradientSteps() {
+        return steps.subList(stepsForParameters, steps.size());
+    }
+
+    private void loss(Node node) {
+        String out = wiring.outputs[node.index()];
+        String gradient = wiring.gradientOf(node.index());
+        boolean fused = wiring.isFusedLoss(node);
+        Map<String, String> operands =
+                new LinkedHashMap<>(Map.of("out", out, "target", Wiring.TARGET, "dOut", gradient));
+        if (fused) {
+            operands.put("in", wiring.companion(node, "before"));
+            operands.put("largest", wiring.companion(node, "largest"));
+            operands.put("sum", wiring.companion(node, "sum"));
+        }
+        Layout in = wiring.layoutOf(fused ? operands.get("in") : out);
+        wiring.step(
+                loss,
+                node,
+                List.of("loss", graph.loss(), in, wiring.layoutOf(out), wiring.layoutOf(gradient)),
+                "Loss",
+                "The " + Wiring.lower(graph.loss()) + " of every sample, and its gradient"
+                        + (fused ? " before the " + Wiring.lower(node.op().activation()) : "") + ".",
+                work -> kernels.loss(
+                        work,
+                        graph.loss(),
+                        node.op().activation(),
+                        in,
+                        wiring.layoutOf(out),
+                        wiring.layoutOf(gradient)),
+                operands);
+    }
+
+    private void layer(Node node) {
+        if (node.op() instanceof Op.Conv conv) {
+            convolution(node, conv);
+        } else if (node.op() instanceof Op.Dense dense) {
+            dense(node, dense);
+        } else if (node.op() instanceof Op.Pool pool && !wiring.isFusedInto(node)) {
+            String gradient = wiring.gradientOf(node.index());
+            pool(node, node, pool, gradient, wiring.gradientOf(node.source()), false);
+        }
+    }
+
+    private void convolution(Node node, Op.Conv conv) {
+        Node poolNode = wiring.fusedPool(node);
+        String gradient = wiring.gradientOf(node.index());
+        if (poolNode == null) {
+            gradient = activation(node, wiring.outputs[node.index()], gradient, conv.bias());
+        } else {
+            String pooled = wiring.gradientOf(poolNode.index());
+            // with ReLU no pixel has won where nothing was above zero; other functions need their derivative
+            if (conv.activation() != Activation.RELU) {
+                pooled = activation(node, wiring.outputs[poolNode.index()], pooled, false);
+            }
+            pool(poolNode, node, (Op.Pool) poolNode.op(), pooled, gradient, conv.bias());
+        }
+        gradient = wiring.bordered(node, gradient, steps);
+        String in = wiring.output(node.source());
+        Correlation shape =
+                wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(gradient));
+        wiring.step(
+                steps,
+                node,
+                List.of("convWeightGradient", shape),
+                "WeightGradient",
+                "dW of " + node.name() + ": " + node.input() + " and " + node.shape() + " -> "
+                        + size(node.parameters().get(0)) + ".",
+                work -> kernels.convWeightGradient(work, shape),
+                Map.of("in", in, "dOut", gradient));
+        stepsForParameters = steps.size();
+        String inGradient = wiring.gradientOf(node.source());
+        Correlation back =
+                wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(gradient));
+        wiring.step(
+                steps,
+                node,
+                List.of("convInputGradient", back),
+                "InputGradient",
+                "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
+                work -> kernels.convInputGradient(work, back, Update.WRITE),
+                Map.of("dOut", gradient, "dIn", inGradient));
+    }
+
+    private void dense(Node node, Op.Dense dense) {
+        String in = wiring.output(node.source());
+        String gradient =
+                activation(node, wiring.outputs[node.index()], wiring.gradientOf(node.index()), dense.bias());
+        Layout layout = wiring.layoutOf(in);
+        Layout scratchLayout = kernels.denseScratch(layout);
+        String scratch =
+                wiring.buffer(Wiring.constant(node) + "_SCRATCH", "a transposed copy", scratchLayout, true);
+        wiring.step(
+                steps,
+                node,
+                List.of("denseWeightGradient", layout.pixels(), dense.units()),
+                "WeightGradient",
+                "dW of " + node.name() + ": " + node.input() + " and " + node.shape() + " -> "
+                        + size(node.parameters().get(0)) + ".",
+                work -> kernels.denseWeightGradient(work, layout, dense.units()),
+                Map.of("in", in, "dOut", gradient, "scratch", scratch));
+        stepsForParameters = steps.size();
+        wiring.step(
+                steps,
+                node,
+                List.of("denseInputGradient", layout.pixels(), dense.units()),
+                "InputGradient",
+                "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
+                work -> kernels.denseInputGradient(work, layout, dense.units(), Update.WRITE),
+                Map.of("dOut", gradient, "dIn", wiring.gradientOf(node.source())));
+    }
+
+    /** The gradient behind an activation becomes the one before it, in place; the result is its buffer. */
+    private String activation(Node node, String out, String gradient, boolean bias) {
+        Activation activation =
+                wiring.isFusedLoss(node) ? Activation.LINEAR : node.op().activation();
+        if (activation == Activation.SOFTMAX) {
+            wiring.step(
+                    steps,
+                    node,
+                    List.of("softmaxBackward", wiring.layoutOf(out), wiring.layoutOf(gradient)),
+                    "SoftmaxGradient",
+                    "The gradient before the softmax of " + node.name() + ".",
+                    work -> kernels.softmaxBackward(work, wiring.layoutOf(out), wiring.layoutOf(gradient)),
+                    Map.of("out", out, "dOut", gradient));
+            activation = Activation.LINEAR;
+        }
+        if (activation == Activation.LINEAR && !bias) {
+            return gradient;
+        }
+        Activation function = activation;
+        boolean linear = function == Activation.LINEAR;
+        wiring.step(
+                steps,
+                node,
+                List.of("activationBackward", function, wiring.layoutOf(out), wiring.layoutOf(gradient), bias),
+                linear ? "BiasGradient" : "ActivationGradient",
+                linear
+                        ? "dB of " + node.name() + "."
+                        : "The gradient before the " + Wiring.lower(function) + " of " + node.name()
+                                + (bias ? ", and dB." : "."),
+                work -> kernels.activationBackward(
+                        work, function, wiring.layoutOf(out), wiring.layoutOf(gradient), bias),
+                Map.of("out", out, "dOut", gradient));
+        return gradient;
+    }
+
+    /**
+     * The gradient of a pool's input.
+     *
+     * @param owner the layer whose bias gets the sums: the pool's own node, or the convolution it belongs to
+     */
+    private void pool(Node node, Node owner, Op.Pool pool, String gradient, String inGradient, boolean bias) {
+        Window vertical = pool.vertical(node.input());
+        Window horizontal = pool.horizontal(node.input());
+        boolean overlap = vertical.stride() < vertical.size() || horizontal.stride() < horizontal.size();
+        boolean all = vertical.isTiling() && horizontal.isTiling() && vertical.unread() + horizontal.unread() == 0;
+        Layout in = wiring.layoutOf(inGradient);
+        Layout out = wiring.layoutOf(gradient);
+        if (!all) {
+            wiring.step(
+                    steps,
+                    node,
+                    List.of("clear", in),
+                    "Clear",
+                    "Sets " + node.input() + " gradients to zero.",
+                    work -> kernels.clear(work, in),
+                    Map.of("out", inGradient));
+        }
+        Update update = overlap ? Update.ACCUMULATE : Update.WRITE;
+        Map<String, String> operands = new LinkedHashMap<>(Map.of("dOut", gradient, "dIn", inGradient));
+        if (pool.mode() == PoolMode.MAX) {
+            operands.put("winner", wiring.companion(node, "winner"));
+        }
+        wiring.step(
+                steps,
+                owner,
+                List.of("poolBackward", pool, in, out, update, bias),
+                owner == node ? "Backward" : "Unpool",
+                "The gradient of " + node.name() + "'s input: " + node.shape() + " -> " + node.input()
+                        + (bias ? ", and dB of " + owner.name() + "." : "."),
+                work -> kernels.poolBackward(work, pool.mode(), vertical, horizontal, in, out, update, bias),
+                operands);
+    }
+
+    private static String size(Parameter parameter) {
+        return String.join(
+                "x", parameter.shape().stream().map(String::valueOf).toList());
+    }
+}

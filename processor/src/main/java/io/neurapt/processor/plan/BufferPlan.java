@@ -1,0 +1,116 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.processor.kernel.Layout;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Gives every buffer of a tile its place. Buffers whose lives do not overlap share memory; the largest are
+ * placed first, each at the lowest place that is free during its life.
+ */
+final class BufferPlan {
+
+    /** A buffer and the steps between which it is in use. */
+    private static final class Life {
+        private final Buffer buffer;
+        private int first = Integer.MAX_VALUE;
+        private int last = Integer.MIN_VALUE;
+        private int place;
+
+        Life(Buffer buffer) {
+            this.buffer = buffer;
+        }
+
+        boolean meets(Life other) {
+            return buffer.own() || other.buffer.own() || first <= other.last && other.first <= last;
+        }
+    }
+
+    /** Rows of one length that stand together. */
+    record RowGroup(int count, int length) {}
+
+    private final Map<String, Life> lives = new LinkedHashMap<>();
+
+    void add(Buffer buffer) {
+        if (lives.put(buffer.constant(), new Life(buffer)) != null) {
+            throw new IllegalStateException("two buffers are called " + buffer.constant());
+        }
+    }
+
+    /** Step number {@code step} reads or writes the buffer. */
+    void use(String constant, int step) {
+        Life life = lives.get(constant);
+        life.first = Math.min(life.first, step);
+        life.last = Math.max(life.last, step);
+    }
+
+    boolean contains(String constant) {
+        return lives.containsKey(constant);
+    }
+
+    Buffer buffer(String constant) {
+        return lives.get(constant).buffer;
+    }
+
+    /** Places all buffers in one flat array; the result is its length. */
+    int placeFlat() {
+        return place(List.copyOf(lives.values()), 0, true);
+    }
+
+    /** Places all buffers in an array of rows, rows of equal length together. */
+    List<RowGroup> placeRows() {
+        Map<Integer, List<Life>> byLength = new TreeMap<>(Comparator.reverseOrder());
+        for (Life life : lives.values()) {
+            byLength.computeIfAbsent(life.buffer.layout().channelStep(), length -> new ArrayList<>())
+                    .add(life);
+        }
+        List<RowGroup> groups = new ArrayList<>();
+        int row = 0;
+        for (Map.Entry<Integer, List<Life>> group : byLength.entrySet()) {
+            int end = place(group.getValue(), row, false);
+            groups.add(new RowGroup(end - row, group.getKey()));
+            row = end;
+        }
+        return groups;
+    }
+
+    private static int place(List<Life> all, int start, boolean flat) {
+        List<Life> bySize = new ArrayList<>(all);
+        bySize.sort(Comparator.comparingInt((Life life) -> -extent(life, flat)));
+        List<Life> placed = new ArrayList<>();
+        int end = start;
+        for (Life life : bySize) {
+            life.place = start;
+            for (Life other : placed) { // in the order of their places
+                boolean overlaps = life.place < other.place + extent(other, flat)
+                        && other.place < life.place + extent(life, flat);
+                if (overlaps && life.meets(other)) {
+                    life.place = other.place + extent(other, flat);
+                }
+            }
+            placed.add(life);
+            placed.sort(Comparator.comparingInt(other -> other.place));
+            end = Math.max(end, life.place + extent(life, flat));
+        }
+        return end;
+    }
+
+    private static int extent(Life life, boolean flat) {
+        Layout layout = life.buffer.layout();
+        return flat ? layout.size() : layout.rows();
+    }
+
+    /** The constants, in the order of declaration. */
+    List<Place> places(boolean flat) {
+        List<Place> places = new ArrayList<>();
+        for (Life life : lives.values()) {
+            Buffer buffer = life.buffer;
+            places.add(new Place(buffer.constant(), life.place, extent(life, flat), buffer.meaning()));
+        }
+        return places;
+    }
+}

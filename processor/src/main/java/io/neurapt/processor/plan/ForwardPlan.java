@@ -1,0 +1,174 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Correlation;
+import io.neurapt.processor.kernel.Layout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The steps from the input to the output, a layer at a time. */
+final class ForwardPlan {
+
+    private final Wiring wiring;
+    private final List<Step> steps = new ArrayList<>();
+
+    private ForwardPlan(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    static List<Step> of(Wiring wiring) {
+        ForwardPlan plan = new ForwardPlan(wiring);
+        wiring.graph.nodes().forEach(plan::layer);
+        return plan.steps;
+    }
+
+    private void layer(Node node) {
+        if (wiring.outputs[node.index()] != null) {
+            return; // a pool that its convolution computes
+        }
+        if (node.op() instanceof Op.Flatten) {
+            wiring.outputs[node.index()] = wiring.output(node.source());
+        } else if (node.op() instanceof Op.Pool pool) {
+            poolForward(node, pool);
+        } else {
+            Node pool = wiring.fusedPool(node);
+            if (pool != null) {
+                convPoolForward(node, pool);
+            } else {
+                linearForward(node);
+            }
+        }
+    }
+
+    private void convPoolForward(Node node, Node poolNode) {
+        Op.Conv conv = (Op.Conv) node.op();
+        Op.Pool pool = (Op.Pool) poolNode.op();
+        String in = wiring.output(node.source());
+        String out = wiring.buffer(
+                Wiring.constant(poolNode),
+                poolNode.shape() + ", output of " + poolNode.name(),
+                wiring.layout(poolNode.index(), wiring.inputBorder(poolNode.index())),
+                false);
+        String winner = wiring.companion(poolNode, "winner", "the largest pixel's number in each window of " + poolNode.name(), wiring.layoutOf(out));
+        wiring.outputs[node.index()] = "";
+        wiring.outputs[poolNode.index()] = out;
+        Correlation shape = wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layout(node.index(), Border.NONE));
+        wiring.step(
+                steps,
+                node,
+                List.of("convPool", shape, wiring.layoutOf(out), pool, conv.bias(), conv.activation()),
+                "Forward",
+                node.name() + ": " + node.input() + " -> " + node.shape() + ", " + conv.describe() + "; "
+                        + poolNode.name() + ": -> " + poolNode.shape() + ", " + pool.describe() + ".",
+                work -> wiring.kernels.convPoolForward(
+                        work, shape, wiring.layoutOf(out), pool.height(), pool.width(), conv.bias(), conv.activation()),
+                Map.of("in", in, "out", out, "winner", winner));
+        if (!wiring.kernels.appliesInPlace(conv.activation())) {
+            wiring.activationForward(steps, node, conv.activation(), out);
+        }
+    }
+
+    private void linearForward(Node node) {
+        boolean fusedLoss = wiring.isFusedLoss(node);
+        Activation activation = node.op().activation();
+        Activation own = wiring.kernels.appliesInPlace(activation) ? activation : Activation.LINEAR;
+        String in = wiring.output(node.source());
+        Layout layout = wiring.layout(node.index(), wiring.inputBorder(node.index()));
+        String meaning = node.shape() + ", output of " + node.name();
+        String out = fusedLoss
+                ? wiring.companion(node, "before", node.shape() + ", what the activation of " + node.name() + " gets", layout)
+                : wiring.buffer(Wiring.constant(node), meaning, layout, wiring.isOutput(node));
+        wiring.outputs[node.index()] = out;
+        String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", " + node.op().describe() + ".";
+        if (node.op() instanceof Op.Conv conv) {
+            Correlation shape = wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(out));
+            wiring.step(
+                    steps,
+                    node,
+                    List.of("conv", shape, conv.bias(), own),
+                    "Forward",
+                    title,
+                    work -> wiring.kernels.convForward(work, shape, conv.bias(), own),
+                    Map.of("in", in, "out", out));
+        } else if (node.op() instanceof Op.Dense dense) {
+            wiring.step(
+                    steps,
+                    node,
+                    List.of("dense", wiring.layoutOf(in).pixels(), dense.units(), dense.bias(), own),
+                    "Forward",
+                    title,
+                    work -> wiring.kernels.denseForward(work, wiring.layoutOf(in), dense.units(), dense.bias(), own),
+                    Map.of("in", in, "out", out));
+        }
+        if (fusedLoss) {
+            String before = out;
+            out = wiring.buffer(Wiring.constant(node), meaning, layout, true);
+            wiring.outputs[node.index()] = out;
+            if (activation == Activation.SOFTMAX) {
+                softmaxForward(node, before, out);
+            } else {
+                wiring.copy(steps, node, before, out);
+                wiring.activationForward(steps, node, activation, out);
+            }
+        } else if (activation == Activation.SOFTMAX) {
+            softmaxForward(node, out, out);
+        } else if (own != activation) {
+            wiring.activationForward(steps, node, activation, out);
+        }
+    }
+
+    private void softmaxForward(Node node, String in, String out) {
+        Layout perPixel = new Layout(
+                Shape.image(wiring.layoutOf(out).height(), wiring.layoutOf(out).width(), 1),
+                Border.NONE,
+                wiring.kernels.tileSize());
+        String largest = wiring.companion(
+                node, "largest", "largest number that the softmax of " + node.name() + " gets", perPixel);
+        String sum = wiring.companion(node, "sum", "sum of exp(z - largest) of " + node.name(), perPixel);
+        wiring.step(
+                steps,
+                node,
+                List.of("softmax", wiring.layoutOf(in), wiring.layoutOf(out)),
+                "Softmax",
+                "The softmax of " + node.name() + ": probabilities, and what the loss needs.",
+                work -> wiring.kernels.softmaxForward(work, wiring.layoutOf(in), wiring.layoutOf(out)),
+                Map.of("in", in, "out", out, "largest", largest, "sum", sum));
+    }
+
+    private void poolForward(Node node, Op.Pool pool) {
+        String in = wiring.output(node.source());
+        String out = wiring.buffer(
+                Wiring.constant(node),
+                node.shape() + ", output of " + node.name(),
+                wiring.layout(node.index(), wiring.inputBorder(node.index())),
+                wiring.isOutput(node));
+        wiring.outputs[node.index()] = out;
+        Map<String, String> operands = new LinkedHashMap<>(Map.of("in", in, "out", out));
+        if (pool.mode() == PoolMode.MAX) {
+            operands.put(
+                    "winner",
+                    wiring.companion(node, "winner", "the largest pixel's number in each window of " + node.name(), wiring.layoutOf(out)));
+        }
+        wiring.step(
+                steps,
+                node,
+                List.of("pool", pool, wiring.layoutOf(in), wiring.layoutOf(out)),
+                "Forward",
+                node.name() + ": " + node.input() + " -> " + node.shape() + ", " + pool.describe() + ".",
+                work -> wiring.kernels.poolForward(
+                        work,
+                        pool.mode(),
+                        pool.vertical(node.input()),
+                        pool.horizontal(node.input()),
+                        wiring.layoutOf(in),
+                        wiring.layoutOf(out)),
+                operands);
+    }
+}

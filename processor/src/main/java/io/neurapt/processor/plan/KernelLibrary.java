@@ -1,0 +1,41 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.loop.Kernel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Equal shapes share one kernel: it is called after the first layer that needs it, and lists the others. */
+final class KernelLibrary {
+
+    private record Shared(Kernel kernel, List<String> others) {}
+
+    private final Map<List<?>, Shared> byShape = new LinkedHashMap<>();
+
+    /**
+     * The kernel for a piece of work.
+     *
+     * @param shape all that decides what the kernel looks like
+     * @param layer the layer that needs it
+     */
+    Kernel get(List<?> shape, String layer, Work work, Function<Work, Kernel> form) {
+        Shared shared = byShape.get(shape);
+        if (shared == null) {
+            shared = new Shared(form.apply(work), new ArrayList<>());
+            byShape.put(shape, shared);
+        } else {
+            shared.others().add(layer);
+        }
+        return shared.kernel();
+    }
+
+    /** For each kernel's name the layers that share it, beside its own. */
+    Map<String, List<String>> sharers() {
+        Map<String, List<String>> sharers = new LinkedHashMap<>();
+        byShape.values().forEach(shared -> sharers.put(shared.kernel().name(), List.copyOf(shared.others())));
+        return sharers;
+    }
+}

@@ -1,0 +1,85 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Parameter;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.kernel.DenseWeights;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where every tensor stands in the flat parameter array, in the layout that the kernels of all backends read:
+ * convolutions {@code [filter][ky][channel][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
+ * the order of the buffer they come from.
+ */
+public final class ParameterLayout {
+
+    private final List<Segment> segments = new ArrayList<>();
+    private int size;
+
+    private ParameterLayout() {}
+
+    /** Lays out all tensors of a network, in the order of its layers. */
+    public static ParameterLayout of(Graph graph) {
+        ParameterLayout layout = new ParameterLayout();
+        for (Node node : graph.nodes()) {
+            for (Parameter parameter : node.parameters()) {
+                layout.add(graph, node, parameter);
+            }
+        }
+        return layout;
+    }
+
+    private void add(Graph graph, Node node, Parameter parameter) {
+        List<Integer> extents = parameter.shape();
+        List<Integer> strides = List.of(1);
+        int length = Math.toIntExact(parameter.size());
+        if (parameter.role().equals("weights") && node.op() instanceof Op.Conv conv) {
+            int width = conv.kernelWidth();
+            int channels = node.input().channels();
+            strides = List.of(channels * width, 1, width, conv.kernelHeight() * channels * width);
+        } else if (parameter.role().equals("weights") && node.op() instanceof Op.Dense dense) {
+            int unitStep = DenseWeights.unitStep(extents.get(0));
+            Shape source = bufferShape(graph, node.source());
+            length = Math.multiplyExact(dense.units(), unitStep);
+            if (source.isImage()) {
+                extents = List.of(source.height(), source.width(), source.channels(), dense.units());
+                strides = List.of(source.channels() * source.width(), 1, source.width(), unitStep);
+            } else {
+                strides = List.of(1, unitStep);
+            }
+        }
+        String constant = ConstantNames.upperSnake(node.name()) + "_"
+                + parameter.role().toUpperCase(java.util.Locale.ROOT);
+        segments.add(new Segment(node.name(), parameter, constant, size, length, extents, strides));
+        size = Math.addExact(size, length);
+    }
+
+    /** The shape in which a layer's output stands in memory: flattening moves nothing. */
+    static Shape bufferShape(Graph graph, int source) {
+        if (source == Node.INPUT) {
+            return graph.input();
+        }
+        Node node = graph.nodes().get(source);
+        return node.op() instanceof Op.Flatten ? bufferShape(graph, node.source()) : node.shape();
+    }
+
+    public List<Segment> segments() {
+        return List.copyOf(segments);
+    }
+
+    /** Length of the array, padding included. */
+    public int size() {
+        return size;
+    }
+
+    /** A layer's tensor. */
+    public Segment segment(String layer, String role) {
+        return segments.stream()
+                .filter(s -> s.layer().equals(layer) && s.parameter().role().equals(role))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(layer + " has no " + role));
+    }
+}

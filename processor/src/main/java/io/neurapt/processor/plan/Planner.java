@@ -1,0 +1,54 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.KernelTable;
+import io.neurapt.processor.kernel.Layout;
+import java.util.List;
+
+/**
+ * Turns a graph into the program of one backend: walks the layers forward, then backward, asks the backend for
+ * a kernel for each piece of work, and gives every buffer its place.
+ */
+public final class Planner {
+
+    private Planner() {}
+
+    /** The program with which a backend computes and trains a network. */
+    public static Program plan(Graph graph, ParameterLayout parameters, KernelTable kernels) {
+        Wiring wiring = new Wiring(graph, parameters, kernels);
+        List<Step> forward = ForwardPlan.of(wiring);
+        Node last = graph.output();
+        Layout output = wiring.layout(last.index(), Border.NONE);
+        wiring.buffer(Wiring.TARGET, output.shape() + ", the target", output, true);
+        BackwardPlan backward = BackwardPlan.of(wiring);
+
+        boolean flat = !kernels.rowBuffers();
+        int memory = flat ? wiring.buffers.placeFlat() : 0;
+        List<BufferPlan.RowGroup> rows = flat ? List.of() : wiring.buffers.placeRows();
+        return new Program(
+                graph,
+                kernels.backend(),
+                kernels.tileSize(),
+                parameters.segments().stream()
+                        .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))
+                        .toList(),
+                parameters.size(),
+                wiring.lanes,
+                wiring.laneCount(),
+                wiring.buffers.places(flat),
+                memory,
+                rows.stream().map(group -> new Program.Rows(group.count(), group.length())).toList(),
+                forward,
+                backward.loss(),
+                backward.steps(),
+                backward.inputGradientSteps(),
+                wiring.finish,
+                wiring.library.sharers(),
+                wiring.port(Wiring.INPUT),
+                wiring.port(wiring.inputGradient()),
+                wiring.port(Wiring.TARGET),
+                wiring.port(wiring.outputs[last.index()]));
+    }
+}

@@ -1,0 +1,70 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.loop.Kernel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one backend's generated class does, in order.
+ *
+ * @param graph the network
+ * @param backend {@code vector} or {@code plain}
+ * @param tileSize samples in a tile
+ * @param parameters places in the parameters, and in the gradients
+ * @param parameterCount length of those arrays, padding included
+ * @param lanes places in the shard's sums a lane
+ * @param laneCount length of that array
+ * @param buffers places in the tile's memory: floats, or rows
+ * @param memory length of the tile's flat memory; 0 where it has rows
+ * @param rows the tile's rows; empty where its memory is flat
+ * @param forward steps from the input to the output
+ * @param loss the step behind the output
+ * @param backward steps from the output's gradient to the parameters' gradients
+ * @param inputGradient the steps that only the gradient of the input needs
+ * @param finish steps after a shard's last tile
+ * @param sharers for each kernel's name the layers that share it, beside the first
+ * @param input where the input stands
+ * @param inputGradientPlace where its gradient stands
+ * @param target where the target stands
+ * @param output where the output stands
+ */
+public record Program(
+        Graph graph,
+        String backend,
+        int tileSize,
+        List<Place> parameters,
+        int parameterCount,
+        List<Place> lanes,
+        int laneCount,
+        List<Place> buffers,
+        int memory,
+        List<Rows> rows,
+        List<Step> forward,
+        List<Step> loss,
+        List<Step> backward,
+        List<Step> inputGradient,
+        List<Step> finish,
+        Map<String, List<String>> sharers,
+        Port input,
+        Port inputGradientPlace,
+        Port target,
+        Port output) {
+
+    /** The kernels that its steps call, each once. */
+    public List<Kernel> kernels() {
+        Map<String, Kernel> kernels = new LinkedHashMap<>();
+        for (List<Step> steps : List.of(forward, loss, backward, inputGradient, finish)) {
+            steps.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
+        }
+        return List.copyOf(kernels.values());
+    }
+
+    /** Rows of one length that stand together. */
+    public record Rows(int count, int length) {}
+
+    /** A buffer that the runtime fills or reads. */
+    public record Port(String constant, Layout layout) {}
+}

@@ -1,0 +1,318 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Correlation;
+import io.neurapt.processor.kernel.KernelTable;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the forward and the backward plan of one program share: the buffers, the kernels, and how a kernel's
+ * parameters are bound to them by name.
+ */
+final class Wiring {
+
+    static final String INPUT = "INPUT";
+    static final String TARGET = "TARGET";
+
+    final Graph graph;
+    final KernelTable kernels;
+    final BufferPlan buffers = new BufferPlan();
+    final KernelLibrary library = new KernelLibrary();
+    final List<Place> lanes = new ArrayList<>();
+    final List<Step> finish = new ArrayList<>();
+    private final ParameterLayout parameters;
+    private final ConstantNames names = new ConstantNames();
+    private final Map<String, String> companions = new LinkedHashMap<>();
+    private final Map<String, String> laneConstants = new LinkedHashMap<>();
+    private int stepNumber;
+    private int laneCount;
+
+    /** For each node the constant of the buffer with its output, and of the one with the output's gradient. */
+    final String[] outputs;
+
+    private final String[] gradients;
+    private String inputGradient = "";
+
+    Wiring(Graph graph, ParameterLayout parameters, KernelTable kernels) {
+        this.graph = graph;
+        this.parameters = parameters;
+        this.kernels = kernels;
+        this.outputs = new String[graph.nodes().size()];
+        this.gradients = new String[graph.nodes().size()];
+        parameters.segments().forEach(segment -> names.claim(segment.constant()));
+        buffer(INPUT, graph.input() + ", the input", layout(Node.INPUT, inputBorder(Node.INPUT)), true);
+    }
+
+    // ---- buffers ------------------------------------------------------------------------------------
+
+    String buffer(String wanted, String meaning, Layout layout, boolean own) {
+        String constant = names.claim(wanted);
+        buffers.add(new Buffer(constant, meaning, layout, own || !layout.isContiguous()));
+        return constant;
+    }
+
+    /** A buffer that stands beside a layer's output: {@code winner}, {@code before}, {@code largest}, {@code sum}. */
+    String companion(Node node, String role, String meaning, Layout layout) {
+        String constant = buffer(constant(node) + "_" + role.toUpperCase(Locale.ROOT), meaning, layout, false);
+        companions.put(node.name() + " " + role, constant);
+        return constant;
+    }
+
+    /** The companion that the forward plan made. */
+    String companion(Node node, String role) {
+        return companions.get(node.name() + " " + role);
+    }
+
+    Layout layout(int node, Border border) {
+        return new Layout(ParameterLayout.bufferShape(graph, node), border, kernels.tileSize());
+    }
+
+    Layout layoutOf(String constant) {
+        return buffers.buffer(constant).layout();
+    }
+
+    String output(int node) {
+        return node == Node.INPUT ? INPUT : outputs[node];
+    }
+
+    /** The border that the readers of a node's output need. */
+    Border inputBorder(int node) {
+        Border border = Border.NONE;
+        for (Node reader : graph.readersOf(node)) {
+            if (reader.op() instanceof Op.Conv conv) {
+                border = border.union(
+                        Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
+            }
+        }
+        return border;
+    }
+
+    /** The border that a node's backward pass needs around the gradient of its output. */
+    Border gradientBorder(Node node) {
+        return node.op() instanceof Op.Conv conv
+                ? kernels.gradientBorder(
+                        conv.vertical(node.input()),
+                        conv.horizontal(node.input()),
+                        node.input().channels(),
+                        conv.filters())
+                : Border.NONE;
+    }
+
+    /** The buffer for the gradient of what {@code node} reads; made by the first that asks. */
+    String gradientOf(int source) {
+        if (source == Node.INPUT) {
+            if (inputGradient.isEmpty()) {
+                inputGradient = buffer("INPUT_GRADIENT", "gradient of the input", layout(source, Border.NONE), true);
+            }
+            return inputGradient;
+        }
+        Node node = graph.nodes().get(source);
+        if (node.op() instanceof Op.Flatten) {
+            gradients[source] = gradientOf(node.source());
+        } else if (gradients[source] == null) {
+            boolean plainReader = graph.readersOf(source).stream().anyMatch(reader -> readsWithoutBorder(reader));
+            Border border = plainReader ? Border.NONE : gradientBorder(node);
+            gradients[source] = buffer(
+                    constant(node) + "_GRADIENT", "gradient of " + node.name(), layout(source, border), false);
+        }
+        return gradients[source];
+    }
+
+    /** Whether a node, or what follows a flatten, writes the gradient of its input in one piece. */
+    boolean readsWithoutBorder(Node node) {
+        return node.op() instanceof Op.Dense
+                || node.op() instanceof Op.Flatten
+                        && graph.readersOf(node.index()).stream().anyMatch(this::readsWithoutBorder);
+    }
+
+    static String constant(Node node) {
+        return ConstantNames.upperSnake(node.name());
+    }
+
+    // ---- steps --------------------------------------------------------------------------------------
+
+    /** Adds a call; array parameters are bound by name. */
+    void step(
+            List<Step> steps,
+            Node node,
+            List<?> shape,
+            String name,
+            String title,
+            Function<Work, Kernel> form,
+            Map<String, String> buffersByName) {
+        Kernel kernel = library.get(shape, node.name(), new Work(node.name() + name, title), form);
+        Map<String, String> operands = new LinkedHashMap<>();
+        for (Param param : kernel.params()) {
+            if (param instanceof Param.Rows) {
+                operands.put(param.name(), buffersByName.get(param.name()));
+            } else if (param instanceof Param.Array array) {
+                operands.put(array.name(), operand(node, array, buffersByName));
+            }
+        }
+        operands.forEach((param, constant) -> {
+            if (constant == null) {
+                throw new IllegalStateException("nothing is bound to " + param + " of " + kernel.name());
+            }
+            if (buffers.contains(constant)) {
+                buffers.use(constant, stepNumber);
+            }
+        });
+        stepNumber++;
+        steps.add(new Step(node.name(), kernel, operands));
+    }
+
+    String operand(Node node, Param.Array param, Map<String, String> buffersByName) {
+        return switch (param.space()) {
+            case MEMORY -> buffersByName.get(param.name());
+            case PARAMETERS, GRADIENTS -> parameters.segment(node.name(), role(param.name())).constant();
+            case LANES -> laneConstants.computeIfAbsent(
+                    node.name() + " " + role(param.name()), key -> lanes(node, role(param.name())));
+            case LOSS_WEIGHTS, LOSSES -> "";
+        };
+    }
+
+    static String role(String parameter) {
+        return switch (parameter) {
+            case "w", "dW" -> "weights";
+            case "b", "dB" -> "bias";
+            default -> throw new IllegalArgumentException(parameter + " is no parameter of a layer");
+        };
+    }
+
+    /** A place for a tensor's sums a lane, and the step that adds them up. */
+    private String lanes(Node node, String role) {
+        Segment segment = parameters.segment(node.name(), role);
+        String constant = names.claim(segment.constant() + "_LANES");
+        int count = segment.length();
+        lanes.add(new Place(
+                constant, laneCount, count * kernels.tileSize(), "sums a lane for the gradient of the " + meaning(segment)));
+        laneCount = Math.addExact(laneCount, count * kernels.tileSize());
+        Kernel kernel = library.get(
+                List.of("laneSum", count),
+                node.name(),
+                new Work(node.name() + capital(role) + "LaneSum", "Adds up the lanes of " + count + " gradients."),
+                work -> kernels.laneSum(work, count));
+        finish.add(new Step(node.name(), kernel, Map.of("lanes", constant, "gradients", segment.constant())));
+        return constant;
+    }
+
+    private static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** The buffer with the gradient of the input. */
+    String inputGradient() {
+        return gradientOf(Node.INPUT);
+    }
+
+    Program.Port port(String constant) {
+        return new Program.Port(constant, layoutOf(constant));
+    }
+
+    /** The gradient of a convolution's output with the border that its backward pass needs; a copy if it has none. */
+    String bordered(Node node, String gradient, List<Step> steps) {
+        Border needed = gradientBorder(node);
+        if (layoutOf(gradient).border().union(needed).equals(layoutOf(gradient).border())) {
+            return gradient;
+        }
+        String copy = buffer(
+                constant(node) + "_GRADIENT_BORDERED",
+                "gradient of " + node.name() + ", with a border of zeros",
+                layout(node.index(), needed),
+                true);
+        copy(steps, node, gradient, copy);
+        return copy;
+    }
+
+    int laneCount() {
+        return laneCount;
+    }
+
+    ParameterLayout parameters() {
+        return parameters;
+    }
+
+    static String meaning(Segment segment) {
+        return segment.parameter().role() + " of " + segment.layer();
+    }
+
+    boolean isOutput(Node node) {
+        int index = node.index();
+        return index == graph.output().index()
+                || graph.readersOf(index).stream()
+                        .anyMatch(reader -> reader.op() instanceof Op.Flatten && isOutput(reader));
+    }
+
+    /** Whether this is the output and its activation and the loss have one gradient. */
+    boolean isFusedLoss(Node node) {
+        return node.index() == graph.output().index()
+                && KernelTable.fusesLoss(graph.loss(), node.op().activation());
+    }
+
+    /** The max-pool that is computed together with this convolution, or null. */
+    Node fusedPool(Node node) {
+        List<Node> readers = graph.readersOf(node.index());
+        if (!(node.op() instanceof Op.Conv conv)
+                || conv.activation() == Activation.SOFTMAX
+                || readers.size() != 1
+                || !(readers.get(0).op() instanceof Op.Pool pool)) {
+            return null;
+        }
+        Node reader = readers.get(0);
+        boolean tiles = pool.height() == pool.strideHeight()
+                && pool.width() == pool.strideWidth()
+                && pool.vertical(reader.input()).isInside()
+                && pool.horizontal(reader.input()).isInside();
+        return pool.mode() == PoolMode.MAX && tiles && kernels.fusesPool(pool.height(), pool.width()) ? reader : null;
+    }
+
+    Correlation correlation(Node node, Op.Conv conv, Layout in, Layout out) {
+        return new Correlation(conv.vertical(node.input()), conv.horizontal(node.input()), in, out);
+    }
+
+    /** Whether this is a max-pool that a convolution computes on the way. */
+    boolean isFusedInto(Node pool) {
+        return pool.source() != Node.INPUT && fusedPool(graph.nodes().get(pool.source())) == pool;
+    }
+
+    void activationForward(List<Step> steps, Node node, Activation activation, String out) {
+        step(
+                steps,
+                node,
+                List.of("activation", activation, layoutOf(out)),
+                "Activation",
+                "The " + lower(activation) + " of " + node.name() + ", in place.",
+                work -> kernels.activationForward(work, activation, layoutOf(out)),
+                Map.of("out", out));
+    }
+
+    void copy(List<Step> steps, Node node, String in, String out) {
+        step(
+                steps,
+                node,
+                List.of("copy", layoutOf(in), layoutOf(out)),
+                "Copy",
+                "Copies a buffer of " + layoutOf(in).shape() + ".",
+                work -> kernels.copy(work, layoutOf(in), layoutOf(out)),
+                Map.of("in", in, "out", out));
+    }
+
+    /** {@code mean squared error}. */
+    static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
