@@ -1,0 +1,43 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Numbers;
+import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.read.NetworkSpec;
+
+/** Finds dense layers with more weights than anybody means, mostly for want of a pool. */
+final class HugeDenseCheck {
+
+    /** 512 MiB: above the largest layer of VGG-16, which has 102,760,448 weights. */
+    private static final int HUGE = 1 << 27;
+
+    private final NetworkSpec spec;
+    private final Diagnostics problems;
+
+    HugeDenseCheck(NetworkSpec spec, Diagnostics problems) {
+        this.spec = spec;
+        this.problems = problems;
+    }
+
+    void run(Graph graph) {
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Op.Dense dense && node.input().size() * dense.units() > HUGE) {
+                problems.add(finding(node, node.input().size() * dense.units()));
+            }
+        }
+    }
+
+    private Diagnostic finding(Node node, long weights) {
+        Diagnostic finding = Diagnostic.of(
+                Problem.HUGE_DENSE,
+                spec.layers().get(node.index()).declared().annotation(),
+                node.name() + " has " + Numbers.grouped(weights) + " weights (" + Numbers.memory(weights) + ")");
+        String accept = "@Accept(\"" + Problem.HUGE_DENSE.slug() + "\")";
+        if (!node.input().isImage()) {
+            return finding.fix("fewer units", accept);
+        }
+        return finding.with("input", node.input() + ", which is " + Numbers.grouped(node.input().size()) + " values")
+                .fix("@Pool(2) above " + node.name() + ", which leaves a quarter", accept);
+    }
+}

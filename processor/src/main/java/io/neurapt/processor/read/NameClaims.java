@@ -1,0 +1,34 @@
+package io.neurapt.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import io.neurapt.annotation.GeneratedNetwork;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Which names generated classes can have. One object serves one compilation. */
+final class NameClaims {
+
+    private final Elements elements;
+
+    /** The generated names so far, each with the class that claimed it first. */
+    private final Map<ClassName, ClassName> claimed = new LinkedHashMap<>();
+
+    NameClaims(Elements elements) {
+        this.elements = elements;
+    }
+
+    /** Claims the generated name; false where another class has it. */
+    boolean claim(NetworkNames names) {
+        ClassName first = claimed.putIfAbsent(names.generated(), names.user());
+        return (first == null || first.equals(names.user())) && !isWritten(names.generated());
+    }
+
+    /** Whether somebody wrote a class of this name; what an earlier build generated may lie on the class path. */
+    private boolean isWritten(ClassName name) {
+        TypeElement type = elements.getTypeElement(name.canonicalName());
+        return type != null
+                && ElementOrigin.find(type, GeneratedNetwork.class.getCanonicalName()).isEmpty();
+    }
+}

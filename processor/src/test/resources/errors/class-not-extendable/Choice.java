@@ -1,0 +1,7 @@
+import static io.neurapt.annotation.Activation.*;
+import static io.neurapt.annotation.Loss.*;
+import io.neurapt.*;
+import io.neurapt.annotation.*;
+
+@Network(input = 784, loss = CROSS_ENTROPY)
+enum Choice {}

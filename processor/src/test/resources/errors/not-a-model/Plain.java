@@ -1,0 +1,13 @@
+import static io.neurapt.annotation.Activation.*;
+import static io.neurapt.annotation.Loss.*;
+import io.neurapt.*;
+import io.neurapt.annotation.*;
+
+@Network(input = {28, 28, 1}, loss = CROSS_ENTROPY)
+abstract class Plain {
+  @Dense(units = 10, activation = SOFTMAX)  Layer label;
+
+  static Plain create(long seed) {
+    return new PlainModel(seed);
+  }
+}
