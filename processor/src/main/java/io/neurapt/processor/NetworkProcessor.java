@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Generated;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -51,11 +52,15 @@ public class NetworkProcessor extends AbstractProcessor {
         return new Pipeline(environment);
     }
 
-    /** All our annotations, so that we claim them: an unclaimed one is a warning of {@code -Xlint:processing}. */
+    /**
+     * All our annotations, and the one on what we generate: so that we claim them, since an unclaimed one is a warning
+     * of {@code -Xlint:processing}.
+     */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Stream.concat(
-                        Stream.of(Network.class, Accept.class, GeneratedNetwork.class).map(Class::getCanonicalName),
+                        Stream.of(Network.class, Accept.class, GeneratedNetwork.class, Generated.class)
+                                .map(Class::getCanonicalName),
                         LayerReaders.annotations().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -1,0 +1,98 @@
+package io.neurapt.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.diagnostic.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every problem has a case, and the compilers print what stands beside it; {@code -Dgolden.update} rewrites that. */
+class ErrorCasesTest {
+
+    private static final Pattern MESSAGE = Pattern.compile("\\[neurapt/([a-z-]+)] (.*)");
+
+    static List<Path> cases() {
+        return ErrorCases.all();
+    }
+
+    @Test
+    void everyProblemHasACase() {
+        assertThat(cases())
+                .extracting(folder -> folder.getFileName().toString())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Problem.values()).map(Problem::slug).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void javacPrintsExactlyWhatStandsBesideTheCase(Path folder) throws IOException {
+        String printed = ErrorCases.compile(folder, Compilation.Compiler.JAVAC).output();
+        Path expected = folder.resolve("expected.txt");
+        if (System.getProperty("golden.update") != null) {
+            Files.writeString(expected, printed);
+        }
+        assertThat(printed).isEqualTo(Files.readString(expected));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aCaseShowsItsProblem(Path folder) throws IOException {
+        String slug = folder.getFileName().toString();
+        assertThat(slugs(folder)).contains(slug);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void oneMistakeIsOneError(Path folder) throws IOException {
+        // Every error that javac counts is one of ours: no "cannot find symbol" follows from a mistake.
+        String expected = Files.readString(folder.resolve("expected.txt"));
+        assertThat(expected.lines().filter(line -> line.contains(" error: ")))
+                .allMatch(line -> line.contains("[neurapt/"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aSentenceIsShortAndHasNoFullStop(Path folder) throws IOException {
+        assertThat(Files.readString(folder.resolve("expected.txt"))
+                        .lines()
+                        .map(MESSAGE::matcher)
+                        .filter(matcher -> matcher.find())
+                        .map(matcher -> matcher.group(2)))
+                .allSatisfy(sentence -> assertThat(sentence).doesNotEndWith(".").hasSizeLessThanOrEqualTo(100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void ecjReportsTheSameProblems(Path folder) throws IOException {
+        Problem problem = Arrays.stream(Problem.values())
+                .filter(each -> folder.endsWith(each.slug()))
+                .findFirst()
+                .orElseThrow();
+        // ecj on the class path always sees the Vector API, so it has no reason for this note.
+        if (problem == Problem.NO_VECTOR_API) {
+            return;
+        }
+        Compilation compilation = ErrorCases.compile(folder, Compilation.Compiler.ECJ);
+        List<String> reported = MESSAGE.matcher(compilation.output())
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+        assertThat(reported).containsExactlyInAnyOrderElementsOf(slugs(folder));
+        assertThat(compilation.succeeded()).isEqualTo(problem.severity() != Severity.ERROR);
+    }
+
+    private static List<String> slugs(Path folder) throws IOException {
+        return MESSAGE.matcher(Files.readString(folder.resolve("expected.txt")))
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package io.neurapt.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A fix that a message offers, pasted where its caret is, takes the problem away. */
+class FixTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kernel-too-large/DigitNet | filters = 40, kernel = 5 | filters = 40, kernel = 4",
+                "kernel-too-large/DigitNet | filters = 40, kernel = 5 | filters = 40, kernel = 5, padding = Padding.SAME",
+                "kernel-too-large/Oblong | kernel = {9, 3} | kernel = {4, 3}",
+                "kernel-too-large/Constant | kernel = K + 1 | kernel = 28",
+                "pool-too-large/Pools | size = {3, 2} | size = 2",
+                "needs-image/OnVector | input = 784 | input = {28, 28, 1}",
+                "input-rank/TwoSizes | input = {28, 28} | input = {28, 28, 1}",
+                "input-rank/WithBatch | input = {64, 28, 28, 1} | input = {28, 28, 1}",
+                "input-rank/NoSizes | input = {} | input = {28, 28, 1}",
+                "value-too-small/InputSize | input = {28, 0, 1} | input = {28, 1, 1}",
+                "value-too-small/Scale | initScale = -0.1 | initScale = 0.05",
+                "loss-needs-probabilities/Linear | @Dense(10) | @Dense(units = 10, activation = SOFTMAX)",
+                "loss-needs-probabilities/Sigmoid | loss = CROSS_ENTROPY | loss = BINARY_CROSS_ENTROPY",
+                "loss-needs-probabilities/BinarySoftmax | loss = BINARY_CROSS_ENTROPY | loss = CROSS_ENTROPY",
+                "loss-needs-probabilities/BinaryTanh | loss = BINARY_CROSS_ENTROPY | loss = MEAN_SQUARED_ERROR",
+                "loss-needs-classes/OneClass | units = 1 | units = 2",
+                "softmax-inside/Hidden | units = 50, activation = SOFTMAX | units = 50, activation = RELU",
+                "softmax-inside/Hidden | @Dense(units = 50 | @Accept(\"softmax-inside\") @Dense(units = 50",
+                "class-not-extendable/Final | final class Final extends Model | abstract class Final extends Model",
+                "not-a-model/Plain | abstract class Plain | abstract class Plain extends Model",
+                "inherited-layers/Child | class Child extends Parent | class Child extends Model",
+                "class-not-extendable/Closed | private Closed() {} | Closed() {}",
+            })
+    void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {
+        String source = Files.readString(ErrorCases.ROOT.resolve(name + ".java"));
+        assertThat(source).contains(wrong);
+        Files.writeString(folder.resolve(Path.of(name).getFileName() + ".java"), source.replace(wrong, right));
+
+        Compilation compilation = Compilation.of(folder, "-Xlint:all", "-Werror", "-Aneurapt.vector=off");
+
+        assertThat(compilation.output()).isEmpty();
+        assertThat(compilation.succeeded()).isTrue();
+    }
+}

@@ -1,0 +1,154 @@
+package io.neurapt.processor.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Padding;
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GraphBuilderTest {
+
+    private final Diagnostics problems = new Diagnostics();
+
+    @Test
+    void theReferenceNetworkHasTheShapesOfTheText() {
+        Graph graph = build(Specs.reference());
+        assertThat(problems.all()).isEmpty();
+        assertThat(graph.nodes())
+                .extracting(node -> node.shape().toString())
+                .containsExactly("24x24x10", "12x12x10", "8x8x20", "4x4x20", "100", "10");
+    }
+
+    @Test
+    void eachLayerReadsTheOneAbove() {
+        Graph graph = build(Specs.reference());
+        assertThat(graph.nodes()).extracting(Node::source).containsExactly(Node.INPUT, 0, 1, 2, 3, 4);
+        assertThat(graph.nodes().get(4).input()).isEqualTo(Shape.image(4, 4, 20));
+    }
+
+    @Test
+    void aPoolWithoutAStrideStepsByItsSize() {
+        Graph graph = build(Specs.input(12, 12, 1).pool("pool1", 3, 2));
+        assertThat(graph.output().shape()).isEqualTo(Shape.image(4, 6, 1));
+    }
+
+    @Test
+    void sameKeepsTheShapeOfItsInputAtStrideOne() {
+        int[] kernel = {5, 4};
+        Graph graph = build(
+                Specs.input(7, 9, 3).conv("conv1", 8, kernel, new int[] {1}, Padding.SAME, Activation.RELU));
+        assertThat(graph.output().shape()).isEqualTo(Shape.image(7, 9, 8));
+    }
+
+    @Test
+    void aKernelLargerThanItsInputIsReportedOnTheKernelValue() {
+        build(Specs.input(4, 4, 20).conv("conv3", 40, 5));
+        Diagnostic only = only(Problem.KERNEL_TOO_LARGE);
+        assertThat(only.origin()).isEqualTo(new Specs.At("conv3.kernel"));
+        assertThat(only.sentence()).isEqualTo("kernel 5x5 of conv3 does not fit its 4x4 input");
+        assertThat(only.details())
+                .containsExactly(
+                        new Diagnostic.Detail("input", "4x4x20, the network's input"),
+                        new Diagnostic.Detail("rule", "kernel <= input + 2 * padding = 4"),
+                        new Diagnostic.Detail("fix", "kernel = 4 or less, or padding = SAME"));
+    }
+
+    @Test
+    void aKernelAsLargeAsItsInputFits() {
+        assertThat(build(Specs.input(4, 4, 20).conv("conv3", 40, 4)).output().shape())
+                .isEqualTo(Shape.image(1, 1, 40));
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void whatDependsOnAMistakeKeepsSilent() {
+        Graph graph = build(Specs.input(4, 4, 1)
+                .conv("conv1", 8, 5)
+                .pool("pool1", 9)
+                .conv("conv2", 8, 9)
+                .dense("label", 10, Activation.SOFTMAX));
+        only(Problem.KERNEL_TOO_LARGE);
+        assertThat(graph.nodes()).isEmpty();
+    }
+
+    @Test
+    void aWrongNumberBelowAMistakeIsStillReported() {
+        build(Specs.input(4, 4, 1).conv("conv1", 8, 5).dense("label", 0, Activation.SOFTMAX));
+        assertThat(problems.all())
+                .extracting(Diagnostic::problem)
+                .containsExactly(Problem.KERNEL_TOO_LARGE, Problem.VALUE_TOO_SMALL);
+    }
+
+    @Test
+    void aLayerThatCouldNotBeReadIsSilentAndPoison() {
+        Graph graph = build(Specs.input(4, 4, 1).broken("conv1").conv("conv2", 8, 9));
+        assertThat(problems.all()).isEmpty();
+        assertThat(graph.nodes()).isEmpty();
+    }
+
+    @Test
+    void aBillionFiltersAreCountedExactly() {
+        build(Specs.input(28, 28, 1_000).conv("conv1", 1_000_000_000, 28));
+        assertThat(only(Problem.TOO_MANY_PARAMETERS).sentence())
+                .isEqualTo("Net has 784,001,000,000,000 parameters, more than one array can hold");
+    }
+
+    @Test
+    void numbersAtTheEdgeOfAnIntNeitherOverflowNorHang() {
+        int most = Integer.MAX_VALUE;
+        int[] all = {most, most};
+        build(Specs.input(3, 3, 3).conv("conv1", most, all, all, Padding.SAME, Activation.RELU));
+        only(Problem.TOO_MANY_PARAMETERS);
+    }
+
+    @Test
+    void aHugeStrideLeavesOneWindow() {
+        int[] stride = {Integer.MAX_VALUE};
+        Graph graph = build(Specs.input(5, 5, 1).conv("conv1", 2, new int[] {3}, stride, Padding.SAME, Activation.RELU));
+        assertThat(graph.output().shape()).isEqualTo(Shape.image(1, 1, 2));
+    }
+
+    @Test
+    void anInputThatNoArrayHoldsIsReported() {
+        int most = Integer.MAX_VALUE;
+        build(Specs.input(most, most, most).dense("label", 10, Activation.SOFTMAX));
+        assertThat(only(Problem.TOO_MANY_OUTPUTS).origin()).isEqualTo(new Specs.At("input"));
+    }
+
+    @Test
+    void aConvolutionOnAVectorIsReportedOnTheAnnotation() {
+        build(Specs.input(8, 8, 1).dense("hidden", 50, Activation.RELU).conv("conv2", 8, 3));
+        Diagnostic only = only(Problem.NEEDS_IMAGE);
+        assertThat(only.origin()).isEqualTo(new Specs.At("conv2"));
+        assertThat(only.sentence())
+                .isEqualTo("conv2 needs height x width x channels but hidden gives a vector of 50");
+    }
+
+    @Test
+    void aVectorThatIsNoSquareIsSuggestedAsARow() {
+        build(Specs.input(7).pool("pool1", 1));
+        assertThat(only(Problem.NEEDS_IMAGE).details())
+                .containsExactly(new Diagnostic.Detail("fix", "input = {1, 7, 1}"));
+    }
+
+    @Test
+    void aVectorOfAColouredSquareIsSuggestedAsOne() {
+        build(Specs.input(32 * 32 * 3).pool("pool1", 2));
+        assertThat(only(Problem.NEEDS_IMAGE).details())
+                .containsExactly(new Diagnostic.Detail("fix", "input = {32, 32, 3}"));
+    }
+
+    private Graph build(Specs specs) {
+        return GraphBuilder.build(specs.spec(), problems);
+    }
+
+    private Diagnostic only(Problem problem) {
+        List<Diagnostic> all = problems.all();
+        assertThat(all).extracting(Diagnostic::problem).containsExactly(problem);
+        return all.get(0);
+    }
+}
