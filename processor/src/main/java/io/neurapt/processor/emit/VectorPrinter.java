@@ -93,16 +93,21 @@ final class VectorPrinter extends PlainPrinter {
     }
 
     private String binary(Expr.Binary binary) {
-        String method =
-                switch (binary.operator()) {
-                    case ADD -> "add";
-                    case SUB -> "sub";
-                    case MUL -> "mul";
-                    case DIV -> "div";
-                    case MAX -> "max";
-                    case MIN -> "min";
-                };
-        return vector(binary.left()) + "." + method + "(" + argument(binary.right()) + ")";
+        String left = vector(binary.left());
+        String right = argument(binary.right());
+        return switch (binary.operator()) {
+            case ADD -> left + ".add(" + right + ")";
+            case SUB -> left + ".sub(" + right + ")";
+            case MUL -> left + ".mul(" + right + ")";
+            case DIV -> left + ".div(" + right + ")";
+            case MAX -> pick(left, "LT", right);
+            case MIN -> pick(left, "GT", right);
+        };
+    }
+
+    /** The right one where the relation holds. The API's max and min cost four times as much: they order -0 and 0. */
+    private static String pick(String left, String relation, String right) {
+        return left + ".blend(" + right + ", " + left + ".compare(" + relation + ", " + right + "))";
     }
 
     // ---- exp, tanh, sigmoid -------------------------------------------------------------------------
@@ -136,7 +141,9 @@ final class VectorPrinter extends PlainPrinter {
     /** exp(x) = 2^n * exp(r), |r| <= ln(2) / 2; the polynomial is that of Cephes' expf. */
     private void exp(String name, String value) {
         out.line("// " + name + " = exp(" + value + ") = 2^n * exp(r), |r| <= ln(2) / 2");
-        out.line("FloatVector " + name + "X = " + value + ".max(-87f).min(88f);");
+        out.line("FloatVector " + name + "X = " + value + ";");
+        out.line(name + "X = " + pick(name + "X", "LT", "-87f") + ";");
+        out.line(name + "X = " + pick(name + "X", "GT", "88f") + ";");
         String magic = Literals.of(12582912f);
         out.line("FloatVector " + name + "Bits = " + name + "X.fma(broadcast(S, 1.44269504f), broadcast(S, " + magic
                 + "));");

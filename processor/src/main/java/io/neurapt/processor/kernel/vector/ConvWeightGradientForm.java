@@ -46,7 +46,7 @@ final class ConvWeightGradientForm {
         for (int c = 1; c <= shape.channels(); c++) {
             for (int k = 1; k <= shape.filters(); k++) {
                 int sums = k * c * width;
-                if (sums > RegisterBudget.ACCUMULATORS + 1 && k * c > 1) {
+                if (sums > RegisterBudget.ACCUMULATORS && k * c > 1) {
                     break;
                 }
                 double cycles = Math.max(4, Math.max(sums / 2.0, (k + c * width) / 2.0)) + 0.5;
