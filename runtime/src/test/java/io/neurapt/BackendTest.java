@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.neurapt.internal.Program;
+import io.neurapt.internal.Shard;
+import io.neurapt.internal.Tile;
 import org.junit.jupiter.api.Test;
 
 /** Runs twice in the build: on a JVM with {@code jdk.incubator.vector}, and on one without. */
@@ -26,7 +28,80 @@ class BackendTest {
         @Override
         protected Program vectorProgram() {
             asked++;
-            return TinyNet.program();
+            return new Counting(TinyNet.program());
+        }
+    }
+
+    /** Counts how often it computes. */
+    private static final class Counting extends Program {
+
+        static int runs;
+
+        private final Program program;
+
+        Counting(Program program) {
+            this.program = program;
+        }
+
+        @Override
+        public String backend() {
+            return "vector";
+        }
+
+        @Override
+        public int tileSize() {
+            return program.tileSize();
+        }
+
+        @Override
+        public Tile newTile() {
+            return program.newTile();
+        }
+
+        @Override
+        public Shard newShard() {
+            return program.newShard();
+        }
+
+        @Override
+        public void forward(float[] parameters, Tile tile) {
+            runs++;
+            program.forward(parameters, tile);
+        }
+
+        @Override
+        public void loss(Tile tile) {
+            program.loss(tile);
+        }
+
+        @Override
+        public void backward(float[] parameters, Tile tile, Shard shard) {
+            program.backward(parameters, tile, shard);
+        }
+
+        @Override
+        public void finish(Shard shard) {
+            program.finish(shard);
+        }
+
+        @Override
+        public void putInput(float[] sample, int at, Tile tile, int lane) {
+            program.putInput(sample, at, tile, lane);
+        }
+
+        @Override
+        public void putTarget(float[] target, int at, Tile tile, int lane) {
+            program.putTarget(target, at, tile, lane);
+        }
+
+        @Override
+        public void getOutput(Tile tile, int lane, float[] output, int at) {
+            program.getOutput(tile, lane, output, at);
+        }
+
+        @Override
+        public void getInputGradient(Tile tile, int lane, float[] gradient, int at) {
+            program.getInputGradient(tile, lane, gradient, at);
         }
     }
 
@@ -89,11 +164,16 @@ class BackendTest {
         float[] in = TinyNet.inputs(1, 1)[0];
         float[] before = both.predict(in);
         both.gradients(TinyNet.inputs(1, 3), TinyNet.targets(1, 3));
+        int runs = Counting.runs;
 
         both.use(Backend.PLAIN);
 
         assertThat(both.backend()).isEqualTo(Backend.PLAIN);
         assertThat(both.predict(in)).containsExactly(before);
         assertThat(both.gradients(TinyNet.inputs(1, 3), TinyNet.targets(1, 3))).isFinite();
+        assertThat(Counting.runs).isEqualTo(runs);
+        both.use(Backend.AUTO);
+        both.predict(in);
+        assertThat(Counting.runs).isEqualTo(PRESENT ? runs + 1 : runs);
     }
 }

@@ -110,6 +110,8 @@ class GradientsTest {
     void aSampleThatIsNotFiniteIsRefusedBeforeItSpoilsATile() {
         assertThatThrownBy(() -> model.gradients(new float[][] {{0, Float.NaN, 0}}, new float[1][2]))
                 .hasMessage("TinyNet: expected finite numbers, and inputs[0][1] is NaN");
+        assertThatThrownBy(() -> model.gradients(new float[1][3], new float[][] {{0, Float.NEGATIVE_INFINITY}}))
+                .hasMessage("TinyNet: expected finite numbers, and targets[0][1] is -Infinity");
     }
 
     private void check(int segment, float[] gradients, float[][] inputs, float[][] targets) {
