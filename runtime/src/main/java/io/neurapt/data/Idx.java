@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads images with classes from IDX files, raw or gzipped: MNIST, Fashion-MNIST, EMNIST.
@@ -38,8 +39,8 @@ public final class Idx {
         return part.dataset(part.classes());
     }
 
-    /** The same from streams, such as resources; they are closed. */
-    public static Dataset read(InputStream images, InputStream labels) throws IOException {
+    /** The same from streams, such as resources; they are closed. Null, a resource that is not there, is reported. */
+    public static Dataset read(@Nullable InputStream images, @Nullable InputStream labels) throws IOException {
         Part part = Part.of(
                 IdxFile.read("images", images, IdxFile.Kind.IMAGES),
                 IdxFile.read("labels", labels, IdxFile.Kind.LABELS));

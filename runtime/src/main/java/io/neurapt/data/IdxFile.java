@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.StringJoiner;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One IDX file: two zero bytes, the type, the number of dimensions, the dimensions (32 bit, big endian), the numbers.
@@ -16,6 +17,7 @@ import java.util.zip.ZipException;
  * @param count the first dimension
  * @param bytes the numbers
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record IdxFile(String name, int count, byte[] bytes) {
 
     private static final int UNSIGNED_BYTE = 0x08;
@@ -36,7 +38,7 @@ record IdxFile(String name, int count, byte[] bytes) {
     }
 
     /** Reads and closes the stream, gzipped or not. */
-    static IdxFile read(String name, InputStream stream, Kind kind) throws IOException {
+    static IdxFile read(String name, @Nullable InputStream stream, Kind kind) throws IOException {
         if (stream == null) {
             throw broken(name, "a stream", "null", "check the name of the resource");
         }
@@ -102,7 +104,7 @@ record IdxFile(String name, int count, byte[] bytes) {
             shape[d] = (header[4 * d] & 0xff) << 24
                     | (header[4 * d + 1] & 0xff) << 16
                     | (header[4 * d + 2] & 0xff) << 8
-                    | header[4 * d + 3] & 0xff;
+                    | (header[4 * d + 3] & 0xff);
         }
         for (int extent : shape) {
             if (extent < 1) {

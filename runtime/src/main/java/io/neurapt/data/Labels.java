@@ -1,9 +1,8 @@
 package io.neurapt.data;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -31,14 +30,11 @@ record Labels(int count, List<String> names) {
         return List.copyOf(new TreeSet<>(labels));
     }
 
+    /** The place of each label among the sorted names. */
     static int[] indices(List<String> labels, List<String> names) {
-        Map<String, Integer> places = new HashMap<>();
-        for (String name : names) {
-            places.put(name, places.size());
-        }
         int[] indices = new int[labels.size()];
         for (int i = 0; i < indices.length; i++) {
-            indices[i] = places.get(labels.get(i));
+            indices[i] = Collections.binarySearch(names, labels.get(i));
         }
         return indices;
     }

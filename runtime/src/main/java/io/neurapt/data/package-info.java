@@ -5,4 +5,7 @@
  * {@code io.neurapt.train} packs into tiles. Other formats (CSV, images) are read with the library of your choice
  * into arrays.
  */
+@NullMarked
 package io.neurapt.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  *
  * <p>{@code io.neurapt.train} counts and sums; the user reads and prints.
  */
+@NullMarked
 package io.neurapt.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,8 +29,8 @@ final class AdamState implements Updater {
     @Override
     public void begin() {
         steps++;
-        rate = (float) (recipe.rate() / (1 - Math.pow(recipe.beta1(), steps)));
-        scale = (float) (1 / Math.sqrt(1 - Math.pow(recipe.beta2(), steps)));
+        rate = (float) (recipe.rate() / (1 - Math.pow(recipe.beta1(), (double) steps)));
+        scale = (float) (1 / Math.sqrt(1 - Math.pow(recipe.beta2(), (double) steps)));
     }
 
     @Override

@@ -5,4 +5,7 @@
  * <p>In comes a recipe from {@code io.neurapt.train.Fit}; the training loop starts it and hands it flat ranges of
  * parameters and gradients, from several threads at once.
  */
+@NullMarked
 package io.neurapt.optim;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package io.neurapt.train;
 
 import io.neurapt.annotation.Loss;
 import io.neurapt.internal.Architecture;
+import io.neurapt.internal.Shapes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network's outputs say, where they are classes: the place of the largest number, at each pixel, after
@@ -20,13 +22,13 @@ final class Answers {
     }
 
     /** How the network answers, or null where it answers with numbers. */
-    static Answers of(Architecture architecture) {
-        int size = Sizes.output(architecture);
+    static @Nullable Answers of(Architecture architecture) {
+        int[] shape = Shapes.output(architecture);
+        int size = Shapes.size(shape);
         if (architecture.loss() == Loss.BINARY_CROSS_ENTROPY) {
             return new Answers(true, 2, size);
         }
         if (architecture.loss() == Loss.CROSS_ENTROPY) {
-            int[] shape = Sizes.outputShape(architecture);
             int classes = shape[shape.length - 1];
             return new Answers(false, classes, size / classes);
         }

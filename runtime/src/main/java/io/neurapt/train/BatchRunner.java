@@ -8,6 +8,7 @@ import io.neurapt.internal.Tile;
 import io.neurapt.optim.Updater;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs batches through a network: samples into tiles, the program's phases, the gradients into
@@ -28,13 +29,15 @@ public final class BatchRunner implements AutoCloseable {
     /** Parameters that are summed and updated in one go: 8 KB an array, so that a chunk stays in the L1 cache. */
     private static final int CHUNK = 2_048;
 
+    private static final Dataset NONE = Dataset.of(new float[1][0], new float[1][0]);
+
     private final Network network;
     private final Program program;
     private final Workers workers;
-    private final Workers ownWorkers; // null where the workers are lent
+    private final @Nullable Workers ownWorkers; // null where the workers are lent
     private final int tileSize;
     private final boolean single;
-    private final Answers answers; // null where outputs are not classes
+    private final @Nullable Answers answers; // null where outputs are not classes
     private final Scratch[] scratch;
     private final long[] correct;
     private final AtomicInteger next = new AtomicInteger();
@@ -49,15 +52,15 @@ public final class BatchRunner implements AutoCloseable {
     private long answered;
 
     // The batch that runs now.
-    private Dataset data;
-    private int[] order;
+    private Dataset data = NONE;
+    private int @Nullable [] order; // null for the order of the dataset
     private int from;
     private int count;
     private int tileCount;
     private int shardCount;
     private int phase;
-    private float[] inputGradients;
-    private Updater updater;
+    private float @Nullable [] inputGradients;
+    private @Nullable Updater updater;
 
     /** A runner with threads of its own, which {@link #close} ends; {@code threads} counts the caller's. */
     public BatchRunner(Network network, Program program, int batchSize, int threads) {
@@ -82,7 +85,7 @@ public final class BatchRunner implements AutoCloseable {
         for (int w = 0; w < scratch.length; w++) {
             scratch[w] = new Scratch(network.architecture);
         }
-        readTrainable();
+        this.ranges = Ranges.of(network);
         makeRoom(batchSize);
     }
 
@@ -113,7 +116,7 @@ public final class BatchRunner implements AutoCloseable {
      * @return the mean loss
      * @throws IllegalArgumentException when the samples, or the array, do not fit
      */
-    public double gradients(Dataset batch, float[] inputGradients) {
+    public double gradients(Dataset batch, float @Nullable [] inputGradients) {
         Sizes.check("batch", network.architecture, batch);
         int expected = batch.size() * batch.inputSize();
         if (inputGradients != null && inputGradients.length != expected) {
@@ -185,7 +188,8 @@ public final class BatchRunner implements AutoCloseable {
         return (batch + tileSize - 1) / tileSize;
     }
 
-    private double compute(Dataset data, int[] order, int from, int count, float[] inputGradients) {
+    private double compute(
+            Dataset data, int @Nullable [] order, int from, int count, float @Nullable [] inputGradients) {
         this.data = data;
         this.order = order;
         this.from = from;
@@ -204,6 +208,10 @@ public final class BatchRunner implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             clear();
             throw e;
+        } finally {
+            this.data = NONE; // a runner outlives its batches, and keeps none in memory
+            this.order = null;
+            this.inputGradients = null;
         }
         answered += answers == null ? 0 : (long) count * answers.perSample();
         double sum = 0;
@@ -270,7 +278,7 @@ public final class BatchRunner implements AutoCloseable {
     }
 
     /** Sums the shards into the gradients and, with an updater, changes the parameters, chunk by chunk. */
-    private void sum(Updater updater) {
+    private void sum(@Nullable Updater updater) {
         this.updater = updater;
         if (updater != null) {
             updater.begin();

@@ -3,16 +3,17 @@ package io.neurapt.train;
 import io.neurapt.metric.ConfusionMatrix;
 import io.neurapt.metric.Errors;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How good a network is on some samples. */
 public final class Evaluation {
 
     private final int samples;
     private final double loss;
-    private final ConfusionMatrix confusion; // null where outputs are not classes
+    private final @Nullable ConfusionMatrix confusion; // null where outputs are not classes
     private final Errors errors;
 
-    Evaluation(int samples, double loss, ConfusionMatrix confusion, Errors errors) {
+    Evaluation(int samples, double loss, @Nullable ConfusionMatrix confusion, Errors errors) {
         this.samples = samples;
         this.loss = loss;
         this.confusion = confusion;

@@ -9,6 +9,7 @@ import io.neurapt.metric.Errors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a network: forward and loss, tile by tile, over threads.
@@ -20,16 +21,9 @@ final class Evaluator {
     private final Network network;
     private final Program program;
     private final Workers workers;
-    private final Answers answers; // null where outputs are not classes
+    private final @Nullable Answers answers; // null where outputs are not classes
     private final Tile[] tiles;
     private final Scratch[] scratch;
-    private final AtomicInteger next = new AtomicInteger();
-
-    private Dataset data;
-    private float[] losses;
-    private double[] absolute;
-    private double[] squared;
-    private long[][][] counts;
 
     Evaluator(Network network, Program program, Workers workers) {
         this.network = network;
@@ -44,80 +38,97 @@ final class Evaluator {
         }
     }
 
-    Evaluation evaluate(Dataset samples) {
-        int size = samples.size();
-        data = samples;
-        losses = new float[size];
-        absolute = new double[size];
-        squared = new double[size];
-        int classes = answers == null ? 0 : answers.classes();
-        counts = new long[workers.count()][classes][classes];
-        next.set(0);
-        workers.run(this::runTiles, (size + program.tileSize() - 1) / program.tileSize());
-        double loss = 0;
-        double absoluteSum = 0;
-        double squaredSum = 0;
-        for (int i = 0; i < size; i++) {
-            loss += losses[i];
-            absoluteSum += absolute[i];
-            squaredSum += squared[i];
-        }
-        double numbers = (double) size * scratch[0].output.length;
-        Errors errors = new Errors(absoluteSum / numbers, Math.sqrt(squaredSum / numbers));
-        return new Evaluation(size, loss / size, confusion(), errors);
+    Evaluation evaluate(Dataset data) {
+        int tileCount = (int) (((long) data.size() + program.tileSize() - 1) / program.tileSize());
+        Measures measures = new Measures(data);
+        workers.run(measures, tileCount);
+        return measures.result();
     }
 
-    private ConfusionMatrix confusion() {
-        if (answers == null) {
-            return null;
+    /** What is measured in one go through the samples. */
+    private final class Measures implements Workers.Job {
+
+        private final Dataset data;
+        private final int size;
+        private final float[] losses;
+        private final double[] absolute;
+        private final double[] squared;
+        private final long[][][] counts; // [worker][true class][answer]
+        private final AtomicInteger next = new AtomicInteger();
+
+        Measures(Dataset data) {
+            this.data = data;
+            this.size = data.size();
+            this.losses = new float[size];
+            this.absolute = new double[size];
+            this.squared = new double[size];
+            int classes = answers == null ? 0 : answers.classes();
+            this.counts = new long[workers.count()][classes][classes];
         }
-        long[][] total = counts[0];
-        for (int w = 1; w < counts.length; w++) {
-            for (int actual = 0; actual < total.length; actual++) {
-                for (int answer = 0; answer < total.length; answer++) {
-                    total[actual][answer] += counts[w][actual][answer];
+
+        @Override
+        public void run(int worker) {
+            int tileSize = program.tileSize();
+            for (long first = (long) tileSize * next.getAndIncrement();
+                    first < size;
+                    first = (long) tileSize * next.getAndIncrement()) {
+                runTile((int) first, (int) Math.min(tileSize, size - first), worker);
+            }
+        }
+
+        private void runTile(int first, int lanes, int worker) {
+            Tile tile = tiles[worker];
+            Scratch arrays = scratch[worker];
+            for (int lane = 0; lane < lanes; lane++) {
+                arrays.pack(data, first + lane, program, tile, lane);
+            }
+            Arrays.fill(tile.weights, 0f); // no gradients are wanted
+            program.forward(network.parameters, tile);
+            program.loss(tile);
+            System.arraycopy(tile.losses, 0, losses, first, lanes);
+            for (int lane = 0; lane < lanes; lane++) {
+                arrays.unpack(data, first + lane, program, tile, lane);
+                measure(first + lane, arrays.output, arrays.target);
+                if (answers != null) {
+                    answers.count(arrays.output, arrays.target, counts[worker]);
                 }
             }
         }
-        List<String> names = answers.named() ? data.classNames() : List.of("no", "yes");
-        return new ConfusionMatrix(total, names);
-    }
 
-    private void runTiles(int worker) {
-        int size = data.size();
-        int tileSize = program.tileSize();
-        for (int first = tileSize * next.getAndIncrement(); first < size; first = tileSize * next.getAndIncrement()) {
-            runTile(first, Math.min(tileSize, size - first), worker);
-        }
-    }
-
-    private void runTile(int first, int lanes, int worker) {
-        Tile tile = tiles[worker];
-        for (int lane = 0; lane < lanes; lane++) {
-            scratch[worker].pack(data, first + lane, program, tile, lane);
-        }
-        Arrays.fill(tile.weights, 0f); // no gradients are wanted
-        program.forward(network.parameters, tile);
-        program.loss(tile);
-        System.arraycopy(tile.losses, 0, losses, first, lanes);
-        for (int lane = 0; lane < lanes; lane++) {
-            scratch[worker].unpack(data, first + lane, program, tile, lane);
-            measure(first + lane, scratch[worker].output, scratch[worker].target);
-            if (answers != null) {
-                answers.count(scratch[worker].output, scratch[worker].target, counts[worker]);
+        private void measure(int sample, float[] output, float[] target) {
+            for (int i = 0; i < output.length; i++) {
+                double error = (double) output[i] - target[i];
+                absolute[sample] += Math.abs(error);
+                squared[sample] += error * error;
             }
         }
-    }
 
-    private void measure(int sample, float[] output, float[] target) {
-        double absoluteSum = 0;
-        double squaredSum = 0;
-        for (int i = 0; i < output.length; i++) {
-            double error = (double) output[i] - target[i];
-            absoluteSum += Math.abs(error);
-            squaredSum += error * error;
+        Evaluation result() {
+            double loss = 0;
+            double absoluteSum = 0;
+            double squaredSum = 0;
+            for (int i = 0; i < size; i++) {
+                loss += losses[i];
+                absoluteSum += absolute[i];
+                squaredSum += squared[i];
+            }
+            double numbers = (double) size * scratch[0].output.length;
+            Errors errors = new Errors(absoluteSum / numbers, Math.sqrt(squaredSum / numbers));
+            return new Evaluation(size, loss / size, answers == null ? null : confusion(answers), errors);
         }
-        absolute[sample] = absoluteSum;
-        squared[sample] = squaredSum;
+
+        private ConfusionMatrix confusion(Answers answers) {
+            int classes = answers.classes();
+            long[][] total = new long[classes][classes];
+            for (long[][] part : counts) {
+                for (int actual = 0; actual < classes; actual++) {
+                    for (int answer = 0; answer < classes; answer++) {
+                        total[actual][answer] += part[actual][answer];
+                    }
+                }
+            }
+            List<String> names = answers.named() ? data.classNames() : List.of("no", "yes");
+            return new ConfusionMatrix(total, names.size() == classes ? names : List.of());
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.neurapt.optim.Adam;
 import io.neurapt.optim.Optimizer;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe for a training run: {@code Fit.epochs(5).batchSize(64).optimizer(Adam.rate(1e-3)).validate(test)}.
@@ -21,7 +22,7 @@ public final class Fit {
     private long seed = 42;
     private boolean shuffle = true;
     private boolean verbose;
-    private Dataset validation; // null: none
+    private @Nullable Dataset validation;
     private Consumer<Epoch> onEpoch = epoch -> {};
 
     private Fit(int epochs) {
@@ -135,6 +136,7 @@ public final class Fit {
     }
 
     /** The samples to validate on, or null. */
+    @Nullable
     Dataset validation() {
         return validation;
     }

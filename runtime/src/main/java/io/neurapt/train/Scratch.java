@@ -3,6 +3,7 @@ package io.neurapt.train;
 import io.neurapt.data.Dataset;
 import io.neurapt.internal.Architecture;
 import io.neurapt.internal.Program;
+import io.neurapt.internal.Shapes;
 import io.neurapt.internal.Tile;
 
 /** One thread's arrays between a dataset and the lanes of a tile. */
@@ -13,9 +14,9 @@ final class Scratch {
     final float[] target;
 
     Scratch(Architecture architecture) {
-        this.input = new float[Sizes.input(architecture)];
-        this.output = new float[Sizes.output(architecture)];
-        this.target = new float[Sizes.output(architecture)];
+        this.input = new float[Shapes.size(architecture.input())];
+        this.output = new float[Shapes.size(Shapes.output(architecture))];
+        this.target = new float[Shapes.size(Shapes.output(architecture))];
     }
 
     /** Puts sample {@code index}, with its target, into a lane. */

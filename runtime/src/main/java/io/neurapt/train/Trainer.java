@@ -7,6 +7,7 @@ import io.neurapt.internal.SplitMix64;
 import io.neurapt.optim.Updater;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Trains and measures networks. {@code Model.fit} and {@code Model.evaluate} come here. */
 public final class Trainer {
@@ -21,14 +22,15 @@ public final class Trainer {
      */
     public static History fit(Network network, Program program, Dataset data, Fit fit) {
         Sizes.check("training", network.architecture, data);
-        Dataset validation = fit.validation();
-        if (validation != null) {
-            Sizes.check("validation", network.architecture, validation);
+        Dataset held = fit.validation();
+        if (held != null) {
+            Sizes.check("validation", network.architecture, held);
         }
         int batchSize = Math.min(fit.batchSize(), data.size());
         try (Workers workers = new Workers(fit.threads());
                 BatchRunner runner = new BatchRunner(network, program, batchSize, workers)) {
-            Evaluator evaluator = validation == null ? null : new Evaluator(network, program, workers);
+            Validation validation =
+                    held == null ? null : new Validation(new Evaluator(network, program, workers), held);
             Updater updater = fit.optimizer().start(network.parameters.length);
             SplitMix64 random = new SplitMix64(fit.seed());
             int[] order = identity(data.size());
@@ -37,7 +39,7 @@ public final class Trainer {
                 if (fit.shuffles()) {
                     random.shuffle(order);
                 }
-                Epoch epoch = measured(number, fit, runner, data, order, updater, evaluator);
+                Epoch epoch = measured(number, fit, runner, data, order, updater, validation);
                 epochs.add(epoch);
                 fit.report(epoch);
             }
@@ -45,21 +47,29 @@ public final class Trainer {
         }
     }
 
+    private record Validation(Evaluator evaluator, Dataset data) {}
+
     private static Epoch measured(
-            int number, Fit fit, BatchRunner runner, Dataset data, int[] order, Updater updater, Evaluator evaluator) {
+            int number,
+            Fit fit,
+            BatchRunner runner,
+            Dataset data,
+            int[] order,
+            Updater updater,
+            @Nullable Validation validation) {
         long start = System.nanoTime();
         runner.readTrainable();
         double loss = epoch(number, runner, data, order, updater);
         double accuracy = runner.takeAccuracy();
         double seconds = (System.nanoTime() - start) / 1e9;
-        Evaluation validation = evaluator == null ? null : evaluator.evaluate(fit.validation());
+        Evaluation measured = validation == null ? null : validation.evaluator.evaluate(validation.data);
         return new Epoch(
                 number,
                 fit.epochs(),
                 loss,
                 accuracy,
-                validation == null ? Double.NaN : validation.loss(),
-                validation == null ? Double.NaN : validation.accuracy(),
+                measured == null ? Double.NaN : measured.loss(),
+                measured == null ? Double.NaN : measured.accuracy(),
                 seconds,
                 order.length / seconds);
     }

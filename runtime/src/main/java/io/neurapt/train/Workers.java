@@ -2,6 +2,7 @@ package io.neurapt.train;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that wait for the next piece of a step. The caller is one of them, so 1 means none are started.
@@ -21,13 +22,15 @@ final class Workers implements AutoCloseable {
         void run(int worker);
     }
 
+    private static final Job NOTHING = worker -> {};
+
     private final Worker[] others;
     private final AtomicInteger running = new AtomicInteger();
 
-    private Thread caller;
+    private Thread caller = Thread.currentThread();
     private volatile boolean callerParked;
     private volatile boolean closed;
-    private Job job;
+    private Job job = NOTHING;
 
     Workers(int threads) {
         this.others = new Worker[threads - 1];
@@ -55,19 +58,19 @@ final class Workers implements AutoCloseable {
         for (int i = 0; i < helpers; i++) {
             others[i].go();
         }
-        Throwable thrown = null;
+        @Nullable Throwable thrown = null;
         try {
             job.run(0);
         } catch (Throwable e) {
             thrown = e;
         }
         await();
-        this.job = null;
+        this.job = NOTHING;
         for (int i = 0; i < helpers; i++) {
             thrown = others[i].takeFailure(thrown);
         }
         if (thrown != null) {
-            throw Workers.<RuntimeException>asIs(thrown);
+            throw unchecked(thrown);
         }
     }
 
@@ -85,10 +88,12 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Throws checked exceptions too without wrapping them: a caller sees what its code threw. */
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T asIs(Throwable thrown) throws T {
-        throw (T) thrown;
+    /** A job declares no checked exception, but other languages throw them all the same. */
+    private static RuntimeException unchecked(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
     }
 
     /** Ends the threads. */
@@ -103,9 +108,10 @@ final class Workers implements AutoCloseable {
     private final class Worker extends Thread {
 
         private final int number;
+        private int given; // read and written by the caller alone
         private volatile int tickets;
         private volatile boolean parked;
-        private Throwable failure;
+        private @Nullable Throwable failure;
 
         Worker(int number) {
             super("neurapt-" + number);
@@ -114,9 +120,9 @@ final class Workers implements AutoCloseable {
         }
 
         /** Lets the worker run once; only the caller's thread comes here. */
-        @SuppressWarnings("NonAtomicOperationOnVolatileField")
         void go() {
-            tickets++;
+            given++;
+            tickets = given;
             if (parked) {
                 LockSupport.unpark(this);
             }
@@ -157,7 +163,8 @@ final class Workers implements AutoCloseable {
             return true;
         }
 
-        Throwable takeFailure(Throwable earlier) {
+        @Nullable
+        Throwable takeFailure(@Nullable Throwable earlier) {
             Throwable mine = failure;
             failure = null;
             if (mine == null || mine == earlier) {

@@ -6,4 +6,7 @@
  * them to {@code io.neurapt.optim}. Out come {@link io.neurapt.train.History} and {@link io.neurapt.train.Evaluation}.
  * Results do not depend on the number of threads, bit for bit.
  */
+@NullMarked
 package io.neurapt.train;
+
+import org.jspecify.annotations.NullMarked;

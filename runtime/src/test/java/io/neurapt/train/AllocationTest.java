@@ -14,13 +14,14 @@ import io.neurapt.optim.Updater;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A training step allocates nothing, on no thread. */
 class AllocationTest {
 
     @SuppressWarnings("unused") // read by nobody, so that what it holds is allocated
-    private static volatile byte[] sink;
+    private static volatile byte @Nullable [] sink;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -237,6 +237,7 @@ class BatchRunnerTest {
     }
 
     /** Samples of which some cannot be read. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Holes(float[][] inputs) implements Dataset {
         @Override
         public int size() {

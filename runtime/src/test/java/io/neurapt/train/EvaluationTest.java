@@ -13,6 +13,7 @@ import io.neurapt.internal.LayerInfo;
 import io.neurapt.internal.Network;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -76,7 +77,7 @@ class EvaluationTest {
 
     @Test
     void anImageOfClassesHasAnAnswerAPixel() {
-        Answers answers = Answers.of(architecture(Loss.CROSS_ENTROPY, 1, 2, 3));
+        Answers answers = answers(Loss.CROSS_ENTROPY, 1, 2, 3);
 
         assertThat(answers.perSample()).isEqualTo(2);
         assertThat(answers.classes()).isEqualTo(3);
@@ -90,7 +91,7 @@ class EvaluationTest {
 
     @Test
     void independentAnswersAreYesFromOneHalfOn() {
-        Answers answers = Answers.of(architecture(Loss.BINARY_CROSS_ENTROPY, 4));
+        Answers answers = answers(Loss.BINARY_CROSS_ENTROPY, 4);
         long[][] counts = new long[2][2];
         answers.count(new float[] {0.5f, 0.49f, 1, 0}, new float[] {1, 1, 0, 0}, counts);
 
@@ -106,8 +107,9 @@ class EvaluationTest {
                         "evaluation of TinyNet: expected targets of 2 numbers, the output 2, got 4; fix:");
     }
 
-    private static Architecture architecture(Loss loss, int... shape) {
+    private static Answers answers(Loss loss, int... shape) {
         LayerInfo layer = new LayerInfo("out", "conv", shape, -1, -1);
-        return new Architecture("Net", new int[] {1}, loss, 0, List.of(), List.of(layer), "");
+        Architecture architecture = new Architecture("Net", new int[] {1}, loss, 0, List.of(), List.of(layer), "");
+        return Objects.requireNonNull(Answers.of(architecture));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +19,7 @@ class WorkersTest {
         AtomicInteger sum = new AtomicInteger();
         try (Workers workers = new Workers(4)) {
             for (int round = 1; round <= 20_000; round++) {
-                workers.run(worker -> sum.addAndGet(1 << 8 * worker), 4);
+                workers.run(worker -> sum.addAndGet(1 << (8 * worker)), 4);
                 assertThat(sum.getAndSet(0)).isEqualTo(0x01010101);
             }
         }
@@ -64,12 +65,12 @@ class WorkersTest {
     @Test
     void whatAWorkerThrowsReachesTheCallerAfterAllHaveEnded() {
         AtomicInteger ended = new AtomicInteger();
-        IOException thrown = new IOException("from a worker");
+        UncheckedIOException thrown = new UncheckedIOException(new IOException("from a worker"));
         try (Workers workers = new Workers(3)) {
             assertThatThrownBy(() -> workers.run(
                             worker -> {
                                 if (worker == 1) {
-                                    throw WorkersTest.<RuntimeException>asIs(thrown);
+                                    throw thrown;
                                 }
                                 pause(20);
                                 ended.incrementAndGet();
@@ -119,10 +120,5 @@ class WorkersTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T asIs(Throwable thrown) throws T {
-        throw (T) thrown;
     }
 }
