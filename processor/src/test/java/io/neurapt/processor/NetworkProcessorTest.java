@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
@@ -220,8 +221,31 @@ class NetworkProcessorTest {
     }
 
     @Test
+    void aStubCompilesWithoutAWarning() {
+        write("Net", network("784", """
+                public abstract class Net extends Model {
+                  @Dense(units = 10, activation = SOFTMAX) Layer label;
+
+                  public <T extends Comparable<T>> Net(T seed, long... numbers) throws java.io.IOException {}
+                  @Deprecated protected Net() {}
+
+                  abstract <T> java.util.List<T> list(T[] items) throws java.io.IOException;
+
+                  static void use() throws java.io.IOException {
+                    new NetModel(1L, "seed", 2, 3);
+                    new NetModel("seed", 2, 3);
+                  }
+                }
+                """));
+        Compilation compilation = Compilation.of(
+                Compiler.JAVAC, List.of(new WritesStubs()), folder, "-Xlint:all", "-Werror", "-Aneurapt.vector=off");
+        assertThat(compilation.output()).isEmpty();
+        assertThat(compilation.succeeded()).isTrue();
+    }
+
+    @Test
     void aNestedClassIsNamedAfterItsOuterClasses() {
-        write("Outer", IMPORTS + """
+        write("Outer", "package a.b;\n" + IMPORTS + """
                 class Outer {
                   static class Middle {
                     @Network(input = 784, loss = CROSS_ENTROPY)
@@ -317,6 +341,20 @@ class NetworkProcessorTest {
                 throw new UncheckedIOException(failure);
             }
             return false;
+        }
+    }
+
+    /** Our processor, as if every network had a mistake. */
+    private static final class WritesStubs extends NetworkProcessor {
+
+        @Override
+        Pipeline pipeline(ProcessingEnvironment environment) {
+            return new Pipeline(environment) {
+                @Override
+                void run(TypeElement type) {
+                    writeStub(type);
+                }
+            };
         }
     }
 }

@@ -9,8 +9,6 @@ public final class Names {
 
     private static final String INTERNAL = "io.neurapt.internal";
 
-    public static final ClassName MODEL = ClassName.get("io.neurapt", "Model");
-    public static final ClassName LAYER = ClassName.get("io.neurapt", "Layer");
     public static final ClassName ARCHITECTURE = ClassName.get(INTERNAL, "Architecture");
     public static final ClassName LAYER_INFO = ClassName.get(INTERNAL, "LayerInfo");
     public static final ClassName NUMERIC = ClassName.get(INTERNAL, "Numeric");
