@@ -8,6 +8,7 @@ import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.GraphBuilder;
 import io.neurapt.processor.graph.GraphChecks;
 import io.neurapt.processor.kernel.plain.PlainKernels;
+import io.neurapt.processor.kernel.plain.PlainKernels;
 import io.neurapt.processor.kernel.vector.VectorKernels;
 import io.neurapt.processor.loop.LoopVerifier;
 import io.neurapt.processor.plan.ParameterLayout;
@@ -68,7 +69,7 @@ class Pipeline {
         stage = "planning";
         ParameterLayout parameters = ParameterLayout.of(graph);
         List<Program> programs = new ArrayList<>();
-        // plain
+        programs.add(Planner.plan(graph, parameters, new PlainKernels()));
         if (spec.platform().backends() == Platform.Backends.PLAIN_AND_VECTOR) {
             programs.add(Planner.plan(graph, parameters, new VectorKernels()));
         }

@@ -96,9 +96,6 @@ public final class ModelEmitter {
                     .addStatement("return new $T()", programName(names, program))
                     .build());
         }
-        if (programs.stream().noneMatch(program -> program.backend().equals("plain"))) { // TEMPORARY
-            type.addMethod(protectedMethod("plainProgram", Names.PROGRAM).addStatement("throw new IllegalStateException()").build());
-        }
         return JavaFile.builder(names.generated().packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")

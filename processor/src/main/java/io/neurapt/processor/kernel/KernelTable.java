@@ -47,7 +47,12 @@ public interface KernelTable {
     /** Whether {@code convForward} and {@code denseForward} apply this function themselves. */
     boolean appliesInPlace(Activation activation);
 
-    /** Parameters in, dOut, dW. */
+    /** The scratch buffer of {@link #convWeightGradient}; null where it needs none. */
+    default Layout convScratch(Correlation shape) {
+        return null;
+    }
+
+    /** Parameters in, dOut, dW, (scratch). */
     Kernel convWeightGradient(Work work, Correlation shape);
 
     /** Parameters dOut, w, dIn. */
@@ -97,7 +102,8 @@ public interface KernelTable {
      */
     Kernel softmaxForward(Work work, Layout in, Layout out);
 
-    /** {@code dOut = out * (dOut - sum over channels of out * dOut)} in place. Parameters out, dOut. */
+    /** {@code dOut = out * (dOut - sum over channels of out * dOut)} in place. Parameters out, dOut, (sum): the
+     * buffer of {@link #softmaxForward}, which nobody reads any more. */
     Kernel softmaxBackward(Work work, Layout out, Layout dOut);
 
     /**

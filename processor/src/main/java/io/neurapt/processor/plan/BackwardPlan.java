@@ -118,6 +118,12 @@ final class BackwardPlan {
         String in = wiring.output(node.source());
         Correlation shape =
                 wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(gradient));
+        Map<String, String> operands = new LinkedHashMap<>(Map.of("in", in, "dOut", gradient));
+        Layout scratch = kernels.convScratch(shape);
+        if (scratch != null) {
+            operands.put(
+                    "scratch", wiring.buffer(Wiring.constant(node) + "_SCRATCH", "a transposed copy", scratch, false));
+        }
         wiring.step(
                 steps,
                 node,
@@ -126,7 +132,7 @@ final class BackwardPlan {
                 "dW of " + node.name() + ": " + node.input() + " and " + node.shape() + " -> "
                         + size(node.parameters().get(0)) + ".",
                 work -> kernels.convWeightGradient(work, shape),
-                Map.of("in", in, "dOut", gradient));
+                operands);
         stepsForParameters = steps.size();
         String inGradient = wiring.gradientOf(node.source());
         Correlation back =
@@ -152,7 +158,7 @@ final class BackwardPlan {
         wiring.step(
                 steps,
                 node,
-                List.of("denseWeightGradient", layout.pixels(), dense.units()),
+                List.of("denseWeightGradient", wiring.denseInput(layout), dense.units()),
                 "WeightGradient",
                 "dW of " + node.name() + ": " + node.input() + " and " + node.shape() + " -> "
                         + size(node.parameters().get(0)) + ".",
@@ -162,7 +168,7 @@ final class BackwardPlan {
         wiring.step(
                 steps,
                 node,
-                List.of("denseInputGradient", layout.pixels(), dense.units()),
+                List.of("denseInputGradient", wiring.denseInput(layout), dense.units()),
                 "InputGradient",
                 "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
                 work -> kernels.denseInputGradient(work, layout, dense.units(), Update.WRITE),
@@ -181,7 +187,7 @@ final class BackwardPlan {
                     "SoftmaxGradient",
                     "The gradient before the softmax of " + node.name() + ".",
                     work -> kernels.softmaxBackward(work, wiring.layoutOf(out), wiring.layoutOf(gradient)),
-                    Map.of("out", out, "dOut", gradient));
+                    Map.of("out", out, "dOut", gradient, "sum", wiring.companion(node, "sum")));
             activation = Activation.LINEAR;
         }
         if (activation == Activation.LINEAR && !bias) {

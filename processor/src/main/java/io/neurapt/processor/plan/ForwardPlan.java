@@ -101,7 +101,7 @@ final class ForwardPlan {
             wiring.step(
                     steps,
                     node,
-                    List.of("dense", wiring.layoutOf(in).pixels(), dense.units(), dense.bias(), own),
+                    List.of("dense", wiring.denseInput(wiring.layoutOf(in)), dense.units(), dense.bias(), own),
                     "Forward",
                     title,
                     work -> wiring.kernels.denseForward(work, wiring.layoutOf(in), dense.units(), dense.bias(), own),

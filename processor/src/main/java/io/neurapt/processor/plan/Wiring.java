@@ -280,6 +280,11 @@ final class Wiring {
         return pool.mode() == PoolMode.MAX && tiles && kernels.fusesPool(pool.height(), pool.width()) ? reader : null;
     }
 
+    /** What a dense kernel depends on: in one flat array all that counts is how many numbers it reads. */
+    Object denseInput(Layout in) {
+        return kernels.rowBuffers() ? in : in.pixels();
+    }
+
     Correlation correlation(Node node, Op.Conv conv, Layout in, Layout out) {
         return new Correlation(conv.vertical(node.input()), conv.horizontal(node.input()), in, out);
     }

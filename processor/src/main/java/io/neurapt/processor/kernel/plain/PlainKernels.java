@@ -1,6 +1,176 @@
 package io.neurapt.processor.kernel.plain;
 
-import io.neurapt.processor.kernel.vector.VectorKernels;
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Loss;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Correlation;
+import io.neurapt.processor.kernel.KernelTable;
+import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Update;
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Stmt;
+import java.util.List;
 
-/** TEMPORARY */
-public final class PlainKernels { }
+/** The kernels in plain Java: for each piece of work the cheapest form that applies. */
+public final class PlainKernels implements KernelTable {
+
+    /** Samples in a tile: a multiple of every vector length in use, and rows long enough to be worth a loop. */
+    private static final int TILE = 64;
+
+    @Override
+    public String backend() {
+        return "plain";
+    }
+
+    @Override
+    public int tileSize() {
+        return TILE;
+    }
+
+    @Override
+    public boolean rowBuffers() {
+        return true;
+    }
+
+    @Override
+    public Border gradientBorder(Window vertical, Window horizontal, int channels, int filters) {
+        return Border.NONE;
+    }
+
+    @Override
+    public boolean fusesPool(int poolHeight, int poolWidth) {
+        return false;
+    }
+
+    @Override
+    public boolean appliesInPlace(Activation activation) {
+        return activation == Activation.LINEAR || activation == Activation.RELU;
+    }
+
+    @Override
+    public Kernel convForward(Work work, Correlation shape, boolean bias, Activation activation) {
+        return new RowForwardForm(work, RowWindows.ofConv(shape), bias, activation).kernel();
+    }
+
+    @Override
+    public Kernel convPoolForward(
+            Work work,
+            Correlation shape,
+            Layout out,
+            int poolHeight,
+            int poolWidth,
+            boolean bias,
+            Activation activation) {
+        throw new IllegalStateException("plain pools are kernels of their own");
+    }
+
+    @Override
+    public Layout convScratch(Correlation shape) {
+        return new PatchWeightGradientForm(new Work("", ""), RowWindows.ofConv(shape)).scratch();
+    }
+
+    @Override
+    public Kernel convWeightGradient(Work work, Correlation shape) {
+        return new PatchWeightGradientForm(work, RowWindows.ofConv(shape)).kernel();
+    }
+
+    @Override
+    public Kernel convInputGradient(Work work, Correlation shape, Update update) {
+        return new RowInputGradientForm(work, RowWindows.ofConv(shape), update).kernel();
+    }
+
+    @Override
+    public Kernel denseForward(Work work, Layout in, int units, boolean bias, Activation activation) {
+        return new RowForwardForm(work, RowWindows.ofDense(in, units), bias, activation).kernel();
+    }
+
+    @Override
+    public Layout denseScratch(Layout in) {
+        return new PatchWeightGradientForm(new Work("", ""), RowWindows.ofDense(in, 1)).scratch();
+    }
+
+    @Override
+    public Kernel denseWeightGradient(Work work, Layout in, int units) {
+        return new PatchWeightGradientForm(work, RowWindows.ofDense(in, units)).kernel();
+    }
+
+    @Override
+    public Kernel denseInputGradient(Work work, Layout in, int units, Update update) {
+        return new RowInputGradientForm(work, RowWindows.ofDense(in, units), update).kernel();
+    }
+
+    @Override
+    public Kernel poolForward(Work work, PoolMode mode, Window vertical, Window horizontal, Layout in, Layout out) {
+        return new PoolForm(work, mode, vertical, horizontal, in, out).forward();
+    }
+
+    @Override
+    public Kernel poolBackward(
+            Work work,
+            PoolMode mode,
+            Window vertical,
+            Window horizontal,
+            Layout in,
+            Layout out,
+            Update update,
+            boolean bias) {
+        if (bias) {
+            throw new IllegalStateException("plain pools are kernels of their own");
+        }
+        return new PoolForm(work, mode, vertical, horizontal, in, out).backward(update);
+    }
+
+    @Override
+    public Kernel clear(Work work, Layout out) {
+        return new RowCalls(work, out.shape())
+                .buffer("out", out)
+                .kernel(List.of(RowCalls.along(out, new Stmt.Store(RowCalls.at("out", out), Expr.constant(0)))));
+    }
+
+    @Override
+    public Kernel copy(Work work, Layout in, Layout out) {
+        Expr value = Expr.load(RowCalls.at("in", in));
+        return new RowCalls(work, out.shape())
+                .buffer("in", in)
+                .buffer("out", out)
+                .kernel(List.of(RowCalls.along(out, new Stmt.Store(RowCalls.at("out", out), value))));
+    }
+
+    @Override
+    public Kernel activationForward(Work work, Activation activation, Layout out) {
+        return new ActivationForm(work, activation).forward(out);
+    }
+
+    @Override
+    public Kernel activationBackward(Work work, Activation activation, Layout out, Layout dOut, boolean bias) {
+        return new ActivationForm(work, activation).backward(out, dOut, bias);
+    }
+
+    @Override
+    public Kernel softmaxForward(Work work, Layout in, Layout out) {
+        return new SoftmaxForm(work).forward(in, out);
+    }
+
+    @Override
+    public Kernel softmaxBackward(Work work, Layout out, Layout dOut) {
+        return new SoftmaxForm(work).backward(out, dOut);
+    }
+
+    @Override
+    public Kernel loss(Work work, Loss loss, Activation activation, Layout in, Layout out, Layout dOut) {
+        LossForm form = new LossForm(work, in, out, dOut);
+        return switch (loss) {
+            case CROSS_ENTROPY -> form.crossEntropy();
+            case BINARY_CROSS_ENTROPY -> form.binaryCrossEntropy();
+            default -> form.ofDifference(loss);
+        };
+    }
+
+    @Override
+    public Kernel laneSum(Work work, int count) {
+        return null;
+    }
+}
