@@ -221,6 +221,15 @@ class NetworkProcessorTest {
     }
 
     @Test
+    void vectorKernelsAreForThoseWhoSeeTheVectorApi() {
+        write("DigitNet", REFERENCE);
+        assertThat(Compilation.of(folder, "-Aneurapt.vector=auto").output()).contains("[neurapt/no-vector-api]");
+        assertThat(Compilation.of(folder, "-Aneurapt.vector=auto", "--add-modules", "jdk.incubator.vector")
+                        .output())
+                .doesNotContain("neurapt/");
+    }
+
+    @Test
     void aStubCompilesWithoutAWarning() {
         write("Net", network("784", """
                 public abstract class Net extends Model {

@@ -62,12 +62,19 @@ final class PlatformReader {
                 .fix("-A" + NetworkReader.VECTOR_OPTION + "=" + closest));
     }
 
-    private static void note(TypeElement type, Diagnostics problems) {
+    private void note(TypeElement type, Diagnostics problems) {
         problems.add(Diagnostic.of(
                         Problem.NO_VECTOR_API,
                         ElementOrigin.of(type),
                         type.getSimpleName() + " gets plain kernels only, since javac does not see the Vector API")
-                .with("vector", "--add-modules jdk.incubator.vector, for javac and for java")
+                .with("vector", wayToVectors(type))
                 .with("plain", "-A" + NetworkReader.VECTOR_OPTION + "=off, which also silences this note"));
+    }
+
+    private String wayToVectors(TypeElement type) {
+        ModuleElement module = elements.getModuleOf(type);
+        return module == null || module.isUnnamed()
+                ? "--add-modules jdk.incubator.vector, for javac and for java"
+                : "requires jdk.incubator.vector; in module-info.java";
     }
 }
