@@ -93,9 +93,14 @@ public record Golden(String name, JsonObject json) {
     }
 
     public Map<String, double[]> gradients() {
+        return tensors("gradients");
+    }
+
+    /** The tensors of an object, by {@code layer.role}. */
+    public Map<String, double[]> tensors(String key) {
         Map<String, double[]> tensors = new LinkedHashMap<>();
-        JsonObject object = json.getObject("gradients");
-        object.keySet().forEach(key -> tensors.put(key, doubles(object.getArray(key))));
+        JsonObject object = json.getObject(key);
+        object.keySet().forEach(name -> tensors.put(name, doubles(object.getArray(name))));
         return tensors;
     }
 
