@@ -10,6 +10,6 @@ final class Backends {
 
     static List<Backend> present() {
         boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        return vector ? List.of(Backend.VECTOR) : List.of(Backend.PLAIN);
+        return vector ? List.of(Backend.VECTOR, Backend.PLAIN) : List.of(Backend.PLAIN);
     }
 }

@@ -13,6 +13,7 @@ import io.neurapt.internal.Network;
 import io.neurapt.optim.Updater;
 import io.neurapt.train.BatchRunner;
 import io.neurapt.train.Fit;
+import io.neurapt.train.TrainingStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -139,11 +140,7 @@ class GeneratedTrainingTest {
         try (BatchRunner runner = new BatchRunner(state, network.program(backend), 64, 1)) {
             Dataset batch = digits.take(64);
             Updater updater = Sgd.rate(0.01).momentum(0.9).start(state.parameters.length);
-            assertThat(leastAllocated(() -> {
-                        runner.gradients(batch);
-                        runner.update(updater);
-                    }))
-                    .isZero();
+            assertThat(leastAllocated(new TrainingStep(runner, batch, updater))).isZero();
         }
     }
 

@@ -44,12 +44,12 @@ public final class ModelEmitter {
     }
 
     /** The model and a class for each program. */
-    public static List<JavaFile> emit(
+    public static List<GeneratedFile> emit(
             Graph graph, NetworkNames names, Platform platform, ParameterLayout parameters, List<Program> programs) {
-        List<JavaFile> files = new ArrayList<>();
-        files.add(new ModelEmitter(graph, names, platform, parameters).model(programs));
+        List<GeneratedFile> files = new ArrayList<>();
+        files.add(GeneratedFile.of(new ModelEmitter(graph, names, platform, parameters).model(programs)));
         for (Program program : programs) {
-            files.add(new ProgramEmitter(program, programName(names, program)).emit());
+            files.add(new ProgramEmitter(program, programName(names, program), platform).emit());
         }
         return files;
     }
@@ -68,16 +68,11 @@ public final class ModelEmitter {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.generated())
                 .addModifiers(Modifier.FINAL)
                 .superclass(names.user())
-                .addAnnotation(Names.GENERATED_NETWORK)
                 .addJavadoc("$L", "<pre>{@code\n" + SummaryTable.of(graph) + "\n}</pre>\n");
         if (names.visibility() == Visibility.PUBLIC) {
             type.addModifiers(Modifier.PUBLIC);
         }
-        if (platform.generatedMark() == Platform.GeneratedMark.VISIBLE) {
-            type.addAnnotation(AnnotationSpec.builder(Names.GENERATED)
-                    .addMember("value", "$S", "io.neurapt.processor")
-                    .build());
-        }
+        type.addAnnotations(marks(platform));
         type.addField(FieldSpec.builder(
                         Names.ARCHITECTURE, "ARCHITECTURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                 .initializer(architecture())
@@ -100,6 +95,18 @@ public final class ModelEmitter {
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build();
+    }
+
+    /** What marks every generated class: our annotation, and Java's own where the user's module can see it. */
+    static List<AnnotationSpec> marks(Platform platform) {
+        AnnotationSpec ours = AnnotationSpec.builder(Names.GENERATED_NETWORK).build();
+        if (platform.generatedMark() == Platform.GeneratedMark.HIDDEN) {
+            return List.of(ours);
+        }
+        AnnotationSpec javas = AnnotationSpec.builder(Names.GENERATED)
+                .addMember("value", "$S", "io.neurapt.processor")
+                .build();
+        return List.of(ours, javas);
     }
 
     private static MethodSpec.Builder protectedMethod(String name, TypeName result) {
@@ -138,7 +145,7 @@ public final class ModelEmitter {
 
     private CodeBlock segment(Segment segment) {
         return CodeBlock.of(
-                "new $T($S, $S, $L, $L, $L, $L, $T.$L, $L, $L, $L)",
+                "new $T($S, $S, $L,\n$>$>$L, $L, $L,\n$T.$L, $L, $L, $L)$<$<",
                 Names.SEGMENT,
                 segment.layer(),
                 segment.parameter().role(),

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 /** Writes a kernel's body as plain Java: a method for each construct of the loop language. */
 class PlainPrinter {
 
+    static final String VECTOR_TYPE = "FloatVector ";
+
     final SourceText out = new SourceText();
     private final Set<String> rowParams = new HashSet<>();
     private final Set<String> functions = new TreeSet<>();
@@ -66,7 +68,9 @@ class PlainPrinter {
         } else if (statement instanceof Stmt.Within within) {
             within(within);
         } else if (statement instanceof Stmt.Line line) {
-            out.grid(line.parts().stream().map(this::simple).toList());
+            out.grid(joinDeclarations(line.parts().stream().map(this::simple).toList()));
+        } else if (statement instanceof Stmt.Call call) {
+            out.call(call.kernel().name(), operands(call));
         } else if (statement instanceof Stmt.Comment comment) {
             out.line("// " + comment.text());
         } else if (statement instanceof Stmt.LetVector let && !isSimple(let.value())) {
@@ -74,6 +78,20 @@ class PlainPrinter {
         } else {
             out.line(simple(statement));
         }
+    }
+
+    /** {@code FloatVector a = x, b = y;} where all are declarations of one type. */
+    private static List<String> joinDeclarations(List<String> statements) {
+        if (statements.size() < 2 || !statements.stream().allMatch(line -> line.startsWith(VECTOR_TYPE))) {
+            return statements;
+        }
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            String declared = i == 0 ? statements.get(0) : statements.get(i).substring(VECTOR_TYPE.length());
+            boolean last = i == statements.size() - 1;
+            joined.add(last ? declared : declared.substring(0, declared.length() - 1) + ",");
+        }
+        return joined;
     }
 
     private static boolean isSimple(Expr value) {
@@ -112,28 +130,25 @@ class PlainPrinter {
             return vectorStore(store);
         } else if (statement instanceof Stmt.Cursor cursor) {
             return "int " + cursor.name() + " = " + place(cursor.array(), "", cursor.index()) + ";";
-        } else if (statement instanceof Stmt.Call call) {
-            return call(call);
         }
         throw new IllegalArgumentException("not one line: " + statement);
     }
 
-    private static String call(Stmt.Call call) {
-        List<String> args = new ArrayList<>();
+    /** {@code in, inAt + 448 * y}: each operand with its place. */
+    private static List<String> operands(Stmt.Call call) {
+        List<String> operands = new ArrayList<>();
         for (Arg arg : call.args()) {
             if (arg instanceof Arg.Array array) {
-                args.add(array.array());
-                args.add(plus(start(array.array()), array.from()));
+                operands.add(array.array() + ", " + plus(start(array.array()), array.from()));
             } else if (arg instanceof Arg.Rows rows) {
-                args.add(rows.rows());
-                args.add(plus(start(rows.rows()), rows.from()));
+                operands.add(rows.rows() + ", " + plus(start(rows.rows()), rows.from()));
             } else if (arg instanceof Arg.Row row) {
-                args.add(row.rows() + "[" + plus(start(row.rows()), row.row()) + "]");
+                operands.add(row.rows() + "[" + plus(start(row.rows()), row.row()) + "]");
             } else if (arg instanceof Arg.Int integer) {
-                args.add(integer.value().toString());
+                operands.add(integer.value().toString());
             }
         }
-        return call.kernel().name() + "(" + String.join(", ", args) + ");";
+        return operands;
     }
 
     // ---- places -------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 package io.neurapt.processor.emit;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
@@ -15,12 +14,15 @@ import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.Place;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Step;
+import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -33,15 +35,20 @@ final class ProgramEmitter {
     private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
     private static final ClassName OPERATORS = ClassName.get("jdk.incubator.vector", "VectorOperators");
 
+    /** Stands in the file for the table of places until JavaPoet is done. */
+    private static final String PLACES = "PLACES";
+
     private final Program program;
     private final ClassName name;
+    private final Platform platform;
     private final boolean vector;
     private final Map<String, Kernel> kernels = new LinkedHashMap<>();
     private final Set<String> functions = new TreeSet<>();
 
-    ProgramEmitter(Program program, ClassName name) {
+    ProgramEmitter(Program program, ClassName name, Platform platform) {
         this.program = program;
         this.name = name;
+        this.platform = platform;
         this.vector = program.backend().equals("vector");
         program.kernels().forEach(this::collect);
     }
@@ -53,18 +60,16 @@ final class ProgramEmitter {
         }
     }
 
-    JavaFile emit() {
+    GeneratedFile emit() {
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.FINAL)
                 .superclass(Names.PROGRAM)
-                .addAnnotation(Names.GENERATED_NETWORK)
+                .addAnnotations(ModelEmitter.marks(platform))
                 .addJavadoc("$L", javadoc());
         if (vector) {
             addSpecies(type);
         }
-        addPlaces(type, "parameters, and gradients", program.parameters());
-        addPlaces(type, "sums a lane", program.lanes());
-        addPlaces(type, vector ? "buffers of a tile, in floats" : "buffers of a tile, in rows", program.buffers());
+        type.addField(int.class, PLACES);
         type.addMethod(override("backend", String.class).addStatement("return $S", program.backend()).build());
         type.addMethod(override("tileSize", int.class).addStatement("return $L", program.tileSize()).build());
         type.addMethod(newTile());
@@ -93,7 +98,8 @@ final class ProgramEmitter {
         if (!functions.isEmpty()) {
             file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));
         }
-        return file.build();
+        String text = file.build().toString();
+        return new GeneratedFile(name, text.replace("    int " + PLACES + ";\n", places()).replace("= \n", "=\n"));
     }
 
     private String javadoc() {
@@ -112,7 +118,7 @@ final class ProgramEmitter {
                         Modifier.FINAL)
                 .addJavadoc("The vectors of this machine, at most a tile long.\n")
                 .initializer(
-                        "$1T.SPECIES_PREFERRED.length() > $2L ? $1T.SPECIES_512 : $1T.SPECIES_PREFERRED",
+                        "\n$>$>$1T.SPECIES_PREFERRED.length() > $2L ? $1T.SPECIES_512 : $1T.SPECIES_PREFERRED$<$<",
                         FLOAT_VECTOR,
                         Kernel.BLOCK)
                 .build());
@@ -122,19 +128,30 @@ final class ProgramEmitter {
                 .build());
     }
 
-    private void addPlaces(TypeSpec.Builder type, String what, List<Place> places) {
-        for (int i = 0; i < places.size(); i++) {
-            Place place = places.get(i);
-            FieldSpec.Builder field = FieldSpec.builder(
-                            int.class, place.constant(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                    .initializer("$L", Literals.of(place.value()));
-            field.addJavadoc("$L\n", (i == 0 ? "Places of " + what + ". " : "") + capital(place.comment()) + ".");
-            type.addField(field.build());
-        }
+    /** The constants that say where everything stands: a table, which JavaPoet has no words for. */
+    private String places() {
+        SourceText text = new SourceText();
+        addPlaces(text, "Places in the parameters, and in the gradients.", program.parameters());
+        addPlaces(text, "Places in a shard's sums a lane, " + program.tileSize() + " floats each.", program.lanes());
+        addPlaces(text, "Places in a tile's memory, in " + (vector ? "floats." : "rows."), program.buffers());
+        return text.indented(1);
     }
 
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    private static void addPlaces(SourceText text, String title, List<Place> places) {
+        if (places.isEmpty()) {
+            return;
+        }
+        List<String> declarations = places.stream()
+                .map(place -> "private static final int " + place.constant() + " = " + Literals.of(place.value()) + ";")
+                .toList();
+        int width = declarations.stream().mapToInt(String::length).max().orElse(0);
+        text.line("// " + title);
+        text.line("");
+        for (int i = 0; i < places.size(); i++) {
+            text.line(String.format(
+                    Locale.ROOT, "%-" + width + "s // %s", declarations.get(i), places.get(i).comment()));
+        }
+        text.line("");
     }
 
     private static MethodSpec.Builder override(String method, java.lang.reflect.Type result) {
@@ -177,66 +194,101 @@ final class ProgramEmitter {
         return override("forward", TypeName.VOID)
                 .addParameter(float[].class, "parameters")
                 .addParameter(Names.TILE, "tile")
-                .addCode(calls(program.forward()))
+                .addCode("$L", calls(program.forward()))
                 .build();
     }
 
     private MethodSpec loss() {
         return override("loss", TypeName.VOID)
                 .addParameter(Names.TILE, "tile")
-                .addCode(calls(program.loss()))
+                .addCode("$L", calls(program.loss()))
                 .build();
     }
 
     private MethodSpec backward() {
-        MethodSpec.Builder method = override("backward", TypeName.VOID)
+        return override("backward", TypeName.VOID)
                 .addParameter(float[].class, "parameters")
                 .addParameter(Names.TILE, "tile")
                 .addParameter(Names.SHARD, "shard")
-                .addCode(calls(program.backward()));
-        return method.beginControlFlow("if (tile.wantInputGradient)")
-                .addCode(calls(program.inputGradient()))
-                .endControlFlow()
+                .addCode("$L", callsByLayer(program.backward(), program.inputGradient()))
                 .build();
     }
 
     private MethodSpec finish() {
         return override("finish", TypeName.VOID)
                 .addParameter(Names.SHARD, "shard")
-                .addCode(calls(program.finish()))
+                .addCode("$L", calls(program.finish()))
                 .build();
     }
 
-    private CodeBlock calls(List<Step> steps) {
-        CodeBlock.Builder code = CodeBlock.builder();
+    /** A call a line. */
+    private static String calls(List<Step> steps) {
+        SourceText text = new SourceText();
+        declareArrays(text, steps);
+        steps.forEach(step -> call(text, step));
+        return text.toString();
+    }
+
+    /** A call a line, the layers apart; then those that only the gradient of the input needs. */
+    private static String callsByLayer(List<Step> steps, List<Step> forInputGradient) {
+        SourceText text = new SourceText();
+        declareArrays(text, Stream.concat(steps.stream(), forInputGradient.stream()).toList());
+        String layer = "";
         for (Step step : steps) {
-            code.addStatement("$L", call(step));
+            if (!step.layer().equals(layer)) {
+                layer = step.layer();
+                text.line("");
+                text.line("// " + layer);
+            }
+            call(text, step);
         }
-        return code.build();
+        text.open("if (tile.wantInputGradient)");
+        forInputGradient.forEach(step -> call(text, step));
+        text.close();
+        return text.toString();
     }
 
-    private String call(Step step) {
-        List<String> args = new ArrayList<>();
+    private static void declareArrays(SourceText text, List<Step> steps) {
+        steps.stream()
+                .flatMap(step -> step.kernel().params().stream())
+                .map(ProgramEmitter::declaration)
+                .filter(declaration -> !declaration.isEmpty())
+                .distinct()
+                .forEach(text::line);
+    }
+
+    private static void call(SourceText text, Step step) {
+        List<String> operands = new ArrayList<>();
         for (Param param : step.kernel().params()) {
-            args.add(array(param));
             String place = step.operands().get(param.name());
-            args.add(place.isEmpty() ? "0" : place);
+            operands.add(array(param) + ", " + (place.isEmpty() ? "0" : place));
         }
-        return step.kernel().name() + "(" + String.join(", ", args) + ")";
+        text.call(step.kernel().name(), operands);
     }
 
+    /** The array that a parameter gets, as the list of calls names it. */
     private static String array(Param param) {
         if (param instanceof Param.Array array) {
             return switch (array.space()) {
-                case MEMORY -> "tile.memory";
+                case MEMORY -> "memory";
                 case PARAMETERS -> "parameters";
-                case GRADIENTS -> "shard.gradients";
-                case LANES -> "shard.lanes";
+                case GRADIENTS -> "gradients";
+                case LANES -> "lanes";
                 case LOSS_WEIGHTS -> "tile.weights";
                 case LOSSES -> "tile.losses";
             };
         }
-        return "tile.rows";
+        return "rows";
+    }
+
+    private static String declaration(Param param) {
+        return switch (array(param)) {
+            case "memory" -> "float[] memory = tile.memory;";
+            case "rows" -> "float[][] rows = tile.rows;";
+            case "gradients" -> "float[] gradients = shard.gradients;";
+            case "lanes" -> "float[] lanes = shard.lanes;";
+            default -> "";
+        };
     }
 
     // ---- ports --------------------------------------------------------------------------------------

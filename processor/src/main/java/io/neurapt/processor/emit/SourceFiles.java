@@ -17,15 +17,18 @@ public final class SourceFiles {
         this.filer = filer;
     }
 
-    public void writeAll(List<JavaFile> files, TypeElement origin) {
+    public void writeAll(List<GeneratedFile> files, TypeElement origin) {
         files.forEach(file -> write(file, origin));
     }
 
     public void write(JavaFile file, TypeElement origin) {
-        String name = file.typeSpec().name();
-        String qualified = file.packageName().isEmpty() ? name : file.packageName() + "." + name;
+        write(GeneratedFile.of(file), origin);
+    }
+
+    private void write(GeneratedFile file, TypeElement origin) {
+        String qualified = file.name().canonicalName();
         try (Writer writer = filer.createSourceFile(qualified, origin).openWriter()) {
-            file.writeTo(writer);
+            writer.write(file.text());
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write " + qualified, failure);
         }

@@ -6,7 +6,7 @@ import java.util.List;
 final class SourceText {
 
     /** Where a line of many statements is broken. */
-    private static final int WIDTH = 132;
+    private static final int WIDTH = 120;
 
     private static final String INDENT = "    ";
 
@@ -14,7 +14,7 @@ final class SourceText {
     private int depth;
 
     void line(String line) {
-        text.append(INDENT.repeat(depth)).append(line).append('\n');
+        text.append(line.isEmpty() ? "" : INDENT.repeat(depth) + line).append('\n');
     }
 
     /** A line that opens a block. */
@@ -26,6 +26,19 @@ final class SourceText {
     void close() {
         depth--;
         line("}");
+    }
+
+    /** A call, its operands on lines of their own where one line is too short. */
+    void call(String method, List<String> operands) {
+        String line = method + "(" + String.join(", ", operands) + ");";
+        if (line.length() <= WIDTH - INDENT.length() * depth) {
+            line(line);
+            return;
+        }
+        line(method + "(");
+        for (int i = 0; i < operands.size(); i++) {
+            line(INDENT + INDENT + operands.get(i) + (i < operands.size() - 1 ? "," : ");"));
+        }
     }
 
     /** Statements that belong together on one line, or on as few as they need. */
@@ -40,6 +53,11 @@ final class SourceText {
             line.append(line.isEmpty() || line.toString().isBlank() ? "" : " ").append(statement);
         }
         line(line.toString());
+    }
+
+    /** The text, {@code steps} further in. */
+    String indented(int steps) {
+        return text.toString().replaceAll("(?m)^(?=.)", INDENT.repeat(steps));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class VectorPrinter extends PlainPrinter {
     @Override
     String letVector(Stmt.LetVector let) {
         vectors.add(let.name());
-        return "FloatVector " + let.name() + " = " + vector(let.value()) + ";";
+        return VECTOR_TYPE + let.name() + " = " + vector(let.value()) + ";";
     }
 
     @Override

@@ -114,7 +114,6 @@ final class BackwardPlan {
             }
             pool(poolNode, node, (Op.Pool) poolNode.op(), pooled, gradient, conv.bias());
         }
-        gradient = wiring.bordered(node, gradient, steps);
         String in = wiring.output(node.source());
         Correlation shape =
                 wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(gradient));
@@ -135,8 +134,9 @@ final class BackwardPlan {
                 operands);
         stepsForParameters = steps.size();
         String inGradient = wiring.gradientOf(node.source());
+        String bordered = wiring.bordered(node, gradient, steps);
         Correlation back =
-                wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(gradient));
+                wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered));
         wiring.step(
                 steps,
                 node,
@@ -144,7 +144,7 @@ final class BackwardPlan {
                 "InputGradient",
                 "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
                 work -> kernels.convInputGradient(work, back, Update.WRITE),
-                Map.of("dOut", gradient, "dIn", inGradient));
+                Map.of("dOut", bordered, "dIn", inGradient));
     }
 
     private void dense(Node node, Op.Dense dense) {

@@ -101,7 +101,7 @@ final class Wiring {
         return border;
     }
 
-    /** The border that a node's backward pass needs around the gradient of its output. */
+    /** The border that the gradient of a node's output needs for the gradient of its input. */
     Border gradientBorder(Node node) {
         return node.op() instanceof Op.Conv conv
                 ? kernels.gradientBorder(
@@ -124,8 +124,10 @@ final class Wiring {
         if (node.op() instanceof Op.Flatten) {
             gradients[source] = gradientOf(node.source());
         } else if (gradients[source] == null) {
-            boolean plainReader = graph.readersOf(source).stream().anyMatch(reader -> readsWithoutBorder(reader));
-            Border border = plainReader ? Border.NONE : gradientBorder(node);
+            // what only the gradient of the input needs must not cost training anything
+            boolean first = node.source() == Node.INPUT;
+            boolean plainReader = graph.readersOf(source).stream().anyMatch(this::readsWithoutBorder);
+            Border border = first || plainReader ? Border.NONE : gradientBorder(node);
             gradients[source] = buffer(
                     constant(node) + "_GRADIENT", "gradient of " + node.name(), layout(source, border), false);
         }
@@ -199,19 +201,15 @@ final class Wiring {
         String constant = names.claim(segment.constant() + "_LANES");
         int count = segment.length();
         lanes.add(new Place(
-                constant, laneCount, count * kernels.tileSize(), "sums a lane for the gradient of the " + meaning(segment)));
+                constant, laneCount, count * kernels.tileSize(), meaning(segment)));
         laneCount = Math.addExact(laneCount, count * kernels.tileSize());
         Kernel kernel = library.get(
                 List.of("laneSum", count),
                 node.name(),
-                new Work(node.name() + capital(role) + "LaneSum", "Adds up the lanes of " + count + " gradients."),
+                new Work("laneSum" + count, "Adds the lanes of " + count + " sums up to gradients, and clears them."),
                 work -> kernels.laneSum(work, count));
         finish.add(new Step(node.name(), kernel, Map.of("lanes", constant, "gradients", segment.constant())));
         return constant;
-    }
-
-    private static String capital(String word) {
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
     /** The buffer with the gradient of the input. */
@@ -247,7 +245,9 @@ final class Wiring {
     }
 
     static String meaning(Segment segment) {
-        return segment.parameter().role() + " of " + segment.layer();
+        String shape = String.join(
+                "x", segment.parameter().shape().stream().map(String::valueOf).toList());
+        return shape + ", " + segment.parameter().role() + " of " + segment.layer();
     }
 
     boolean isOutput(Node node) {

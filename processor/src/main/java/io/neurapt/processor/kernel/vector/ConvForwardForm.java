@@ -52,8 +52,8 @@ final class ConvForwardForm {
         for (Split filters : Split.of(out.channels(), tile.filters())) {
             for (Split pixels : Split.of(out.width(), tile.pixels())) {
                 Kernel body = rowTile(pixels.size(), filters.size());
-                Index f = Index.var("f", filters.size()).plus(filters.start());
-                Index x = Index.var("x", pixels.size()).plus(pixels.start());
+                Index f = filters.at("f");
+                Index x = pixels.at("x");
                 List<Arg> args = operands(
                         Index.var("y", shape.vertical().stride() * shape.in().yStep())
                                 .plus(x.times(shape.horizontal().stride() * shape.in().xStep())),
@@ -66,7 +66,7 @@ final class ConvForwardForm {
                                 .plus(x.times(out.xStep()))
                                 .plus(out.origin())));
                 args.add(new Arg.Int(Index.of(rows())));
-                perRow.add(Stmt.loop("f", filters.count(), Stmt.loop("x", pixels.count(), new Stmt.Call(body, args))));
+                perRow.addAll(filters.over("f", pixels.over("x", List.of(new Stmt.Call(body, args)))));
             }
         }
         Stmt lanes = new Stmt.Lanes(List.of(Stmt.loop("y", out.height(), perRow)));
@@ -80,7 +80,7 @@ final class ConvForwardForm {
     private Kernel rowTile(int pixels, int filters) {
         List<Pixel> tile = new ArrayList<>();
         for (int p = 0; p < pixels; p++) {
-            tile.add(new Pixel("x" + p, 0, p));
+            tile.add(new Pixel("p" + p, 0, p));
         }
         List<Stmt> body = accumulate(tile, filters);
         for (int k = 0; k < filters; k++) {
@@ -108,7 +108,7 @@ final class ConvForwardForm {
         List<Stmt> perRow = new ArrayList<>();
         for (Split filters : Split.of(out.channels(), best)) {
             Kernel body = windowTile(out, poolHeight, poolWidth, filters.size());
-            Index f = Index.var("f", filters.size()).plus(filters.start());
+            Index f = filters.at("f");
             List<Arg> args = operands(
                     Index.var("y", poolHeight * shape.vertical().stride() * shape.in().yStep())
                             .plus("x", poolWidth * shape.horizontal().stride() * shape.in().xStep()),
@@ -121,7 +121,7 @@ final class ConvForwardForm {
             args.add(new Arg.Array("out", place));
             args.add(new Arg.Array("winner", place));
             args.add(new Arg.Int(Index.of(rows())));
-            perRow.add(Stmt.loop("f", filters.count(), Stmt.loop("x", out.width(), new Stmt.Call(body, args))));
+            perRow.addAll(filters.over("f", List.of(Stmt.loop("x", out.width(), new Stmt.Call(body, args)))));
         }
         Stmt lanes = new Stmt.Lanes(List.of(Stmt.loop("y", out.height(), perRow)));
         return new Kernel(
@@ -140,7 +140,7 @@ final class ConvForwardForm {
         List<Pixel> tile = new ArrayList<>();
         for (int dy = 0; dy < poolHeight; dy++) {
             for (int dx = 0; dx < poolWidth; dx++) {
-                tile.add(new Pixel("y" + dy + "x" + dx, dy, dx));
+                tile.add(new Pixel("p" + dy + dx, dy, dx));
             }
         }
         List<Stmt> body = accumulate(tile, filters);
@@ -196,9 +196,9 @@ final class ConvForwardForm {
                     + pixel.dx() * shape.horizontal().stride() * in.xStep();
             products.add(new Stmt.LetVector(pixel.name(), Expr.vector(Access.at("in", "at", distance))));
         }
+        products.add(new Stmt.Line(loads(filters)));
         for (int k = 0; k < filters; k++) {
             List<Stmt> line = new ArrayList<>();
-            line.add(new Stmt.LetVector("w" + k, Expr.splat(Access.at("w", "tap", k * shape.filterStep()))));
             for (Pixel pixel : tile) {
                 String sum = accumulator(pixel, k);
                 line.add(new Stmt.Assign(sum, fma(read(pixel.name()), read("w" + k), read(sum))));
@@ -214,9 +214,17 @@ final class ConvForwardForm {
         return body;
     }
 
-    /** {@code y0x1f3}: the sum for a pixel and a filter of the tile. */
+    private List<Stmt> loads(int filters) {
+        List<Stmt> weights = new ArrayList<>();
+        for (int k = 0; k < filters; k++) {
+            weights.add(new Stmt.LetVector("w" + k, Expr.splat(Access.at("w", "tap", k * shape.filterStep()))));
+        }
+        return weights;
+    }
+
+    /** {@code f3p01}: the sum for a filter and a pixel of the tile. */
     private static String accumulator(Pixel pixel, int filter) {
-        return pixel.name() + "f" + filter;
+        return "f" + filter + pixel.name();
     }
 
     private int rows() {

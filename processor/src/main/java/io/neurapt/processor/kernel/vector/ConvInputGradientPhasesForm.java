@@ -136,8 +136,8 @@ final class ConvInputGradientPhasesForm {
                 Kernel tile = tiles.computeIfAbsent(
                         List.of(pixels.size(), channels.size(), reached ? horizontal.taps() : 0),
                         key -> tile(key.get(0), key.get(1), key.get(2)));
-                Index c = Index.var("c", channels.size()).plus(channels.start());
-                Index x = Index.var("x", pixels.size()).plus(pixels.start());
+                Index c = channels.at("c");
+                Index x = pixels.at("x");
                 Index lane = Index.var(Kernel.LANE);
                 Index dOut = lane.plus("y", out.yStep())
                         .plus(x.times(out.xStep()))
@@ -155,7 +155,7 @@ final class ConvInputGradientPhasesForm {
                                 new Arg.Array("w", reached ? w : Index.ZERO),
                                 new Arg.Array("dIn", dIn),
                                 new Arg.Int(Index.of(reached ? vertical.taps() : 0))));
-                perRow.add(Stmt.loop("c", channels.count(), Stmt.loop("x", pixels.count(), call)));
+                perRow.addAll(channels.over("c", pixels.over("x", List.of(call))));
             }
         }
         return List.of(Stmt.loop("y", vertical.count(), perRow));

@@ -62,7 +62,7 @@ final class ConvInputGradientRowsForm {
                         Index.of(section.from()),
                         Index.of(section.to()),
                         1,
-                        List.of(Stmt.loop("c", part.count(), call))));
+                        part.over("c", List.of(call))));
             }
         }
         Layout in = shape.in();
@@ -122,7 +122,7 @@ final class ConvInputGradientRowsForm {
         Layout in = shape.in();
         Layout out = shape.out();
         Index lane = Index.var(Kernel.LANE);
-        Index c = Index.var("c", part.size()).plus(part.start());
+        Index c = part.at("c");
         return List.of(
                 new Arg.Array("dOut", lane.plus(section.first().times(out.yStep())).plus(out.origin())),
                 new Arg.Array("w", section.ky().times(shape.kyStep()).plus(c.times(shape.kernelWidth()))),

@@ -70,8 +70,8 @@ final class ConvWeightGradientForm {
             for (Split channels : Split.of(shape.channels(), block.channels())) {
                 Kernel tile = tiles.computeIfAbsent(new Block(filters.size(), channels.size()), this::tile);
                 Index lane = Index.var(Kernel.LANE);
-                Index f = Index.var("f", filters.size()).plus(filters.start());
-                Index c = Index.var("c", channels.size()).plus(channels.start());
+                Index f = filters.at("f");
+                Index c = channels.at("c");
                 Stmt call = new Stmt.Call(
                         tile,
                         List.of(
@@ -88,10 +88,8 @@ final class ConvWeightGradientForm {
                                                 .plus("ky", shape.kyStep() * Kernel.BLOCK)
                                                 .plus(c.times(shape.kernelWidth() * Kernel.BLOCK))),
                                 new Arg.Int(Index.of(out.height()))));
-                body.add(Stmt.loop(
-                        "f",
-                        filters.count(),
-                        Stmt.loop("ky", shape.kernelHeight(), Stmt.loop("c", channels.count(), call))));
+                Stmt perTap = Stmt.loop("ky", shape.kernelHeight(), channels.over("c", List.of(call)));
+                body.addAll(filters.over("f", List.of(perTap)));
             }
         }
         int sums = block.filters() * block.channels() * shape.kernelWidth();

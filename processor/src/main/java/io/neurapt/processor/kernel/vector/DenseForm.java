@@ -90,7 +90,7 @@ final class DenseForm {
         Kernel over(int count, int size, String what, List<Param> params) {
             List<Stmt> body = new ArrayList<>();
             for (Split part : Split.of(count, size)) {
-                Index m = Index.var("m", part.size()).plus(part.start());
+                Index m = part.at("m");
                 List<Arg> args = new ArrayList<>();
                 args.add(new Arg.Array(from, Index.var(Kernel.LANE)));
                 args.add(new Arg.Array("w", m.times(rowStep)));
@@ -99,7 +99,7 @@ final class DenseForm {
                 }
                 args.add(new Arg.Array(to, Index.var(Kernel.LANE).plus(m.times(Kernel.BLOCK))));
                 args.add(new Arg.Int(Index.of(terms)));
-                body.add(Stmt.loop("m", part.count(), new Stmt.Call(tile(part.size(), what), args)));
+                body.addAll(part.over("m", List.of(new Stmt.Call(tile(part.size(), what), args))));
             }
             return new Kernel(
                     work.name(),
@@ -161,11 +161,11 @@ final class DenseForm {
         Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
         List<Stmt> parts = new ArrayList<>();
         for (Split rows : Split.of(units, UNITS)) {
-            for (Split blocks : Split.of(unitStep / Kernel.BLOCK, BLOCKS)) {
+            for (Split blocks : Split.of(unitStep, BLOCKS * Kernel.BLOCK)) {
                 Kernel tile = tiles.computeIfAbsent(
-                        List.of(rows.size(), blocks.size()), size -> weightTile(size.get(0), size.get(1)));
-                Index m = Index.var("m", rows.size()).plus(rows.start());
-                Index n = Index.var("n", blocks.size()).plus(blocks.start()).times(Kernel.BLOCK);
+                        List.of(rows.size(), blocks.size() / Kernel.BLOCK), size -> weightTile(size.get(0), size.get(1)));
+                Index m = rows.at("m");
+                Index n = blocks.at("n");
                 Index lane = Index.var(Kernel.LANE);
                 Stmt call = new Stmt.Call(
                         tile,
@@ -174,7 +174,7 @@ final class DenseForm {
                                 new Arg.Array("dOut", m.times(Kernel.BLOCK)),
                                 new Arg.Array("dW", lane.plus(m.times(unitStep)).plus(n)),
                                 new Arg.Int(Index.of(Kernel.BLOCK))));
-                parts.add(Stmt.loop("m", rows.count(), Stmt.loop("n", blocks.count(), call)));
+                parts.addAll(rows.over("m", blocks.over("n", List.of(call))));
             }
         }
         body.add(new Stmt.Lanes(parts));
