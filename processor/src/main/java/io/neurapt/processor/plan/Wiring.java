@@ -128,6 +128,9 @@ final class Wiring {
             boolean first = node.source() == Node.INPUT;
             boolean plainReader = graph.readersOf(source).stream().anyMatch(this::readsWithoutBorder);
             Border border = first || plainReader ? Border.NONE : gradientBorder(node);
+            if (node.op() instanceof Op.Pool) {
+                border = inputBorder(source); // as its output's, whose layout the winners have
+            }
             gradients[source] = buffer(
                     constant(node) + "_GRADIENT", "gradient of " + node.name(), layout(source, border), false);
         }
