@@ -1,0 +1,64 @@
+package io.neurapt.benchmarks;
+
+import io.neurapt.Backend;
+import io.neurapt.data.Dataset;
+import io.neurapt.optim.Sgd;
+import io.neurapt.samples.DigitNet;
+import io.neurapt.samples.Mnist;
+import io.neurapt.train.Fit;
+import io.neurapt.train.History;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Samples a second at which {@code fit} trains the reference network, momentum SGD, batches of 64 digits. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 8, time = 2)
+@Measurement(iterations = 7, time = 2)
+public class DigitTraining {
+
+    private static final int SAMPLES = 6_400;
+
+    @Param({"VECTOR", "PLAIN"})
+    Backend backend;
+
+    @Param({"1", "2"})
+    int threads;
+
+    private DigitNet net;
+    private Dataset digits;
+    private Fit fit;
+
+    @Setup
+    public void setUp() throws IOException {
+        net = DigitNet.create(1);
+        net.use(backend);
+        digits = Mnist.load().train().take(SAMPLES);
+        fit = Fit.epochs(1)
+                .batchSize(64)
+                .optimizer(Sgd.rate(0.01).momentum(0.9))
+                .threads(threads);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(SAMPLES)
+    public History train() {
+        return net.fit(digits, fit);
+    }
+}

@@ -1,0 +1,119 @@
+package io.neurapt.processor.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.neurapt.annotation.Padding;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.plain.PlainKernels;
+import io.neurapt.processor.kernel.vector.VectorKernels;
+import io.neurapt.processor.loop.Arguments;
+import io.neurapt.processor.loop.Interpreter;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every gradient of an input exists in a writing and an accumulating form, which differ by what was there. */
+class UpdateTest {
+
+    private static final Work WORK = new Work("kernel", "A kernel.");
+
+    private interface Form {
+        Kernel of(Update update);
+    }
+
+    static Stream<Named<Form>> forms() {
+        return Stream.of(new VectorKernels(), new PlainKernels()).flatMap(UpdateTest::forms);
+    }
+
+    private static Stream<Named<Form>> forms(KernelTable table) {
+        Map<String, Form> forms = new LinkedHashMap<>();
+        forms.put("convolution, narrow rows", convolution(table, 7, 3, 1, Padding.VALID));
+        forms.put("convolution, wide rows", convolution(table, 40, 3, 1, Padding.SAME));
+        forms.put("convolution, strided", convolution(table, 11, 2, 3, Padding.SAME));
+        Layout in = layout(table, Shape.image(2, 3, 4), Border.NONE);
+        forms.put("dense", update -> table.denseInputGradient(WORK, in, 7, update));
+        for (PoolMode mode : PoolMode.values()) {
+            Window down = Window.of(6, 3, 3, Padding.VALID);
+            Window across = Window.of(9, 2, 2, Padding.VALID);
+            Layout pooled = layout(table, Shape.image(down.output(), across.output(), 3), Border.NONE);
+            Layout whole = layout(table, Shape.image(6, 9, 3), Border.NONE);
+            forms.put("pool " + mode, update ->
+                    table.poolBackward(WORK, mode, down, across, whole, pooled, update, false));
+        }
+        return forms.entrySet().stream()
+                .map(form -> Named.of(table.backend() + " " + form.getKey(), form.getValue()));
+    }
+
+    private static Form convolution(KernelTable table, int size, int kernel, int stride, Padding padding) {
+        Window down = Window.of(5, Math.min(kernel, 5), stride, padding);
+        Window across = Window.of(size, kernel, stride, padding);
+        Layout in = layout(table, Shape.image(5, size, 3), Border.NONE);
+        Shape outShape = Shape.image(down.output(), across.output(), 5);
+        Layout out = layout(table, outShape, table.gradientBorder(down, across, 3, 5));
+        return update -> table.convInputGradient(WORK, new Correlation(down, across, in, out), update);
+    }
+
+    private static Layout layout(KernelTable table, Shape shape, Border border) {
+        return new Layout(shape, border, table.tileSize());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void accumulatingAddsWhatWritingWrites(Form form) {
+        double[] written = run(form.of(Update.WRITE), 0, 8);
+        double[] added = run(form.of(Update.ACCUMULATE), 1, 8);
+
+        assertThat(Arrays.stream(written).map(Math::abs).sum()).isPositive();
+        for (int i = 0; i < written.length; i++) {
+            assertThat(added[i]).isCloseTo(written[i] + 1, within(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void vectorsOfEveryLengthGiveTheSame(Form form) {
+        double[] sixteen = run(form.of(Update.WRITE), 0, 16);
+        assertThat(run(form.of(Update.WRITE), 0, 8)).isEqualTo(sixteen);
+        assertThat(run(form.of(Update.WRITE), 0, 4)).isEqualTo(sixteen);
+    }
+
+    /** Runs a kernel on random numbers, the same at every call; gives what then stands in {@code dIn}. */
+    private static double[] run(Kernel kernel, double start, int lanes) {
+        Random random = new Random(3);
+        Arguments arguments = new Arguments();
+        double[][] result = {};
+        for (Param param : kernel.params()) {
+            double[][] rows = param instanceof Param.Rows many
+                    ? new double[many.rows()][many.length()]
+                    : new double[1][((Param.Array) param).size()];
+            for (double[] row : rows) {
+                Arrays.setAll(row, i -> switch (param.name()) {
+                    case "dIn" -> start;
+                    case "winner" -> random.nextInt(6);
+                    default -> random.nextGaussian();
+                });
+            }
+            if (param instanceof Param.Rows) {
+                arguments.rows(param.name(), rows, 0);
+            } else {
+                arguments.array(param.name(), rows[0]);
+            }
+            if (param.name().equals("dIn")) {
+                result = rows;
+            }
+        }
+        Interpreter.of(kernel, lanes).run(arguments);
+        return Arrays.stream(result).flatMapToDouble(Arrays::stream).toArray();
+    }
+}
