@@ -1,5 +1,6 @@
 package io.neurapt.io;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,8 +39,9 @@ class HeaderParserTest {
     void blanksAndAnyOrderOfKeysAreAllowed() throws Exception {
         Header header = parse("{ \"a\" :\n{\"data_offsets\": [ 0 ,4 ], \"shape\":[ ],\t\"dtype\":\"F32\" } }  ");
 
-        assertThat(header.tensors().get("a").shape()).isEmpty();
-        assertThat(header.tensors().get("a").describe()).isEqualTo("a single number");
+        Tensor tensor = requireNonNull(header.tensors().get("a"));
+        assertThat(tensor.shape()).isEmpty();
+        assertThat(tensor.describe()).isEqualTo("a single number");
         assertThat(header.metadata()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.neurapt.io;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,7 +66,7 @@ class WeightsTest {
     @Test
     void theFileHasThePublicLayoutWhateverTheKernelsWant() throws Exception {
         try (Safetensors file = Safetensors.of(Weights.toBytes(network), "bytes")) {
-            Tensor tensor = file.tensors().get("hidden.weights");
+            Tensor tensor = requireNonNull(file.tensors().get("hidden.weights"));
             float[] weights = file.floats(tensor, 12);
 
             assertThat(file.tensors().keySet())
