@@ -1,9 +1,10 @@
 package io.neurapt.processor.kernel.plain;
 
 import static io.neurapt.processor.loop.Expr.mul;
-import static io.neurapt.processor.loop.Expr.sub;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.kernel.Activations;
+import io.neurapt.processor.kernel.Dialect;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Expr;
@@ -28,7 +29,7 @@ final class ActivationForm {
         return new RowCalls(work, out.shape())
                 .buffer("out", out)
                 .kernel(List.of(RowCalls.along(
-                        out, new Stmt.Store(RowCalls.at("out", out), function(activation, value)))));
+                        out, new Stmt.Store(RowCalls.at("out", out), Activations.function(activation, value, Dialect.NUMBER)))));
     }
 
     /** The gradient of the output becomes the gradient before the function. */
@@ -49,24 +50,10 @@ final class ActivationForm {
         return rows.kernel(body);
     }
 
-    static Expr function(Activation activation, Expr value) {
-        return switch (activation) {
-            case LINEAR -> value;
-            case RELU -> Expr.max(value, Expr.constant(0));
-            case SIGMOID -> new Expr.Unary(Expr.Function.SIGMOID, value);
-            case TANH -> new Expr.Unary(Expr.Function.TANH, value);
-            case SOFTMAX -> throw new IllegalArgumentException("softmax is not a function of one number");
-        };
-    }
-
-    /** {@code d * f'(x)}, from {@code a = f(x)}. */
+    /** {@code d * f'(x)}, from {@code a = f(x)}; that of ReLU without a branch. */
     private Expr derivative(Expr a, Expr d) {
-        return switch (activation) {
-            case LINEAR -> d;
-            case RELU -> mul(d, Indicator.isPositive(a));
-            case SIGMOID -> mul(d, mul(a, sub(Expr.constant(1), a)));
-            case TANH -> mul(d, sub(Expr.constant(1), mul(a, a)));
-            case SOFTMAX -> throw new IllegalArgumentException("softmax is not a function of one number");
-        };
+        return activation == Activation.RELU
+                ? mul(d, Indicator.isPositive(a))
+                : Activations.backward(activation, a, d, Dialect.NUMBER);
     }
 }

@@ -4,13 +4,14 @@ import static io.neurapt.processor.loop.Expr.add;
 import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.load;
 import static io.neurapt.processor.loop.Expr.mul;
-import static io.neurapt.processor.loop.Expr.read;
 import static io.neurapt.processor.loop.Expr.sub;
 
 import io.neurapt.annotation.Loss;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Dialect;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.LossTerm;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Index;
@@ -43,68 +44,29 @@ final class LossForm {
         return new Layout(out.shape(), Border.NONE, out.lanes());
     }
 
-    /** Mean over the units of a function of {@code d = out - target}. */
+    /** Mean over the units of a function of {@code out - target}. */
     Kernel ofDifference(Loss loss) {
-        List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.LetNumber("d", sub(pixel("out", out), pixel("target", target()))));
-        Expr d = read("d");
-        Expr value;
-        Expr slope;
-        switch (loss) {
-            case MEAN_SQUARED_ERROR -> {
-                value = mul(d, d);
-                slope = add(d, d);
-            }
-            case MEAN_ABSOLUTE_ERROR -> {
-                value = new Expr.Unary(Expr.Function.ABS, d);
-                slope = sign(d);
-            }
-            case HUBER -> {
-                // the slope is d, cut at -1 and 1; the loss is slope * (d - slope / 2)
-                Expr low = new Expr.Binary(Expr.Operator.MIN, d, Expr.constant(1));
-                body.add(new Stmt.LetNumber("cut", Expr.max(Expr.constant(-1), low)));
-                slope = read("cut");
-                value = mul(read("cut"), fma(read("cut"), Expr.constant(-0.5f), d));
-            }
-            default -> throw new IllegalArgumentException(loss + " is not a function of the difference");
-        }
-        return overUnits(new RowCalls(work, out.shape()), body, value, slope);
-    }
-
-    private static Expr sign(Expr d) {
-        Expr zero = Expr.constant(0);
-        Expr positive = new Expr.Select(Expr.Relation.GT, d, zero, Expr.constant(1), zero);
-        return new Expr.Select(Expr.Relation.LT, d, zero, Expr.constant(-1), positive);
-    }
-
-    /** Mean over the units of {@code max(z, 0) - z * t + log(1 + exp(-|z|))}. */
-    Kernel binaryCrossEntropy() {
-        List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.LetNumber("z", pixel("in", in)));
-        body.add(new Stmt.LetNumber("t", pixel("target", target())));
-        Expr minus = new Expr.Unary(Expr.Function.NEG, new Expr.Unary(Expr.Function.ABS, read("z")));
-        body.add(new Stmt.LetNumber("e", new Expr.Unary(Expr.Function.EXP, minus)));
-        body.add(new Stmt.Comment("log(1 + e) = 2 (u + u^3/3 + u^5/5 + ...), u = e / (2 + e) <= 1/3"));
-        body.add(new Stmt.LetNumber("u", Expr.div(read("e"), add(Expr.constant(2), read("e")))));
-        body.add(new Stmt.LetNumber("uu", mul(read("u"), read("u"))));
-        body.add(new Stmt.LetNumber("log", Expr.constant(1f / 15)));
-        for (int odd = 13; odd >= 1; odd -= 2) {
-            body.add(new Stmt.Assign("log", fma(read("log"), read("uu"), Expr.constant(1f / odd))));
-        }
-        Expr log = mul(read("log"), add(read("u"), read("u")));
-        Expr missed = add(sub(Expr.max(read("z"), Expr.constant(0)), mul(read("z"), read("t"))), log);
         return overUnits(
-                new RowCalls(work, out.shape()).buffer("in", in), body, missed, sub(pixel("out", out), read("t")));
+                new RowCalls(work, out.shape()),
+                LossTerm.ofDifference(loss, pixel("out", out), pixel("target", target()), Dialect.NUMBER));
+    }
+
+    /** Mean over the units of the loss of a sigmoid. */
+    Kernel binaryCrossEntropy() {
+        return overUnits(
+                new RowCalls(work, out.shape()).buffer("in", in),
+                LossTerm.binaryCrossEntropy(
+                        pixel("in", in), pixel("out", out), pixel("target", target()), Dialect.NUMBER));
     }
 
     /** A kernel over all units: adds to every lane's loss and writes the gradient. */
-    private Kernel overUnits(RowCalls rows, List<Stmt> lets, Expr value, Expr slope) {
+    private Kernel overUnits(RowCalls rows, LossTerm term) {
         rows.buffer("out", out).buffer("target", target()).buffer("dOut", dOut);
         addLanes(rows);
         float scale = 1f / out.pixels();
-        List<Stmt> body = new ArrayList<>(lets);
-        body.add(new Stmt.Store(lane("losses"), fma(value, Expr.constant(scale), load(lane("losses")))));
-        body.add(new Stmt.Store(RowCalls.pixel("dOut", dOut), mul(slope, weight(scale))));
+        List<Stmt> body = new ArrayList<>(term.lets());
+        body.add(new Stmt.Store(lane("losses"), fma(term.value(), Expr.constant(scale), load(lane("losses")))));
+        body.add(new Stmt.Store(RowCalls.pixel("dOut", dOut), mul(term.slope(), weight(scale))));
         return rows.kernel(
                 clearLosses(),
                 rows.overRows(rows.overChannels(rows.call(

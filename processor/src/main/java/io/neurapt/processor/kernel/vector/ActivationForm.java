@@ -1,11 +1,11 @@
 package io.neurapt.processor.kernel.vector;
 
 import static io.neurapt.processor.loop.Expr.add;
-import static io.neurapt.processor.loop.Expr.mul;
 import static io.neurapt.processor.loop.Expr.read;
-import static io.neurapt.processor.loop.Expr.sub;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.kernel.Activations;
+import io.neurapt.processor.kernel.Dialect;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Access;
@@ -31,7 +31,7 @@ final class ActivationForm {
                 .buffer("out", out)
                 .kernel(List.of(
                         new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("out"))),
-                        new Stmt.LetVector("f", function(read("a"))),
+                        new Stmt.LetVector("f", Activations.function(activation, read("a"), Dialect.VECTOR)),
                         new Stmt.VectorStore(PixelRows.pixel("out"), read("f"))));
     }
 
@@ -45,7 +45,7 @@ final class ActivationForm {
         } else {
             rows.buffer("out", out);
             body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("out"))));
-            body.add(new Stmt.LetVector("d", derivative(read("a"), Expr.vector(gradient))));
+            body.add(new Stmt.LetVector("d", Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR)));
             body.add(new Stmt.VectorStore(gradient, read("d")));
         }
         rows.buffer("dOut", dOut);
@@ -65,26 +65,5 @@ final class ActivationForm {
                 List.of(new Stmt.LetVector("sum", Expr.vector(sum))),
                 body,
                 List.of(new Stmt.VectorStore(sum, read("sum"))));
-    }
-
-    private Expr function(Expr value) {
-        return switch (activation) {
-            case LINEAR -> value;
-            case RELU -> Expr.max(value, Expr.splat(0));
-            case SIGMOID -> new Expr.Unary(Expr.Function.SIGMOID, value);
-            case TANH -> new Expr.Unary(Expr.Function.TANH, value);
-            case SOFTMAX -> throw new IllegalArgumentException("softmax is not a function of one number");
-        };
-    }
-
-    /** {@code d * f'(x)}, from {@code a = f(x)}. */
-    private Expr derivative(Expr a, Expr d) {
-        return switch (activation) {
-            case LINEAR -> d;
-            case RELU -> new Expr.Select(Expr.Relation.GT, a, Expr.splat(0), d, Expr.splat(0));
-            case SIGMOID -> mul(d, mul(a, sub(Expr.splat(1), a)));
-            case TANH -> mul(d, sub(Expr.splat(1), mul(a, a)));
-            case SOFTMAX -> throw new IllegalArgumentException("softmax is not a function of one number");
-        };
     }
 }

@@ -9,8 +9,10 @@ import static io.neurapt.processor.loop.Expr.sub;
 
 import io.neurapt.annotation.Loss;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Dialect;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.LossTerm;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Index;
@@ -43,42 +45,42 @@ final class LossForm {
         return new Layout(out.shape(), Border.NONE, out.lanes());
     }
 
-    /** Mean over the units of a function of {@code d = out - target}. */
+    /** Mean over the units of a function of {@code out - target}. */
     Kernel ofDifference(Loss loss) {
-        float scale = 1f / out.pixels();
-        List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.LetVector(
-                "d", sub(Expr.vector(PixelRows.pixel("out")), Expr.vector(PixelRows.pixel("target")))));
-        Expr d = read("d");
-        Expr value;
-        Expr slope;
-        switch (loss) {
-            case MEAN_SQUARED_ERROR -> {
-                value = mul(d, d);
-                slope = add(d, d);
-            }
-            case MEAN_ABSOLUTE_ERROR -> {
-                value = new Expr.Unary(Expr.Function.ABS, d);
-                slope = sign(d);
-            }
-            case HUBER -> {
-                // the slope is d, cut at -1 and 1; the loss is slope * (d - slope / 2)
-                body.add(new Stmt.LetVector(
-                        "cut",
-                        Expr.max(Expr.splat(-1), new Expr.Binary(Expr.Operator.MIN, d, Expr.splat(1)))));
-                slope = read("cut");
-                value = mul(read("cut"), fma(read("cut"), Expr.splat(-0.5f), d));
-            }
-            default -> throw new IllegalArgumentException(loss + " is not a function of the difference");
-        }
-        body.add(new Stmt.Assign("loss", fma(value, Expr.splat(scale), read("loss"))));
-        body.add(new Stmt.VectorStore(PixelRows.pixel("dOut"), mul(slope, read("weight"))));
-        return overUnits(new PixelRows(work, out.shape()), body, scale);
+        Expr given = Expr.vector(PixelRows.pixel("out"));
+        Expr wanted = Expr.vector(PixelRows.pixel("target"));
+        return overUnits(
+                new PixelRows(work, out.shape()), LossTerm.ofDifference(loss, given, wanted, Dialect.VECTOR));
     }
 
-    private static Expr sign(Expr d) {
-        Expr positive = new Expr.Select(Expr.Relation.GT, d, Expr.splat(0), Expr.splat(1), Expr.splat(0));
-        return new Expr.Select(Expr.Relation.LT, d, Expr.splat(0), Expr.splat(-1), positive);
+    /** Mean over the units of the loss of a sigmoid. */
+    Kernel binaryCrossEntropy() {
+        Expr z = Expr.vector(PixelRows.pixel("in"));
+        Expr given = Expr.vector(PixelRows.pixel("out"));
+        Expr wanted = Expr.vector(PixelRows.pixel("target"));
+        return overUnits(
+                new PixelRows(work, out.shape()).buffer("in", in),
+                LossTerm.binaryCrossEntropy(z, given, wanted, Dialect.VECTOR));
+    }
+
+    /** A kernel over all units: adds to every lane's loss and writes the gradient. */
+    private Kernel overUnits(PixelRows rows, LossTerm term) {
+        float scale = 1f / out.pixels();
+        List<Stmt> body = new ArrayList<>(term.lets());
+        body.add(new Stmt.Assign("loss", fma(term.value(), Expr.splat(scale), read("loss"))));
+        body.add(new Stmt.VectorStore(PixelRows.pixel("dOut"), mul(term.slope(), read("weight"))));
+        return rows.buffer("out", out)
+                .buffer("target", target())
+                .buffer("dOut", dOut)
+                .lanes("lossWeights", Param.Space.LOSS_WEIGHTS)
+                .lanes("losses", Param.Space.LOSSES)
+                .kernel(
+                        zeroLoss(),
+                        List.of(
+                                new Stmt.LetVector("loss", Expr.vector(Access.of("losses", 0))),
+                                new Stmt.LetVector("weight", weight(scale))),
+                        body,
+                        List.of(new Stmt.VectorStore(Access.of("losses", 0), read("loss"))));
     }
 
     private static List<Stmt> zeroLoss() {
@@ -124,49 +126,6 @@ final class LossForm {
                 .lanes("losses", Param.Space.LOSSES)
                 .before("largest", perPixel)
                 .kernel(first, perPixelBody);
-    }
-
-    /** Mean over the units of {@code max(z, 0) - z * t + log(1 + exp(-|z|))}. */
-    Kernel binaryCrossEntropy() {
-        float scale = 1f / out.pixels();
-        List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.LetVector("z", Expr.vector(PixelRows.pixel("in"))));
-        body.add(new Stmt.LetVector("t", Expr.vector(PixelRows.pixel("target"))));
-        body.add(new Stmt.LetVector(
-                "minus", new Expr.Unary(Expr.Function.NEG, new Expr.Unary(Expr.Function.ABS, read("z")))));
-        body.add(new Stmt.LetVector("e", new Expr.Unary(Expr.Function.EXP, read("minus"))));
-        body.add(new Stmt.Comment("log(1 + e) = 2 (u + u^3/3 + u^5/5 + ...), u = e / (2 + e) <= 1/3"));
-        body.add(new Stmt.LetVector("u", Expr.div(read("e"), add(Expr.splat(2), read("e")))));
-        body.add(new Stmt.LetVector("uu", mul(read("u"), read("u"))));
-        body.add(new Stmt.LetVector("log", Expr.splat(1f / 15)));
-        for (int odd = 13; odd >= 1; odd -= 2) {
-            body.add(new Stmt.Assign("log", fma(read("log"), read("uu"), Expr.splat(1f / odd))));
-        }
-        body.add(new Stmt.Assign("log", mul(read("log"), add(read("u"), read("u")))));
-        body.add(new Stmt.LetVector(
-                "missed",
-                add(sub(Expr.max(read("z"), Expr.splat(0)), mul(read("z"), read("t"))), read("log"))));
-        body.add(new Stmt.Assign("loss", fma(read("missed"), Expr.splat(scale), read("loss"))));
-        body.add(new Stmt.VectorStore(
-                PixelRows.pixel("dOut"),
-                mul(sub(Expr.vector(PixelRows.pixel("out")), read("t")), read("weight"))));
-        return overUnits(new PixelRows(work, out.shape()).buffer("in", in), body, scale);
-    }
-
-    /** A kernel over all units: {@code loss} sums what a lane misses, {@code weight} is the lane's in the mean. */
-    private Kernel overUnits(PixelRows rows, List<Stmt> body, float scale) {
-        return rows.buffer("out", out)
-                .buffer("target", target())
-                .buffer("dOut", dOut)
-                .lanes("lossWeights", Param.Space.LOSS_WEIGHTS)
-                .lanes("losses", Param.Space.LOSSES)
-                .kernel(
-                        zeroLoss(),
-                        List.of(
-                                new Stmt.LetVector("loss", Expr.vector(Access.of("losses", 0))),
-                                new Stmt.LetVector("weight", weight(scale))),
-                        body,
-                        List.of(new Stmt.VectorStore(Access.of("losses", 0), read("loss"))));
     }
 
     private static Expr weight(float scale) {
