@@ -49,10 +49,11 @@ public final class Lesson03 {
         explain("The kernel of conv1: the first method goes over the output");
         System.out.println(program.method("conv1Forward"));
 
-        // The second computes one pooling window of a group of filters. Its sums are local variables, named by pixel
-        // and filter (y0x1f2), so that they stay in registers; they start at the bias. The loops go over the taps of
-        // the kernel. Behind them ReLU and the maximum of the window: max starts at 0, which is the ReLU, and winner
-        // remembers which pixel was the largest (4 for none), since only that one gets a gradient on the way back.
+        // The second computes one pooling window of a group of filters. Its sums are local variables, one for each
+        // filter and pixel of the window, so that they stay in registers; they start at the bias. The loops go over
+        // the taps of the kernel. Behind them ReLU and the maximum of the window: max starts at 0, which is the ReLU,
+        // and winner remembers which pixel was the largest (4 for none), since on the way back only that one gets a
+        // gradient.
         explain("and the second computes one pooling window of some filters, its sums in registers");
         for (String called : program.calledBy("conv1Forward")) {
             System.out.println(program.method(called));
