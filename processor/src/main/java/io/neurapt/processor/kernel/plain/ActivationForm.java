@@ -29,7 +29,9 @@ final class ActivationForm {
         return new RowCalls(work, out.shape())
                 .buffer("out", out)
                 .kernel(List.of(RowCalls.along(
-                        out, new Stmt.Store(RowCalls.at("out", out), Activations.function(activation, value, Dialect.NUMBER)))));
+                        out,
+                        new Stmt.Store(
+                                RowCalls.at("out", out), Activations.function(activation, value, Dialect.NUMBER)))));
     }
 
     /** The gradient of the output becomes the gradient before the function. */

@@ -24,8 +24,7 @@ final class Indicator {
 
     /** 1 where a whole number is this one. */
     static Expr is(Expr value, int number) {
-        Expr distance = new Expr.Unary(
-                Expr.Function.ABS, number == 0 ? value : sub(value, constant(number)));
+        Expr distance = new Expr.Unary(Expr.Function.ABS, number == 0 ? value : sub(value, constant(number)));
         return Expr.max(constant(0), sub(constant(1), distance));
     }
 }

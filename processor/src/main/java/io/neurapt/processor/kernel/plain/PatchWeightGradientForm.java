@@ -99,8 +99,7 @@ final class PatchWeightGradientForm {
             perFilter.add(new Stmt.For("s", Index.of(samples), Index.of(lanes), samples, List.of(products)));
         }
         perFilter.add(add(sum));
-        return List.of(
-                Stmt.loop("y", 1, transposed(piece, Index.ZERO), Stmt.loop("f", shape.filters(), perFilter)));
+        return List.of(Stmt.loop("y", 1, transposed(piece, Index.ZERO), Stmt.loop("f", shape.filters(), perFilter)));
     }
 
     private List<Stmt> pieceAfterPiece() {
@@ -216,8 +215,6 @@ final class PatchWeightGradientForm {
                 List.of(Stmt.loop("kx", windows.taps(), rows)));
         return new Stmt.Call(
                 kernel,
-                List.of(
-                        new Arg.Row("scratch", sum),
-                        new Arg.Array("dW", Index.var("f", windows.filterStep()))));
+                List.of(new Arg.Row("scratch", sum), new Arg.Array("dW", Index.var("f", windows.filterStep()))));
     }
 }

@@ -148,10 +148,12 @@ final class PoolForm {
     }
 
     /** A call for some rows, {@code name0, name1, ...}, under the windows of the row that y and c are at. */
-    private Stmt call(List<Object> key, List<Span> spans, Body body, String name, WindowRun down, int first, int count) {
+    private Stmt call(
+            List<Object> key, List<Span> spans, Body body, String name, WindowRun down, int first, int count) {
         List<Param> params = new ArrayList<>();
         List<Arg> args = new ArrayList<>();
-        Index inRow = Index.var("y", vertical.stride() * in.channels()).plus("c", 1).plus(RowCalls.firstRow(in));
+        Index inRow =
+                Index.var("y", vertical.stride() * in.channels()).plus("c", 1).plus(RowCalls.firstRow(in));
         for (int i = 0; i < count; i++) {
             params.add(new Param.Row(name + i));
             args.add(new Arg.Row(name, inRow.plus((down.input() + first + i) * in.channels())));
@@ -166,7 +168,10 @@ final class PoolForm {
         Kernel kernel = kernels.computeIfAbsent(
                 key,
                 k -> new Kernel(
-                        work.name() + "Row" + kernels.size(), List.of("Some windows of a row."), params, body.of(spans)));
+                        work.name() + "Row" + kernels.size(),
+                        List.of("Some windows of a row."),
+                        params,
+                        body.of(spans)));
         return new Stmt.Call(kernel, args);
     }
 

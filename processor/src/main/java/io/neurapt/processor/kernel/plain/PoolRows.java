@@ -54,8 +54,8 @@ record PoolRows(PoolMode mode, int height, int width) {
                 Expr pixel = pixel(span, i, lanes);
                 result = mode == PoolMode.MAX ? Expr.max(result, pixel) : add(result, pixel);
             }
-            body.add(span.loop(new Stmt.Store(
-                    out, mode == PoolMode.MAX ? result : mul(result, constant(1f / pixels())))));
+            body.add(span.loop(
+                    new Stmt.Store(out, mode == PoolMode.MAX ? result : mul(result, constant(1f / pixels())))));
             if (mode == PoolMode.MAX) {
                 body.add(span.loop(winner(span, lanes)));
             }
@@ -92,8 +92,7 @@ record PoolRows(PoolMode mode, int height, int width) {
             if (mode == PoolMode.MAX) {
                 Access winner = Access.of("winner", span.to(0));
                 Expr first = load(Access.of("in0", span.from(0)));
-                Expr won = new Expr.Select(
-                        Expr.Relation.GT, read("pixel"), read("most"), read("number"), read("won"));
+                Expr won = new Expr.Select(Expr.Relation.GT, read("pixel"), read("most"), read("number"), read("won"));
                 body.add(span.loop(
                         new Stmt.LetNumber("most", dy == 0 ? first : load(out)),
                         new Stmt.LetNumber("won", dy == 0 ? constant(0) : load(winner)),

@@ -89,8 +89,7 @@ final class RowCalls {
 
     /** One row kernel, for every row. */
     Kernel kernel(List<Stmt> row) {
-        return kernel(overRows(
-                overChannels(call("Row", "One row.", names(), row))));
+        return kernel(overRows(overChannels(call("Row", "One row.", names(), row))));
     }
 
     // ---- places in rows -----------------------------------------------------------------------------

@@ -64,8 +64,8 @@ final class RowForwardForm {
     Kernel kernel() {
         Layout in = windows.shape().in();
         Layout out = windows.shape().out();
-        List<Param> params = new ArrayList<>(List.of(
-                RowCalls.rows("in", in), new Param.Array("w", Param.Space.PARAMETERS, windows.weights())));
+        List<Param> params = new ArrayList<>(
+                List.of(RowCalls.rows("in", in), new Param.Array("w", Param.Space.PARAMETERS, windows.weights())));
         if (bias) {
             params.add(new Param.Array("b", Param.Space.PARAMETERS, out.channels()));
         }
@@ -75,8 +75,8 @@ final class RowForwardForm {
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  rows; " + group + (group == 1 ? " row" : " rows") + " of input x " + tapParts.get(0).size()
-                                + " taps a pass"),
+                        "form  rows; " + group + (group == 1 ? " row" : " rows") + " of input x "
+                                + tapParts.get(0).size() + " taps a pass"),
                 params,
                 List.of(rows));
     }
@@ -123,15 +123,18 @@ final class RowForwardForm {
     private Stmt call(Index row, int size, int tap, int taps, Pass pass, List<Span> spans) {
         Correlation shape = windows.shape();
         Pass kind = pass == Pass.LAST && !relu ? Pass.MIDDLE : pass;
-        Kernel kernel = passes.computeIfAbsent(
-                List.of(size, tap, kind, spans), key -> pass(size, tap, taps, kind, spans));
+        Kernel kernel =
+                passes.computeIfAbsent(List.of(size, tap, kind, spans), key -> pass(size, tap, taps, kind, spans));
         Index y = Index.var("y", shape.vertical().stride() * shape.channels());
         List<Arg> args = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             args.add(new Arg.Row("in", y.plus(row).plus(windows.firstRow() + i)));
         }
         args.add(new Arg.Array(
-                "w", Index.var("f", windows.filterStep()).plus(row.times(windows.taps())).plus(tap)));
+                "w",
+                Index.var("f", windows.filterStep())
+                        .plus(row.times(windows.taps()))
+                        .plus(tap)));
         if (bias && starts(kind)) {
             args.add(new Arg.Array("b", Index.var("f")));
         }
@@ -163,14 +166,14 @@ final class RowForwardForm {
             params.add(Param.array("b"));
         }
         params.add(new Param.Row("out"));
-        String what = rows + (rows == 1 ? " row" : " rows") + " of input, " + taps + (taps == 1 ? " tap" : " taps") + " each";
-        String how =
-                switch (pass) {
-                    case ONLY -> "; all there is.";
-                    case FIRST -> "; starts the sum.";
-                    case MIDDLE -> ", are added.";
-                    case LAST -> ", are added; then the ReLU.";
-                };
+        String what =
+                rows + (rows == 1 ? " row" : " rows") + " of input, " + taps + (taps == 1 ? " tap" : " taps") + " each";
+        String how = switch (pass) {
+            case ONLY -> "; all there is.";
+            case FIRST -> "; starts the sum.";
+            case MIDDLE -> ", are added.";
+            case LAST -> ", are added; then the ReLU.";
+        };
         return new Kernel(work.name() + "Row" + passes.size(), List.of(what + how), params, sum.loops(spans));
     }
 }

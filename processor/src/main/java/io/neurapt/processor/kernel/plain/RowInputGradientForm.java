@@ -96,7 +96,9 @@ final class RowInputGradientForm {
         }
         return new Kernel(
                 work.name(),
-                List.of(work.title(), "form  rows; " + group + (group == 1 ? " filter" : " filters") + " x one tap a loop"),
+                List.of(
+                        work.title(),
+                        "form  rows; " + group + (group == 1 ? " filter" : " filters") + " x one tap a loop"),
                 List.of(
                         RowCalls.rows("dOut", out),
                         new Param.Array("w", Param.Space.PARAMETERS, windows.weights()),
@@ -120,8 +122,7 @@ final class RowInputGradientForm {
         Index ky = Index.var("ky").plus(reach.tap());
         List<Arg> args = new ArrayList<>();
         for (int i = 0; i < filters.size(); i++) {
-            args.add(new Arg.Row(
-                    "dOut", Index.var("y", out.channels()).plus(f).plus(RowCalls.firstRow(out) + i)));
+            args.add(new Arg.Row("dOut", Index.var("y", out.channels()).plus(f).plus(RowCalls.firstRow(out) + i)));
         }
         args.add(new Arg.Array(
                 "w",

@@ -20,17 +20,22 @@ final class RowSum {
 
     /** Adds the sum of a row's real numbers to the first element of an array. */
     static List<Stmt> addTo(String array, String row, Layout layout) {
+        Index from = Index.of(RowCalls.firstPlace(layout));
+        return addTo(Access.of(array, 0), row, from, layout.width() * layout.lanes());
+    }
+
+    /** Adds the sum of some numbers of a row, as many as a multiple of eight, to a place. */
+    static List<Stmt> addTo(Access total, String row, Index from, int length) {
         List<Stmt> lets = new ArrayList<>();
         List<Stmt> adds = new ArrayList<>();
         for (int i = 0; i < SUMS; i++) {
-            Access place = Access.of(row, Index.var("j").plus(RowCalls.firstPlace(layout) + i));
+            Access place = Access.of(row, Index.var("j").plus(from).plus(i));
             lets.add(new Stmt.LetNumber(sum(i), Expr.constant(0)));
             adds.add(new Stmt.Assign(sum(i), add(read(sum(i)), Expr.load(place))));
         }
-        Access total = Access.of(array, 0);
         return List.of(
                 new Stmt.Line(lets),
-                new Stmt.For("j", Index.ZERO, Index.of(layout.width() * layout.lanes()), SUMS, adds),
+                new Stmt.For("j", Index.ZERO, Index.of(length), SUMS, adds),
                 new Stmt.Store(total, add(Expr.load(total), tree(0, SUMS))));
     }
 

@@ -27,8 +27,7 @@ record RowWindows(Correlation shape, int filterStep) {
         Window vertical = new Window(in.height(), in.height(), 1, 0, 1);
         Window horizontal = new Window(in.width(), in.width(), 1, 0, 1);
         Layout out = new Layout(Shape.vector(units), Border.NONE, in.lanes());
-        return new RowWindows(
-                new Correlation(vertical, horizontal, in, out), DenseWeights.unitStep(in.pixels()));
+        return new RowWindows(new Correlation(vertical, horizontal, in, out), DenseWeights.unitStep(in.pixels()));
     }
 
     /** Weights of a row. */
@@ -53,7 +52,8 @@ record RowWindows(Correlation shape, int filterStep) {
 
     /** The place in its row of the first window's first pixel; it may lie in the border. */
     int firstPlace() {
-        return RowCalls.firstPlace(shape.in()) - shape.horizontal().before() * shape.in().lanes();
+        return RowCalls.firstPlace(shape.in())
+                - shape.horizontal().before() * shape.in().lanes();
     }
 
     /** The row of output (y, f). */

@@ -87,8 +87,7 @@ final class SoftmaxForm {
                         "Channel",
                         "The gradient's distance from the mean.",
                         List.of("out", "dOut", "sum"),
-                        List.of(along(
-                                out, gradient, mul(load(probability), sub(load(gradient), load(mean)))))))));
+                        List.of(along(out, gradient, mul(load(probability), sub(load(gradient), load(mean)))))))));
     }
 
     private static Stmt along(Layout layout, Access to, Expr value) {

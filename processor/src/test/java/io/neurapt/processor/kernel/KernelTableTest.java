@@ -1,0 +1,163 @@
+package io.neurapt.processor.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Loss;
+import io.neurapt.annotation.Padding;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.plain.PlainKernels;
+import io.neurapt.processor.kernel.vector.VectorKernels;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.LoopVerifier;
+import io.neurapt.processor.loop.Param;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every backend has a kernel for every piece of work, and each stays inside its buffers. */
+class KernelTableTest {
+
+    private static final Work WORK = new Work("kernel", "A kernel.");
+
+    static Stream<Named<KernelTable>> tables() {
+        return Stream.of(new VectorKernels(), new PlainKernels()).map(table -> Named.of(table.backend(), table));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyConvolutionHasKernels(KernelTable table) {
+        for (Padding padding : Padding.values()) {
+            for (int stride = 1; stride <= 3; stride++) {
+                for (int kernel = stride; kernel <= 11; kernel += 2) {
+                    Window down = Window.of(12, Math.min(kernel, 5), stride, padding);
+                    Window across = Window.of(stride == 2 ? 70 : 13, kernel, stride, padding);
+                    convolution(table, down, across, 3, 21).forEach(LoopVerifier::verify);
+                }
+            }
+        }
+    }
+
+    private static List<Kernel> convolution(KernelTable table, Window down, Window across, int channels, int filters) {
+        Layout in = layout(table, down.input(), across.input(), channels, Correlation.inputBorder(down, across));
+        Layout out = layout(table, down.output(), across.output(), filters, Border.NONE);
+        Layout dOut = layout(
+                table, down.output(), across.output(), filters, table.gradientBorder(down, across, channels, filters));
+        Correlation forward = new Correlation(down, across, in, out);
+        Correlation backward = new Correlation(down, across, in, dOut);
+        List<Kernel> kernels = new ArrayList<>();
+        for (Activation activation : Activation.values()) {
+            if (table.appliesInPlace(activation)) {
+                kernels.add(table.convForward(WORK, forward, true, activation));
+                kernels.add(table.convForward(WORK, forward, false, activation));
+            }
+        }
+        kernels.add(table.convWeightGradient(WORK, backward));
+        for (Update update : Update.values()) {
+            kernels.add(table.convInputGradient(WORK, backward, update));
+        }
+        return kernels;
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyDenseLayerHasKernels(KernelTable table) {
+        for (Layout in : List.of(vector(table, 37), layout(table, 3, 13, 4, Border.NONE))) {
+            for (int units : new int[] {1, 10, 23}) {
+                LoopVerifier.verify(table.denseForward(WORK, in, units, true, Activation.RELU));
+                LoopVerifier.verify(table.denseForward(WORK, in, units, false, Activation.LINEAR));
+                LoopVerifier.verify(table.denseWeightGradient(WORK, in, units));
+                LoopVerifier.verify(table.denseInputGradient(WORK, in, units, Update.WRITE));
+                LoopVerifier.verify(table.denseInputGradient(WORK, in, units, Update.ACCUMULATE));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyPoolHasKernels(KernelTable table) {
+        for (PoolMode mode : PoolMode.values()) {
+            for (Padding padding : Padding.values()) {
+                for (int size = 1; size <= 9; size++) {
+                    Window down = Window.of(11, size, Math.min(size, 2), padding);
+                    Window across = Window.of(70, size, size, padding);
+                    Layout in = layout(table, 11, 70, 3, Border.NONE);
+                    Layout out = layout(table, down.output(), across.output(), 3, new Border(1, 0, 2, 1));
+                    LoopVerifier.verify(table.poolForward(WORK, mode, down, across, in, out));
+                    for (Update update : Update.values()) {
+                        LoopVerifier.verify(table.poolBackward(WORK, mode, down, across, in, out, update, false));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyActivationHasKernels(KernelTable table) {
+        for (Layout out : List.of(vector(table, 5), layout(table, 3, 4, 5, new Border(1, 1, 2, 2)))) {
+            Layout dOut = layout(table, out.height(), out.width(), out.channels(), Border.NONE);
+            for (Activation activation : Activation.values()) {
+                if (activation != Activation.SOFTMAX) {
+                    LoopVerifier.verify(table.activationForward(WORK, activation, out));
+                    LoopVerifier.verify(table.activationBackward(WORK, activation, out, dOut, true));
+                    LoopVerifier.verify(table.activationBackward(WORK, activation, out, dOut, false));
+                }
+            }
+            LoopVerifier.verify(table.softmaxForward(WORK, out, out));
+            LoopVerifier.verify(table.softmaxBackward(WORK, out, dOut));
+            LoopVerifier.verify(table.clear(WORK, out));
+            LoopVerifier.verify(table.copy(WORK, dOut, out));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyLossHasAKernel(KernelTable table) {
+        for (Layout out : List.of(vector(table, 5), layout(table, 3, 4, 5, Border.NONE))) {
+            for (Loss loss : Loss.values()) {
+                for (Activation activation : Activation.values()) {
+                    boolean probabilities = loss == Loss.CROSS_ENTROPY || loss == Loss.BINARY_CROSS_ENTROPY;
+                    if (!probabilities || KernelTable.fusesLoss(loss, activation)) {
+                        LoopVerifier.verify(table.loss(WORK, loss, activation, out, out, out));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void noMethodHasMoreParametersThanJavaAllows(KernelTable table) {
+        Window down = Window.of(23, 7, 2, Padding.SAME);
+        Window across = Window.of(23, 9, 1, Padding.SAME);
+        Layout in = layout(table, 23, 23, 3, Border.NONE);
+        Layout out = layout(table, down.output(), across.output(), 3, Border.NONE);
+        assertThat(parameters(table.poolForward(WORK, PoolMode.MAX, down, across, in, out)))
+                .isLessThanOrEqualTo(255);
+    }
+
+    private static int parameters(Kernel kernel) {
+        int most = kernel.params().stream()
+                .mapToInt(param -> param instanceof Param.Row ? 1 : 2)
+                .sum();
+        for (Kernel called : kernel.calls()) {
+            most = Math.max(most, parameters(called));
+        }
+        return most;
+    }
+
+    private static Layout vector(KernelTable table, int size) {
+        return new Layout(Shape.vector(size), Border.NONE, table.tileSize());
+    }
+
+    private static Layout layout(KernelTable table, int height, int width, int channels, Border border) {
+        return new Layout(Shape.image(height, width, channels), border, table.tileSize());
+    }
+}
