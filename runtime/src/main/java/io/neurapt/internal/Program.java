@@ -33,7 +33,10 @@ public abstract class Program {
         return 1;
     }
 
-    /** Computes a tile's outputs, as in use, not in training. */
+    /**
+     * Computes a tile's outputs, as in use, not in training. They can be read until the next forward pass, after
+     * loss and backward too.
+     */
     public abstract void forward(float[] parameters, Tile tile);
 
     /**
@@ -55,7 +58,10 @@ public abstract class Program {
         backward(parameters, tile, shard);
     }
 
-    /** What the next phase needs of all tiles together, summed in the order of the tiles. */
+    /**
+     * What the next phase needs of all tiles together, summed in the order of the tiles. Called after each phase of
+     * programs that have several.
+     */
     public void reduce(int phase, Tile[] tiles, int count) {}
 
     /** After a shard's last tile: sums what the shard holds a lane into {@link Shard#gradients}, in lane order. */
