@@ -43,8 +43,7 @@ public final class GeneratedModel {
         try {
             Path folder = Files.createTempDirectory("neurapt-source");
             Files.writeString(folder.resolve(name + ".java"), source);
-            Compilation compilation =
-                    Compilation.of(folder, "-Xlint:none", "--add-modules", "jdk.incubator.vector");
+            Compilation compilation = Compilation.of(folder, "-Xlint:none", "--add-modules", "jdk.incubator.vector");
             if (!compilation.succeeded()) {
                 throw new IllegalArgumentException(compilation.output());
             }
@@ -75,7 +74,8 @@ public final class GeneratedModel {
     public Program program(Backend backend) {
         String part = backend == Backend.VECTOR ? "Vector" : "Plain";
         try {
-            Constructor<?> constructor = type.getClassLoader().loadClass(name + part).getDeclaredConstructor();
+            Constructor<?> constructor =
+                    type.getClassLoader().loadClass(name + part).getDeclaredConstructor();
             constructor.setAccessible(true);
             return (Program) constructor.newInstance();
         } catch (ReflectiveOperationException failure) {

@@ -2,7 +2,6 @@ package io.neurapt.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.neurapt.Backend;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +50,12 @@ class GeneratedShapesTest {
                 "[9,9,2]",
                 conv(3, "[3,3]", "[1,1]", "SAME", "RELU"),
                 conv(6, "[2,2]", "[3,3]", "VALID", "RELU"),
+                dense(3, "SOFTMAX"));
+        network(
+                "a stride of many phases",
+                "[20,17,2]",
+                conv(5, "[2,2]", "[1,1]", "SAME", "RELU"),
+                conv(7, "[7,5]", "[6,5]", "SAME", "RELU"),
                 dense(3, "SOFTMAX"));
         network(
                 "one by one kernels over many channels",
@@ -128,16 +134,14 @@ class GeneratedShapesTest {
     @ParameterizedTest
     @MethodSource("networksAndBackends")
     void agreesWithTheReferences(String name, Backend backend) throws JsonParserException {
-        JsonObject json = JsonParser.object().from(NETWORKS.get(name));
-        Golden network = new Golden(name, json);
+        Golden network = network(name);
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(5);
         Map<String, double[]> parameters = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
             for (Parameter parameter : node.parameters()) {
                 double spread = 1 / Math.sqrt(parameter.fanIn());
-                parameters.put(
-                        node.name() + "." + parameter.role(), numbers(random, (int) parameter.size(), spread));
+                parameters.put(node.name() + "." + parameter.role(), numbers(random, (int) parameter.size(), spread));
             }
         }
         ReferenceNetwork reference = new ReferenceNetwork(graph, parameters);
@@ -162,6 +166,20 @@ class GeneratedShapesTest {
             expected.gradients()
                     .forEach((tensor, values) -> assertClose(tensor, Tensors.gradient(model, tensor), values));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void noMethodIsTooLargeForTheCompiler(String name) throws JsonParserException {
+        ByteCode.assertWithinBudget(GeneratedModel.of(network(name)));
+    }
+
+    static Set<String> names() {
+        return NETWORKS.keySet();
+    }
+
+    private static Golden network(String name) throws JsonParserException {
+        return new Golden(name, JsonParser.object().from(NETWORKS.get(name)));
     }
 
     /** Numbers as a float holds them, so that both sides start from the same. */

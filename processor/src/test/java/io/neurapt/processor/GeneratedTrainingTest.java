@@ -8,8 +8,8 @@ import io.neurapt.Backend;
 import io.neurapt.Model;
 import io.neurapt.data.Dataset;
 import io.neurapt.data.Idx;
-import io.neurapt.optim.Sgd;
 import io.neurapt.internal.Network;
+import io.neurapt.optim.Sgd;
 import io.neurapt.optim.Updater;
 import io.neurapt.train.BatchRunner;
 import io.neurapt.train.Fit;
@@ -56,7 +56,9 @@ class GeneratedTrainingTest {
         Tensors.set(model, TRAJECTORY.parameters());
         Sgd optimizer = Sgd.rate(0.02).momentum(0.9);
 
-        model.fit(digits.take(640), Fit.epochs(1).batchSize(32).optimizer(optimizer).shuffle(false));
+        model.fit(
+                digits.take(640),
+                Fit.epochs(1).batchSize(32).optimizer(optimizer).shuffle(false));
 
         Map<String, float[]> parameters = Tensors.parameters(model);
         TRAJECTORY.tensors("end").forEach((name, expected) -> assertClose(name, parameters.get(name), expected));
@@ -118,7 +120,10 @@ class GeneratedTrainingTest {
     private static Map<String, float[]> afterFiftySteps(Backend backend, int threads) {
         Model model = model(backend, 7);
         // 630 samples in batches of 64: ten steps an epoch, the last of 54 samples, which fill no tile
-        Fit fit = Fit.epochs(5).batchSize(64).optimizer(Sgd.rate(0.02).momentum(0.9)).threads(threads);
+        Fit fit = Fit.epochs(5)
+                .batchSize(64)
+                .optimizer(Sgd.rate(0.02).momentum(0.9))
+                .threads(threads);
         model.fit(digits.take(630), fit);
         return Tensors.parameters(model);
     }

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the processor does as a guest of a compiler. */
 class NetworkProcessorTest {
 
-    private static final String IMPORTS =
-            """
+    private static final String IMPORTS = """
             import static io.neurapt.annotation.Activation.*;
             import static io.neurapt.annotation.Loss.*;
             import io.neurapt.*;
@@ -171,8 +170,8 @@ class NetworkProcessorTest {
     @ValueSource(strings = {"units = \"ten\"", "units = MISSING", "activation = NOTHING", "unit = 3"})
     void ecjsIdeaOfAWrongValueDoesNotHurtUs(String values) {
         write("Net", network("784", "abstract class Net extends Model { @Dense(" + values + ") Layer label; }"));
-        Compilation compilation = Compilation.of(
-                Compiler.ECJ, List.of(new NetworkProcessor()), folder, "-Aneurapt.vector=off");
+        Compilation compilation =
+                Compilation.of(Compiler.ECJ, List.of(new NetworkProcessor()), folder, "-Aneurapt.vector=off");
         assertThat(compilation.succeeded()).isFalse();
         assertThat(compilation.output()).doesNotContain("internal-error");
     }
@@ -270,18 +269,31 @@ class NetworkProcessorTest {
 
     @Test
     void aWarningIsAcceptedOnTheLayerOrOnTheClass() {
-        write("OnLayer", network("{13, 13, 1}", "abstract class OnLayer extends Model { "
-                + "@Accept(\"border-dropped\") @Pool(2) Layer pool1; " + LABEL + "}"));
-        write("OnClass", network("{13, 13, 1}", "@Accept({\"border-dropped\", \"linear-stack\"}) "
-                + "abstract class OnClass extends Model { @Pool(2) Layer pool1; @Dense(20) Layer hidden; " + LABEL
-                + "}"));
+        write(
+                "OnLayer",
+                network(
+                        "{13, 13, 1}",
+                        "abstract class OnLayer extends Model { " + "@Accept(\"border-dropped\") @Pool(2) Layer pool1; "
+                                + LABEL + "}"));
+        write(
+                "OnClass",
+                network(
+                        "{13, 13, 1}",
+                        "@Accept({\"border-dropped\", \"linear-stack\"}) "
+                                + "abstract class OnClass extends Model { @Pool(2) Layer pool1; @Dense(20) Layer hidden; "
+                                + LABEL
+                                + "}"));
         assertThat(errorsAndWarnings()).isEmpty();
     }
 
     @Test
     void anAcceptedWarningDoesNotHideAnother() {
-        write("Net", network("{13, 13, 1}", "abstract class Net extends Model { "
-                + "@Accept(\"linear-stack\") @Pool(2) Layer pool1; " + LABEL + "}"));
+        write(
+                "Net",
+                network(
+                        "{13, 13, 1}",
+                        "abstract class Net extends Model { " + "@Accept(\"linear-stack\") @Pool(2) Layer pool1; "
+                                + LABEL + "}"));
         assertThat(compile().output()).contains("[neurapt/border-dropped]");
     }
 

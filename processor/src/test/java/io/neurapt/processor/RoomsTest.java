@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The processor's rooms stand one behind the other, and only the first see the compiler's model of the code. */
 class RoomsTest {
 
-    private static final List<String> ROOMS =
-            List.of("diagnostic", "read", "graph", "loop", "kernel", "plan", "emit");
+    private static final List<String> ROOMS = List.of("diagnostic", "read", "graph", "loop", "kernel", "plan", "emit");
 
     private static final String HOUSE = "io.neurapt.processor";
 
@@ -75,7 +74,8 @@ class RoomsTest {
     void theEmitterSeesModifiersOnlyAndTheFilerInOneClass() {
         DescribedPredicate<JavaClass> model = JavaClass.Predicates.resideInAnyPackage(
                         "javax.lang.model..", "javax.annotation.processing..", "javax.tools..")
-                .and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(javax.lang.model.element.Modifier.class)));
+                .and(DescribedPredicate.not(
+                        JavaClass.Predicates.equivalentTo(javax.lang.model.element.Modifier.class)));
         noClasses()
                 .that()
                 .resideInAPackage(within("emit"))

@@ -77,7 +77,9 @@ final class Tensors {
     }
 
     static float[] gradient(Model model, String name) {
-        return isBias(name) ? layer(model, name).biasGradients() : layer(model, name).weightGradients();
+        return isBias(name)
+                ? layer(model, name).biasGradients()
+                : layer(model, name).weightGradients();
     }
 
     private static boolean isBias(String name) {

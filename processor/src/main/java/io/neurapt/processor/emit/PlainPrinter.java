@@ -18,6 +18,7 @@ import java.util.TreeSet;
 class PlainPrinter {
 
     static final String VECTOR_TYPE = "FloatVector ";
+    private static final String NUMBER_TYPE = "float ";
 
     final SourceText out = new SourceText();
     private final Set<String> rowParams = new HashSet<>();
@@ -82,12 +83,18 @@ class PlainPrinter {
 
     /** {@code FloatVector a = x, b = y;} where all are declarations of one type. */
     private static List<String> joinDeclarations(List<String> statements) {
-        if (statements.size() < 2 || !statements.stream().allMatch(line -> line.startsWith(VECTOR_TYPE))) {
-            return statements;
+        for (String type : List.of(VECTOR_TYPE, NUMBER_TYPE)) {
+            if (statements.size() > 1 && statements.stream().allMatch(line -> line.startsWith(type))) {
+                return joinDeclarations(statements, type);
+            }
         }
+        return statements;
+    }
+
+    private static List<String> joinDeclarations(List<String> statements, String type) {
         List<String> joined = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
-            String declared = i == 0 ? statements.get(0) : statements.get(i).substring(VECTOR_TYPE.length());
+            String declared = i == 0 ? statements.get(0) : statements.get(i).substring(type.length());
             boolean last = i == statements.size() - 1;
             joined.add(last ? declared : declared.substring(0, declared.length() - 1) + ",");
         }
@@ -102,16 +109,16 @@ class PlainPrinter {
 
     private void loop(Stmt.For loop) {
         String step = loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
-        out.open("for (int " + loop.variable() + " = " + loop.from() + "; " + loop.variable() + " < " + loop.to()
-                + "; " + step + ")");
+        out.open("for (int " + loop.variable() + " = " + loop.from() + "; " + loop.variable() + " < " + loop.to() + "; "
+                + step + ")");
         loop.body().forEach(this::statement);
         out.close();
     }
 
     private void within(Stmt.Within within) {
         out.line("int " + within.variable() + " = " + within.value() + ";");
-        out.open("if (" + within.variable() + " >= " + within.low() + " && " + within.variable() + " < "
-                + within.high() + ")");
+        out.open("if (" + within.variable() + " >= " + within.low() + " && " + within.variable() + " < " + within.high()
+                + ")");
         within.body().forEach(this::statement);
         out.close();
     }
@@ -119,7 +126,7 @@ class PlainPrinter {
     /** A statement of one line. */
     final String simple(Stmt statement) {
         if (statement instanceof Stmt.LetNumber let) {
-            return "float " + let.name() + " = " + number(let.value()) + ";";
+            return NUMBER_TYPE + let.name() + " = " + number(let.value()) + ";";
         } else if (statement instanceof Stmt.LetVector let) {
             return letVector(let);
         } else if (statement instanceof Stmt.Assign assign) {

@@ -25,7 +25,8 @@ class SourceFilesTest {
     @Test
     void aFileHasExactlyOneOriginatingElement() {
         TypeElement type = fake(TypeElement.class, null);
-        JavaFile file = JavaFile.builder("a.b", TypeSpec.classBuilder("NetModel").build())
+        JavaFile file = JavaFile.builder(
+                        "a.b", TypeSpec.classBuilder("NetModel").build())
                 .build();
 
         new SourceFiles(filer()).write(file, type);
@@ -36,12 +37,13 @@ class SourceFilesTest {
     }
 
     private Filer filer() {
-        JavaFileObject object = new SimpleJavaFileObject(URI.create("mem:///NetModel.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public Writer openWriter() {
-                return written;
-            }
-        };
+        JavaFileObject object =
+                new SimpleJavaFileObject(URI.create("mem:///NetModel.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public Writer openWriter() {
+                        return written;
+                    }
+                };
         return (Filer) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Filer.class}, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("createSourceFile");

@@ -39,8 +39,8 @@ class GraphBuilderTest {
     @Test
     void sameKeepsTheShapeOfItsInputAtStrideOne() {
         int[] kernel = {5, 4};
-        Graph graph = build(
-                Specs.input(7, 9, 3).conv("conv1", 8, kernel, new int[] {1}, Padding.SAME, Activation.RELU));
+        Graph graph =
+                build(Specs.input(7, 9, 3).conv("conv1", 8, kernel, new int[] {1}, Padding.SAME, Activation.RELU));
         assertThat(graph.output().shape()).isEqualTo(Shape.image(7, 9, 8));
     }
 
@@ -108,7 +108,8 @@ class GraphBuilderTest {
     @Test
     void aHugeStrideLeavesOneWindow() {
         int[] stride = {Integer.MAX_VALUE};
-        Graph graph = build(Specs.input(5, 5, 1).conv("conv1", 2, new int[] {3}, stride, Padding.SAME, Activation.RELU));
+        Graph graph =
+                build(Specs.input(5, 5, 1).conv("conv1", 2, new int[] {3}, stride, Padding.SAME, Activation.RELU));
         assertThat(graph.output().shape()).isEqualTo(Shape.image(1, 1, 2));
     }
 
@@ -124,8 +125,7 @@ class GraphBuilderTest {
         build(Specs.input(8, 8, 1).dense("hidden", 50, Activation.RELU).conv("conv2", 8, 3));
         Diagnostic only = only(Problem.NEEDS_IMAGE);
         assertThat(only.origin()).isEqualTo(new Specs.At("conv2"));
-        assertThat(only.sentence())
-                .isEqualTo("conv2 needs height x width x channels but hidden gives a vector of 50");
+        assertThat(only.sentence()).isEqualTo("conv2 needs height x width x channels but hidden gives a vector of 50");
     }
 
     @Test

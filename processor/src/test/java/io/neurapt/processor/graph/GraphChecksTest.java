@@ -38,7 +38,8 @@ class GraphChecksTest {
         "HUBER, TANH, 10, ",
     })
     void theLossAndTheLastActivationAgree(Loss loss, Activation activation, int units, Problem expected) {
-        List<Diagnostic> found = check(Specs.input(4).dense("label", units, activation).loss(loss));
+        List<Diagnostic> found =
+                check(Specs.input(4).dense("label", units, activation).loss(loss));
         assertThat(found).extracting(Diagnostic::problem).isEqualTo(expected == null ? List.of() : List.of(expected));
         assertThat(found).extracting(Diagnostic::origin).allMatch(new Specs.At("loss")::equals);
     }
@@ -99,9 +100,8 @@ class GraphChecksTest {
     })
     void twoLinearLayersInARowAreReportedUnlessTheFirstIsABottleneck(
             int inputs, int middle, int outputs, Activation activation, Problem expected) {
-        List<Problem> found = problems(Specs.input(inputs)
-                .dense("first", middle, activation)
-                .dense("second", outputs, Activation.SOFTMAX));
+        List<Problem> found = problems(
+                Specs.input(inputs).dense("first", middle, activation).dense("second", outputs, Activation.SOFTMAX));
         assertThat(found).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 

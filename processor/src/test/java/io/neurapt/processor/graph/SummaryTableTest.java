@@ -43,7 +43,8 @@ class SummaryTableTest {
 
     @Test
     void aVectorIsNotFlattened() {
-        assertThat(summary(Specs.input(784).dense("label", 10, Activation.SOFTMAX))).doesNotContain("flatten");
+        assertThat(summary(Specs.input(784).dense("label", 10, Activation.SOFTMAX)))
+                .doesNotContain("flatten");
     }
 
     @Test

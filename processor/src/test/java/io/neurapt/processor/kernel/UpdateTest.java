@@ -48,11 +48,11 @@ class UpdateTest {
             Window across = Window.of(9, 2, 2, Padding.VALID);
             Layout pooled = layout(table, Shape.image(down.output(), across.output(), 3), Border.NONE);
             Layout whole = layout(table, Shape.image(6, 9, 3), Border.NONE);
-            forms.put("pool " + mode, update ->
-                    table.poolBackward(WORK, mode, down, across, whole, pooled, update, false));
+            forms.put(
+                    "pool " + mode,
+                    update -> table.poolBackward(WORK, mode, down, across, whole, pooled, update, false));
         }
-        return forms.entrySet().stream()
-                .map(form -> Named.of(table.backend() + " " + form.getKey(), form.getValue()));
+        return forms.entrySet().stream().map(form -> Named.of(table.backend() + " " + form.getKey(), form.getValue()));
     }
 
     private static Form convolution(KernelTable table, int size, int kernel, int stride, Padding padding) {

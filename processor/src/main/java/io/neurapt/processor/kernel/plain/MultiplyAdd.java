@@ -80,12 +80,12 @@ final class MultiplyAdd {
 
     private Stmt loop(Span span) {
         Access to = Access.of(out, span.to(0));
-        Expr sum = start == null ? Expr.load(to) : start instanceof Expr.Load ? Expr.read("start") : start;
+        RunningSum sum =
+                new RunningSum(start == null ? Expr.load(to) : start instanceof Expr.Load ? Expr.read("start") : start);
         for (int i = 0; i < terms.size(); i++) {
             Term term = terms.get(i);
-            Expr pixel = Expr.load(Access.of(in + term.row(), span.from(term.distance())));
-            sum = Expr.fma(pixel, Expr.read("w" + i), sum);
+            sum.plus(Expr.load(Access.of(in + term.row(), span.from(term.distance()))), Expr.read("w" + i));
         }
-        return span.loop(new Stmt.Store(to, relu ? Expr.max(sum, Expr.constant(0)) : sum));
+        return span.loop(sum.storeTo(to, relu ? Expr.max(sum.value(), Expr.constant(0)) : sum.value()));
     }
 }

@@ -125,16 +125,15 @@ final class PairWeightGradientForm {
         List<Stmt> body = new ArrayList<>();
         for (int kx = 0; kx < windows.taps(); kx++) {
             Access to = Access.of("sum", Index.var("j").plus(kx * length));
-            Expr sum = suffix.equals("First") ? Expr.constant(0) : Expr.load(to);
+            RunningSum sum = new RunningSum(suffix.equals("First") ? Expr.constant(0) : Expr.load(to));
             for (int i = 0; i < count; i++) {
                 for (int part = 0; part < parts; part++) {
                     Index pixel = Index.var("j").plus(windows.firstPlace() + kx * lanes + part * length);
                     Index output = Index.var("j").plus(RowCalls.firstPlace(out) + part * length);
-                    sum = Expr.fma(
-                            Expr.load(Access.of("in" + i, pixel)), Expr.load(Access.of("dOut" + i, output)), sum);
+                    sum.plus(Expr.load(Access.of("in" + i, pixel)), Expr.load(Access.of("dOut" + i, output)));
                 }
             }
-            body.add(Stmt.loop("j", length, new Stmt.Store(to, sum)));
+            body.add(Stmt.loop("j", length, sum.storeTo(to)));
         }
         Kernel kernel = new Kernel(
                 work.name() + suffix + count,

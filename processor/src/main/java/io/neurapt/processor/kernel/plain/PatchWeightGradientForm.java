@@ -166,7 +166,8 @@ final class PatchWeightGradientForm {
 
     private Kernel productsRow(String name, int count, boolean first) {
         List<Stmt> weights = new ArrayList<>();
-        Expr sum = first ? Expr.constant(0) : Expr.load(Access.of("sum", Index.var("j")));
+        Access to = Access.of("sum", Index.var("j"));
+        RunningSum sum = new RunningSum(first ? Expr.constant(0) : Expr.load(to));
         for (int i = 0; i < samples; i++) {
             for (int p = 0; p < count; p++) {
                 String weight = "d" + i + "x" + p;
@@ -174,7 +175,7 @@ final class PatchWeightGradientForm {
                 weights.add(new Stmt.LetNumber(weight, gradient));
                 int distance = p * shape.horizontal().stride() * columnStep;
                 Expr pixel = Expr.load(Access.of("in" + i, Index.var("j").plus(distance)));
-                sum = Expr.fma(pixel, Expr.read(weight), sum);
+                sum.plus(pixel, Expr.read(weight));
             }
         }
         List<Param> params = new ArrayList<>();
@@ -187,9 +188,7 @@ final class PatchWeightGradientForm {
                 List.of(count + (count == 1 ? " window of " : " windows of ") + samples
                         + (samples == 1 ? " sample" : " samples") + ", to one filter's sum."),
                 params,
-                List.of(
-                        new Stmt.Line(weights),
-                        Stmt.loop("j", patch, new Stmt.Store(Access.of("sum", Index.var("j")), sum))));
+                List.of(new Stmt.Line(weights), Stmt.loop("j", patch, sum.storeTo(to))));
     }
 
     private Stmt clear(Index sum) {

@@ -8,6 +8,7 @@ import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.MethodSize;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Kernel;

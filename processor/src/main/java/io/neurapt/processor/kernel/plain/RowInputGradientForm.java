@@ -179,12 +179,12 @@ final class RowInputGradientForm {
                 loaded = tap;
             }
             Access to = Access.of("dIn", tapSpan.span().to(0));
-            Expr sum = Expr.load(to);
+            RunningSum sum = new RunningSum(Expr.load(to));
             for (int i = 0; i < filters; i++) {
                 Expr gradient = Expr.load(Access.of("d" + i, tapSpan.span().from(0)));
-                sum = Expr.fma(gradient, Expr.read(weight(i, tap)), sum);
+                sum.plus(gradient, Expr.read(weight(i, tap)));
             }
-            body.add(tapSpan.span().loop(new Stmt.Store(to, sum)));
+            body.add(tapSpan.span().loop(sum.storeTo(to)));
         }
         List<Param> params = new ArrayList<>();
         for (int i = 0; i < filters; i++) {

@@ -10,6 +10,7 @@ import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.MethodSize;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Kernel;
@@ -77,7 +78,7 @@ public final class VectorKernels implements KernelTable {
     public Kernel convInputGradient(Work work, Correlation shape, Update update) {
         return ConvInputGradientRowsForm.applies(shape.vertical(), shape.horizontal())
                 ? new ConvInputGradientRowsForm(work, shape, update).kernel()
-                : new ConvInputGradientPhasesForm(work, shape, update).kernel();
+                : MethodSize.limit(new ConvInputGradientPhasesForm(work, shape, update).kernel());
     }
 
     @Override
@@ -102,7 +103,7 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Kernel poolForward(Work work, PoolMode mode, Window vertical, Window horizontal, Layout in, Layout out) {
-        return new PoolForm(work, mode, vertical, horizontal, in, out).forward();
+        return MethodSize.limit(new PoolForm(work, mode, vertical, horizontal, in, out).forward());
     }
 
     @Override
@@ -115,7 +116,7 @@ public final class VectorKernels implements KernelTable {
             Layout out,
             Update update,
             boolean bias) {
-        return new PoolForm(work, mode, vertical, horizontal, in, out).backward(update, bias);
+        return MethodSize.limit(new PoolForm(work, mode, vertical, horizontal, in, out).backward(update, bias));
     }
 
     @Override

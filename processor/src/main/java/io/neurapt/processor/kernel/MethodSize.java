@@ -1,4 +1,4 @@
-package io.neurapt.processor.kernel.plain;
+package io.neurapt.processor.kernel;
 
 import io.neurapt.processor.loop.Arg;
 import io.neurapt.processor.loop.Index;
@@ -10,10 +10,10 @@ import java.util.List;
 
 /**
  * Keeps the methods that only loop and call below the size up to which they are compiled well: many kinds of windows
- * at borders, or many parts of a row, are many calls. Loops with too much in them hand it to methods of their own,
+ * at borders, many phases of a stride, or many parts of a row, are many calls. Loops with too much in them hand it to methods of their own,
  * which get the loops' variables.
  */
-final class MethodSize {
+public final class MethodSize {
 
     /** Byte code of one method, by a cautious estimate. */
     private static final int BYTES = 1_500;
@@ -26,7 +26,7 @@ final class MethodSize {
     }
 
     /** The same kernel, in several methods where it is too large for one. */
-    static Kernel limit(Kernel kernel) {
+    public static Kernel limit(Kernel kernel) {
         if (!kernel.body().stream().allMatch(MethodSize::onlyCalls)) {
             return kernel;
         }
@@ -36,7 +36,10 @@ final class MethodSize {
 
     private static boolean onlyCalls(Stmt statement) {
         return statement instanceof Stmt.Call
-                || statement instanceof Stmt.For loop && loop.body().stream().allMatch(MethodSize::onlyCalls);
+                || statement instanceof Stmt.Comment
+                || statement instanceof Stmt.For loop && loop.body().stream().allMatch(MethodSize::onlyCalls)
+                || statement instanceof Stmt.Lanes lanes
+                        && lanes.body().stream().allMatch(MethodSize::onlyCalls);
     }
 
     private List<Stmt> limit(List<Stmt> body, List<String> variables) {
@@ -46,15 +49,21 @@ final class MethodSize {
         List<Stmt> small = new ArrayList<>();
         for (Stmt statement : body) {
             if (statement instanceof Stmt.For loop && size(loop) > BYTES) {
-                List<String> inner = new ArrayList<>(variables);
-                inner.add(loop.variable());
-                List<Stmt> limited = limit(loop.body(), inner);
+                List<Stmt> limited = limit(loop.body(), with(variables, loop.variable()));
                 small.add(new Stmt.For(loop.variable(), loop.from(), loop.to(), loop.step(), limited));
+            } else if (statement instanceof Stmt.Lanes lanes) {
+                small.add(new Stmt.Lanes(limit(lanes.body(), with(variables, Kernel.LANE))));
             } else {
                 small.add(statement);
             }
         }
         return size(small) <= BYTES ? small : limit(pieces(small, variables), variables);
+    }
+
+    private static List<String> with(List<String> variables, String inner) {
+        List<String> all = new ArrayList<>(variables);
+        all.add(inner);
+        return all;
     }
 
     /** Neighbouring statements, as many as fit, become methods. */
@@ -95,6 +104,10 @@ final class MethodSize {
     private static int size(Stmt statement) {
         if (statement instanceof Stmt.For loop) {
             return 20 + size(loop.body());
+        } else if (statement instanceof Stmt.Lanes lanes) {
+            return 20 + size(lanes.body());
+        } else if (statement instanceof Stmt.Comment) {
+            return 0;
         }
         int size = 4;
         for (Arg arg : ((Stmt.Call) statement).args()) {
