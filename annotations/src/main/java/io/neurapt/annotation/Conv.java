@@ -17,27 +17,27 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 public @interface Conv {
 
-  /** The number of filters: the channels of the output. */
-  int filters();
+    /** The number of filters: the channels of the output. */
+    int filters();
 
-  /** The size of the kernel: one number, or {@code {height, width}}. */
-  int[] kernel();
+    /** The size of the kernel: one number, or {@code {height, width}}. */
+    int[] kernel();
 
-  /** The step between two windows: one number, or {@code {height, width}}. */
-  int[] stride() default 1;
+    /** The step between two windows: one number, or {@code {height, width}}. */
+    int[] stride() default 1;
 
-  /** What happens at the border. */
-  Padding padding() default Padding.VALID;
+    /** What happens at the border. */
+    Padding padding() default Padding.VALID;
 
-  /** The function applied to every output. */
-  Activation activation() default Activation.LINEAR;
+    /** The function applied to every output. */
+    Activation activation() default Activation.LINEAR;
 
-  /** Whether a number is added to each filter's output; it starts at zero. */
-  boolean bias() default true;
+    /** Whether a number is added to each filter's output; it starts at zero. */
+    boolean bias() default true;
 
-  /** How the weights start. */
-  Initializer init() default Initializer.DEFAULT;
+    /** How the weights start. */
+    Initializer init() default Initializer.DEFAULT;
 
-  /** For {@link Initializer#GAUSSIAN} the standard deviation, for {@link Initializer#UNIFORM} the bound. */
-  double initScale() default 0.05;
+    /** For {@link Initializer#GAUSSIAN} the standard deviation, for {@link Initializer#UNIFORM} the bound. */
+    double initScale() default 0.05;
 }

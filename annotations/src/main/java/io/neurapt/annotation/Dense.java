@@ -17,21 +17,21 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 public @interface Dense {
 
-  /** Short for {@link #units()}. */
-  int value() default 0;
+    /** Short for {@link #units()}. */
+    int value() default 0;
 
-  /** The number of outputs. */
-  int units() default 0;
+    /** The number of outputs. */
+    int units() default 0;
 
-  /** The function applied to every output. */
-  Activation activation() default Activation.LINEAR;
+    /** The function applied to every output. */
+    Activation activation() default Activation.LINEAR;
 
-  /** Whether a number is added to each output; it starts at zero. */
-  boolean bias() default true;
+    /** Whether a number is added to each output; it starts at zero. */
+    boolean bias() default true;
 
-  /** How the weights start. */
-  Initializer init() default Initializer.DEFAULT;
+    /** How the weights start. */
+    Initializer init() default Initializer.DEFAULT;
 
-  /** For {@link Initializer#GAUSSIAN} the standard deviation, for {@link Initializer#UNIFORM} the bound. */
-  double initScale() default 0.05;
+    /** For {@link Initializer#GAUSSIAN} the standard deviation, for {@link Initializer#UNIFORM} the bound. */
+    double initScale() default 0.05;
 }

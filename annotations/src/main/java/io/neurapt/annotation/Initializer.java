@@ -9,24 +9,24 @@ package io.neurapt.annotation;
  * (2 / (fanIn + fanOut)), LeCun et al. 1998 (1 / fanIn).
  */
 public enum Initializer {
-  /** By the layer's activation: {@link #HE_NORMAL} before RELU, else {@link #GLOROT_UNIFORM}. */
-  DEFAULT,
-  /** Normal with variance 2 / fanIn. */
-  HE_NORMAL,
-  /** Uniform with variance 2 / fanIn. */
-  HE_UNIFORM,
-  /** Normal with variance 2 / (fanIn + fanOut). */
-  GLOROT_NORMAL,
-  /** Uniform with variance 2 / (fanIn + fanOut). */
-  GLOROT_UNIFORM,
-  /** Normal with variance 1 / fanIn. */
-  LECUN_NORMAL,
-  /** Uniform with variance 1 / fanIn. */
-  LECUN_UNIFORM,
-  /** Normal with the standard deviation {@code initScale}. */
-  GAUSSIAN,
-  /** Uniform between {@code -initScale} and {@code initScale}. */
-  UNIFORM,
-  /** All zero. */
-  ZEROS
+    /** By the layer's activation: {@link #HE_NORMAL} before RELU, else {@link #GLOROT_UNIFORM}. */
+    DEFAULT,
+    /** Normal with variance 2 / fanIn. */
+    HE_NORMAL,
+    /** Uniform with variance 2 / fanIn. */
+    HE_UNIFORM,
+    /** Normal with variance 2 / (fanIn + fanOut). */
+    GLOROT_NORMAL,
+    /** Uniform with variance 2 / (fanIn + fanOut). */
+    GLOROT_UNIFORM,
+    /** Normal with variance 1 / fanIn. */
+    LECUN_NORMAL,
+    /** Uniform with variance 1 / fanIn. */
+    LECUN_UNIFORM,
+    /** Normal with the standard deviation {@code initScale}. */
+    GAUSSIAN,
+    /** Uniform between {@code -initScale} and {@code initScale}. */
+    UNIFORM,
+    /** All zero. */
+    ZEROS
 }

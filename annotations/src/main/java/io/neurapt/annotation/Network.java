@@ -17,9 +17,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Network {
 
-  /** The shape of one sample: {@code {height, width, channels}} for an image, {@code n} for a vector. */
-  int[] input();
+    /** The shape of one sample: {@code {height, width, channels}} for an image, {@code n} for a vector. */
+    int[] input();
 
-  /** What training minimises. */
-  Loss loss();
+    /** What training minimises. */
+    Loss loss();
 }

@@ -17,18 +17,18 @@ import java.lang.annotation.Target;
 @Target(ElementType.FIELD)
 public @interface Pool {
 
-  /** Short for {@link #size()}. */
-  int[] value() default {};
+    /** Short for {@link #size()}. */
+    int[] value() default {};
 
-  /** The size of the window: one number, or {@code {height, width}}. */
-  int[] size() default {};
+    /** The size of the window: one number, or {@code {height, width}}. */
+    int[] size() default {};
 
-  /** The step between two windows: one number, or {@code {height, width}}; the size where it is not given. */
-  int[] stride() default {};
+    /** The step between two windows: one number, or {@code {height, width}}; the size where it is not given. */
+    int[] stride() default {};
 
-  /** The number a window is reduced to. */
-  PoolMode mode() default PoolMode.MAX;
+    /** The number a window is reduced to. */
+    PoolMode mode() default PoolMode.MAX;
 
-  /** What happens at the border. An average counts only the real pixels under the window. */
-  Padding padding() default Padding.VALID;
+    /** What happens at the border. An average counts only the real pixels under the window. */
+    Padding padding() default Padding.VALID;
 }

@@ -8,7 +8,6 @@ import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.GraphBuilder;
 import io.neurapt.processor.graph.GraphChecks;
 import io.neurapt.processor.kernel.plain.PlainKernels;
-import io.neurapt.processor.kernel.plain.PlainKernels;
 import io.neurapt.processor.kernel.vector.VectorKernels;
 import io.neurapt.processor.loop.LoopVerifier;
 import io.neurapt.processor.plan.ParameterLayout;

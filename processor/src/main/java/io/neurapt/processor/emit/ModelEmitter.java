@@ -73,14 +73,17 @@ public final class ModelEmitter {
             type.addModifiers(Modifier.PUBLIC);
         }
         type.addAnnotations(marks(platform));
-        type.addField(FieldSpec.builder(
-                        Names.ARCHITECTURE, "ARCHITECTURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(architecture())
-                .build());
+        type.addField(
+                FieldSpec.builder(Names.ARCHITECTURE, "ARCHITECTURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                        .initializer(architecture())
+                        .build());
         CodeBlock layers = bindLayers();
         Constructors.mirror(
                         names,
-                        seed -> CodeBlock.builder().add(layers).addStatement("initialize($L)", seed).build(),
+                        seed -> CodeBlock.builder()
+                                .add(layers)
+                                .addStatement("initialize($L)", seed)
+                                .build(),
                         layers)
                 .forEach(type::addMethod);
         type.addMethod(protectedMethod("architecture", Names.ARCHITECTURE)
@@ -125,11 +128,8 @@ public final class ModelEmitter {
     }
 
     private CodeBlock architecture() {
-        CodeBlock segments = parameters.segments().stream()
-                .map(this::segment)
-                .collect(CodeBlock.joining(",\n"));
-        CodeBlock layers =
-                graph.nodes().stream().map(this::layer).collect(CodeBlock.joining(",\n"));
+        CodeBlock segments = parameters.segments().stream().map(this::segment).collect(CodeBlock.joining(",\n"));
+        CodeBlock layers = graph.nodes().stream().map(this::layer).collect(CodeBlock.joining(",\n"));
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", Names.ARCHITECTURE)
                 .add("$S,\n", graph.name())

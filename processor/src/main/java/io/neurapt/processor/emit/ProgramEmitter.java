@@ -70,8 +70,12 @@ final class ProgramEmitter {
             addSpecies(type);
         }
         type.addField(int.class, PLACES);
-        type.addMethod(override("backend", String.class).addStatement("return $S", program.backend()).build());
-        type.addMethod(override("tileSize", int.class).addStatement("return $L", program.tileSize()).build());
+        type.addMethod(override("backend", String.class)
+                .addStatement("return $S", program.backend())
+                .build());
+        type.addMethod(override("tileSize", int.class)
+                .addStatement("return $L", program.tileSize())
+                .build());
         type.addMethod(newTile());
         type.addMethod(override("newShard", Names.SHARD)
                 .addStatement(
@@ -89,8 +93,9 @@ final class ProgramEmitter {
         type.addMethod(port("getOutput", "output", program.output()));
         type.addMethod(port("getInputGradient", "gradient", program.inputGradientPlace()));
         kernels.values().forEach(kernel -> type.addMethod(kernel(kernel)));
-        JavaFile.Builder file =
-                JavaFile.builder(name.packageName(), type.build()).skipJavaLangImports(true).indent("    ");
+        JavaFile.Builder file = JavaFile.builder(name.packageName(), type.build())
+                .skipJavaLangImports(true)
+                .indent("    ");
         if (vector) {
             file.addStaticImport(FLOAT_VECTOR, "broadcast", "fromArray", "zero");
             file.addStaticImport(OPERATORS, "EQ", "GT", "LSHL", "LT");
@@ -99,7 +104,8 @@ final class ProgramEmitter {
             file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));
         }
         String text = file.build().toString();
-        return new GeneratedFile(name, text.replace("    int " + PLACES + ";\n", places()).replace("= \n", "=\n"));
+        return new GeneratedFile(
+                name, text.replace("    int " + PLACES + ";\n", places()).replace("= \n", "=\n"));
     }
 
     private String javadoc() {
@@ -108,13 +114,17 @@ final class ProgramEmitter {
                 : "Computes {@code %s} in plain Java, in rows of %d samples a pixel.\n";
         return String.format(kind, program.graph().name(), program.tileSize())
                 + "\n<p>Buffers are [y][channel][x][sample], samples innermost. dX is the gradient of X; f is a filter,"
-                + " c a channel,\ny and x a position, ky and kx a tap" + (vector ? ", v the first lane of a vector" : "")
+                + " c a channel,\ny and x a position, ky and kx a tap"
+                + (vector ? ", v the first lane of a vector" : "")
                 + ".\n";
     }
 
     private void addSpecies(TypeSpec.Builder type) {
         type.addField(FieldSpec.builder(
-                        ParameterizedTypeName.get(SPECIES, TypeName.FLOAT.box()), "S", Modifier.PRIVATE, Modifier.STATIC,
+                        ParameterizedTypeName.get(SPECIES, TypeName.FLOAT.box()),
+                        "S",
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
                         Modifier.FINAL)
                 .addJavadoc("The vectors of this machine, at most a tile long.\n")
                 .initializer(
@@ -149,7 +159,10 @@ final class ProgramEmitter {
         text.line("");
         for (int i = 0; i < places.size(); i++) {
             text.line(String.format(
-                    Locale.ROOT, "%-" + width + "s // %s", declarations.get(i), places.get(i).comment()));
+                    Locale.ROOT,
+                    "%-" + width + "s // %s",
+                    declarations.get(i),
+                    places.get(i).comment()));
         }
         text.line("");
     }
@@ -232,7 +245,8 @@ final class ProgramEmitter {
     /** A call a line, the layers apart; then those that only the gradient of the input needs. */
     private static String callsByLayer(List<Step> steps, List<Step> forInputGradient) {
         SourceText text = new SourceText();
-        declareArrays(text, Stream.concat(steps.stream(), forInputGradient.stream()).toList());
+        declareArrays(
+                text, Stream.concat(steps.stream(), forInputGradient.stream()).toList());
         String layer = "";
         for (Step step : steps) {
             if (!step.layer().equals(layer)) {

@@ -77,8 +77,8 @@ final class VectorPrinter extends PlainPrinter {
                 default -> throw new IllegalArgumentException(unary.function() + " stands alone");
             };
         } else if (value instanceof Expr.Select select) {
-            return vector(select.no()) + ".blend(" + argument(select.yes()) + ", " + vector(select.left())
-                    + ".compare(" + select.relation() + ", " + argument(select.right()) + "))";
+            return vector(select.no()) + ".blend(" + argument(select.yes()) + ", " + vector(select.left()) + ".compare("
+                    + select.relation() + ", " + argument(select.right()) + "))";
         }
         throw new IllegalArgumentException("not a vector: " + value);
     }

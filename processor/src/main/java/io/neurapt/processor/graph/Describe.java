@@ -7,38 +7,38 @@ import java.util.Locale;
 /** Builds the one-line description of an op: the kind, then what differs from the default. */
 final class Describe {
 
-  private final StringBuilder text;
+    private final StringBuilder text;
 
-  private Describe(String kind) {
-    text = new StringBuilder(kind);
-  }
-
-  static Describe text(String kind) {
-    return new Describe(kind);
-  }
-
-  Describe with(String part) {
-    text.append(", ").append(part);
-    return this;
-  }
-
-  Describe stride(int height, int width, int defaultHeight, int defaultWidth) {
-    if (height == defaultHeight && width == defaultWidth) {
-      return this;
+    private Describe(String kind) {
+        text = new StringBuilder(kind);
     }
-    return with("stride " + (height == width ? "" + height : height + "x" + width));
-  }
 
-  Describe padding(Padding padding) {
-    return padding == Padding.VALID ? this : with(padding.name().toLowerCase(Locale.ROOT));
-  }
+    static Describe text(String kind) {
+        return new Describe(kind);
+    }
 
-  Describe activation(Activation activation) {
-    return activation == Activation.LINEAR ? this : with(activation.name().toLowerCase(Locale.ROOT));
-  }
+    Describe with(String part) {
+        text.append(", ").append(part);
+        return this;
+    }
 
-  @Override
-  public String toString() {
-    return text.toString();
-  }
+    Describe stride(int height, int width, int defaultHeight, int defaultWidth) {
+        if (height == defaultHeight && width == defaultWidth) {
+            return this;
+        }
+        return with("stride " + (height == width ? "" + height : height + "x" + width));
+    }
+
+    Describe padding(Padding padding) {
+        return padding == Padding.VALID ? this : with(padding.name().toLowerCase(Locale.ROOT));
+    }
+
+    Describe activation(Activation activation) {
+        return activation == Activation.LINEAR ? this : with(activation.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
 }

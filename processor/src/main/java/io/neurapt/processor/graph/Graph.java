@@ -13,16 +13,16 @@ import java.util.List;
  */
 public record Graph(String name, Shape input, Loss loss, List<Node> nodes) {
 
-  public Graph {
-    nodes = List.copyOf(nodes);
-  }
+    public Graph {
+        nodes = List.copyOf(nodes);
+    }
 
-  public Node output() {
-    return nodes.get(nodes.size() - 1);
-  }
+    public Node output() {
+        return nodes.get(nodes.size() - 1);
+    }
 
-  /** The nodes that read this one, in order. */
-  public List<Node> readersOf(int index) {
-    return nodes.stream().filter(node -> node.source() == index).toList();
-  }
+    /** The nodes that read this one, in order. */
+    public List<Node> readersOf(int index) {
+        return nodes.stream().filter(node -> node.source() == index).toList();
+    }
 }

@@ -37,7 +37,10 @@ final class HugeDenseCheck {
         if (!node.input().isImage()) {
             return finding.fix("fewer units", accept);
         }
-        return finding.with("input", node.input() + ", which is " + Numbers.grouped(node.input().size()) + " values")
+        return finding.with(
+                        "input",
+                        node.input() + ", which is "
+                                + Numbers.grouped(node.input().size()) + " values")
                 .fix("@Pool(2) above " + node.name() + ", which leaves a quarter", accept);
     }
 }

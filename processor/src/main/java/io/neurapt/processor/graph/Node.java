@@ -14,10 +14,10 @@ import java.util.List;
  */
 public record Node(int index, String name, Op op, int source, Shape input, Shape shape) {
 
-  /** Stands for the network's input where a node's index is expected. */
-  public static final int INPUT = -1;
+    /** Stands for the network's input where a node's index is expected. */
+    public static final int INPUT = -1;
 
-  public List<Parameter> parameters() {
-    return op.parameters(input);
-  }
+    public List<Parameter> parameters() {
+        return op.parameters(input);
+    }
 }

@@ -11,127 +11,147 @@ import java.util.List;
  */
 public sealed interface Op {
 
-  /** The shape of the output for an input of this shape; only asked where the shapes fit. */
-  Shape infer(Shape input);
+    /** The shape of the output for an input of this shape; only asked where the shapes fit. */
+    Shape infer(Shape input);
 
-  /** The tensors it learns, in the order of the reference vectors; empty for most. */
-  default List<Parameter> parameters(Shape input) {
-    return List.of();
-  }
-
-  /** Multiply-adds for one sample, forward. */
-  default long multiplyAdds(Shape input) {
-    return 0;
-  }
-
-  /** The function applied to the output. */
-  default Activation activation() {
-    return Activation.LINEAR;
-  }
-
-  /** {@code conv 5x5, 10 filters, relu}: the kind as the summary shows it. */
-  String describe();
-
-  /** A convolution of {@code filters} kernels. */
-  record Conv(
-      int filters, int kernelHeight, int kernelWidth, int strideHeight, int strideWidth,
-      Padding padding, Activation activation, boolean bias, Start start) implements Op {
-
-    public Window vertical(Shape input) {
-      return Window.of(input.height(), kernelHeight, strideHeight, padding);
+    /** The tensors it learns, in the order of the reference vectors; empty for most. */
+    default List<Parameter> parameters(Shape input) {
+        return List.of();
     }
 
-    public Window horizontal(Shape input) {
-      return Window.of(input.width(), kernelWidth, strideWidth, padding);
+    /** Multiply-adds for one sample, forward. */
+    default long multiplyAdds(Shape input) {
+        return 0;
     }
 
-    @Override
-    public Shape infer(Shape input) {
-      return Shape.image(vertical(input).output(), horizontal(input).output(), filters);
+    /** The function applied to the output. */
+    default Activation activation() {
+        return Activation.LINEAR;
     }
 
-    @Override
-    public List<Parameter> parameters(Shape input) {
-      int taps = kernelHeight * kernelWidth;
-      Parameter weights = new Parameter("weights", List.of(kernelHeight, kernelWidth, input.channels(), filters),
-          start, taps * input.channels(), taps * filters);
-      return bias ? List.of(weights, Parameter.bias(filters)) : List.of(weights);
+    /** {@code conv 5x5, 10 filters, relu}: the kind as the summary shows it. */
+    String describe();
+
+    /** A convolution of {@code filters} kernels. */
+    record Conv(
+            int filters,
+            int kernelHeight,
+            int kernelWidth,
+            int strideHeight,
+            int strideWidth,
+            Padding padding,
+            Activation activation,
+            boolean bias,
+            Start start)
+            implements Op {
+
+        public Window vertical(Shape input) {
+            return Window.of(input.height(), kernelHeight, strideHeight, padding);
+        }
+
+        public Window horizontal(Shape input) {
+            return Window.of(input.width(), kernelWidth, strideWidth, padding);
+        }
+
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.image(vertical(input).output(), horizontal(input).output(), filters);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            int taps = kernelHeight * kernelWidth;
+            Parameter weights = new Parameter(
+                    "weights",
+                    List.of(kernelHeight, kernelWidth, input.channels(), filters),
+                    start,
+                    taps * input.channels(),
+                    taps * filters);
+            return bias ? List.of(weights, Parameter.bias(filters)) : List.of(weights);
+        }
+
+        @Override
+        public long multiplyAdds(Shape input) {
+            return infer(input).size() * kernelHeight * kernelWidth * input.channels();
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text("conv " + kernelHeight + "x" + kernelWidth)
+                    .with(filters + (filters == 1 ? " filter" : " filters"))
+                    .stride(strideHeight, strideWidth, 1, 1)
+                    .padding(padding)
+                    .activation(activation)
+                    .toString();
+        }
     }
 
-    @Override
-    public long multiplyAdds(Shape input) {
-      return infer(input).size() * kernelHeight * kernelWidth * input.channels();
+    /** Reduces each window of each channel. */
+    record Pool(int height, int width, int strideHeight, int strideWidth, PoolMode mode, Padding padding)
+            implements Op {
+
+        public Window vertical(Shape input) {
+            return Window.of(input.height(), height, strideHeight, padding);
+        }
+
+        public Window horizontal(Shape input) {
+            return Window.of(input.width(), width, strideWidth, padding);
+        }
+
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.image(vertical(input).output(), horizontal(input).output(), input.channels());
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text((mode == PoolMode.MAX ? "max" : "average") + " pool " + height + "x" + width)
+                    .stride(strideHeight, strideWidth, height, width)
+                    .padding(padding)
+                    .toString();
+        }
     }
 
-    @Override
-    public String describe() {
-      return Describe.text("conv " + kernelHeight + "x" + kernelWidth)
-          .with(filters + (filters == 1 ? " filter" : " filters"))
-          .stride(strideHeight, strideWidth, 1, 1).padding(padding).activation(activation).toString();
-    }
-  }
+    /** Reads an image as a vector, in the order height, width, channel. */
+    record Flatten() implements Op {
 
-  /** Reduces each window of each channel. */
-  record Pool(
-      int height, int width, int strideHeight, int strideWidth, PoolMode mode, Padding padding) implements Op {
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.vector(Math.toIntExact(input.size()));
+        }
 
-    public Window vertical(Shape input) {
-      return Window.of(input.height(), height, strideHeight, padding);
+        @Override
+        public String describe() {
+            return "flatten";
+        }
     }
 
-    public Window horizontal(Shape input) {
-      return Window.of(input.width(), width, strideWidth, padding);
+    /** A fully connected layer; flattens what it reads. */
+    record Dense(int units, Activation activation, boolean bias, Start start) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.vector(units);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            int inputs = Math.toIntExact(input.size());
+            Parameter weights = new Parameter("weights", List.of(inputs, units), start, inputs, units);
+            return bias ? List.of(weights, Parameter.bias(units)) : List.of(weights);
+        }
+
+        @Override
+        public long multiplyAdds(Shape input) {
+            return input.size() * units;
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text("dense")
+                    .with(units + (units == 1 ? " unit" : " units"))
+                    .activation(activation)
+                    .toString();
+        }
     }
-
-    @Override
-    public Shape infer(Shape input) {
-      return Shape.image(vertical(input).output(), horizontal(input).output(), input.channels());
-    }
-
-    @Override
-    public String describe() {
-      return Describe.text((mode == PoolMode.MAX ? "max" : "average") + " pool " + height + "x" + width)
-          .stride(strideHeight, strideWidth, height, width).padding(padding).toString();
-    }
-  }
-
-  /** Reads an image as a vector, in the order height, width, channel. */
-  record Flatten() implements Op {
-
-    @Override
-    public Shape infer(Shape input) {
-      return Shape.vector(Math.toIntExact(input.size()));
-    }
-
-    @Override
-    public String describe() {
-      return "flatten";
-    }
-  }
-
-  /** A fully connected layer; flattens what it reads. */
-  record Dense(int units, Activation activation, boolean bias, Start start) implements Op {
-
-    @Override
-    public Shape infer(Shape input) {
-      return Shape.vector(units);
-    }
-
-    @Override
-    public List<Parameter> parameters(Shape input) {
-      int inputs = Math.toIntExact(input.size());
-      Parameter weights = new Parameter("weights", List.of(inputs, units), start, inputs, units);
-      return bias ? List.of(weights, Parameter.bias(units)) : List.of(weights);
-    }
-
-    @Override
-    public long multiplyAdds(Shape input) {
-      return input.size() * units;
-    }
-
-    @Override
-    public String describe() {
-      return Describe.text("dense").with(units + (units == 1 ? " unit" : " units")).activation(activation).toString();
-    }
-  }
 }

@@ -71,8 +71,9 @@ final class OutputChecks {
     }
 
     private Diagnostic needsProbabilities(LayerSpec last, Demand demand) {
-        String has =
-                activation(last) == Activation.LINEAR ? "no activation" : activation(last).name();
+        String has = activation(last) == Activation.LINEAR
+                ? "no activation"
+                : activation(last).name();
         return Diagnostic.of(
                         Problem.LOSS_NEEDS_PROBABILITIES,
                         loss().origin(),

@@ -13,12 +13,12 @@ import java.util.List;
  */
 public record Parameter(String role, List<Integer> shape, Start start, int fanIn, int fanOut) {
 
-  static Parameter bias(int units) {
-    return new Parameter("bias", List.of(units), Start.ZEROS, units, units);
-  }
+    static Parameter bias(int units) {
+        return new Parameter("bias", List.of(units), Start.ZEROS, units, units);
+    }
 
-  /** The number of elements. */
-  public long size() {
-    return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-  }
+    /** The number of elements. */
+    public long size() {
+        return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
 }

@@ -10,60 +10,60 @@ import java.util.stream.Collectors;
  */
 public record Shape(List<Integer> sizes) {
 
-  /** Poison: whatever depends on it is unknown too, and silent. */
-  public static final Shape UNKNOWN = new Shape(List.of());
+    /** Poison: whatever depends on it is unknown too, and silent. */
+    public static final Shape UNKNOWN = new Shape(List.of());
 
-  public Shape {
-    sizes = List.copyOf(sizes);
-  }
+    public Shape {
+        sizes = List.copyOf(sizes);
+    }
 
-  public static Shape image(int height, int width, int channels) {
-    return new Shape(List.of(height, width, channels));
-  }
+    public static Shape image(int height, int width, int channels) {
+        return new Shape(List.of(height, width, channels));
+    }
 
-  public static Shape vector(int size) {
-    return new Shape(List.of(size));
-  }
+    public static Shape vector(int size) {
+        return new Shape(List.of(size));
+    }
 
-  public boolean isUnknown() {
-    return sizes.isEmpty();
-  }
+    public boolean isUnknown() {
+        return sizes.isEmpty();
+    }
 
-  public boolean isImage() {
-    return sizes.size() == 3;
-  }
+    public boolean isImage() {
+        return sizes.size() == 3;
+    }
 
-  /** Height of an image; 1 for a vector. */
-  public int height() {
-    return isImage() ? sizes.get(0) : 1;
-  }
+    /** Height of an image; 1 for a vector. */
+    public int height() {
+        return isImage() ? sizes.get(0) : 1;
+    }
 
-  /** Width of an image; 1 for a vector. */
-  public int width() {
-    return isImage() ? sizes.get(1) : 1;
-  }
+    /** Width of an image; 1 for a vector. */
+    public int width() {
+        return isImage() ? sizes.get(1) : 1;
+    }
 
-  /** Channels of an image; the size of a vector. */
-  public int channels() {
-    return sizes.get(sizes.size() - 1);
-  }
+    /** Channels of an image; the size of a vector. */
+    public int channels() {
+        return sizes.get(sizes.size() - 1);
+    }
 
-  /** The number of elements. */
-  public long size() {
-    return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-  }
+    /** The number of elements. */
+    public long size() {
+        return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
 
-  public int[] toArray() {
-    return sizes.stream().mapToInt(Integer::intValue).toArray();
-  }
+    public int[] toArray() {
+        return sizes.stream().mapToInt(Integer::intValue).toArray();
+    }
 
-  public static Shape of(int... sizes) {
-    return new Shape(Arrays.stream(sizes).boxed().toList());
-  }
+    public static Shape of(int... sizes) {
+        return new Shape(Arrays.stream(sizes).boxed().toList());
+    }
 
-  /** {@code 24x24x10}, or {@code 320}. */
-  @Override
-  public String toString() {
-    return isUnknown() ? "?" : sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
-  }
+    /** {@code 24x24x10}, or {@code 320}. */
+    @Override
+    public String toString() {
+        return isUnknown() ? "?" : sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
 }

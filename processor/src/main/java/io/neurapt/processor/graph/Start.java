@@ -11,14 +11,14 @@ import io.neurapt.annotation.Initializer;
  */
 public record Start(Initializer initializer, double scale) {
 
-  /** Zeros. */
-  public static final Start ZEROS = new Start(Initializer.ZEROS, 0);
+    /** Zeros. */
+    public static final Start ZEROS = new Start(Initializer.ZEROS, 0);
 
-  /** What was asked for, with the default resolved: He before ReLU, else Glorot. */
-  public static Start of(Initializer asked, double scale, Activation activation) {
-    if (asked != Initializer.DEFAULT) {
-      return new Start(asked, scale);
+    /** What was asked for, with the default resolved: He before ReLU, else Glorot. */
+    public static Start of(Initializer asked, double scale, Activation activation) {
+        if (asked != Initializer.DEFAULT) {
+            return new Start(asked, scale);
+        }
+        return new Start(activation == Activation.RELU ? Initializer.HE_NORMAL : Initializer.GLOROT_UNIFORM, scale);
     }
-    return new Start(activation == Activation.RELU ? Initializer.HE_NORMAL : Initializer.GLOROT_UNIFORM, scale);
-  }
 }

@@ -13,36 +13,36 @@ import io.neurapt.annotation.Padding;
  */
 public record Window(int input, int size, int stride, int before, int output) {
 
-  /**
-   * The windows over one axis. VALID: {@code floor((input - size) / stride) + 1}. SAME: {@code ceil(input /
-   * stride)}, the odd missing element at the end (the rule of Keras).
-   */
-  public static Window of(int input, int size, int stride, Padding padding) {
-    if (padding == Padding.VALID) {
-      return new Window(input, size, stride, 0, input < size ? 0 : (input - size) / stride + 1);
+    /**
+     * The windows over one axis. VALID: {@code floor((input - size) / stride) + 1}. SAME: {@code ceil(input /
+     * stride)}, the odd missing element at the end (the rule of Keras).
+     */
+    public static Window of(int input, int size, int stride, Padding padding) {
+        if (padding == Padding.VALID) {
+            return new Window(input, size, stride, 0, input < size ? 0 : (input - size) / stride + 1);
+        }
+        int output = (input - 1) / stride + 1; // ceil(input / stride), without overflow for a huge stride
+        int missing = Math.max(0, (output - 1) * stride + size - input);
+        return new Window(input, size, stride, missing / 2, output);
     }
-    int output = (input - 1) / stride + 1; // ceil(input / stride), without overflow for a huge stride
-    int missing = Math.max(0, (output - 1) * stride + size - input);
-    return new Window(input, size, stride, missing / 2, output);
-  }
 
-  /** Missing elements after the last real one. */
-  public int after() {
-    return Math.max(0, (output - 1) * stride + size - before - input);
-  }
+    /** Missing elements after the last real one. */
+    public int after() {
+        return Math.max(0, (output - 1) * stride + size - before - input);
+    }
 
-  /** Elements at the end that no window reads; 0 where padding adds some. */
-  public int unread() {
-    return Math.max(0, input - ((output - 1) * stride + size - before));
-  }
+    /** Elements at the end that no window reads; 0 where padding adds some. */
+    public int unread() {
+        return Math.max(0, input - ((output - 1) * stride + size - before));
+    }
 
-  /** Whether every window lies inside the real input. */
-  public boolean isInside() {
-    return before == 0 && after() == 0;
-  }
+    /** Whether every window lies inside the real input. */
+    public boolean isInside() {
+        return before == 0 && after() == 0;
+    }
 
-  /** Whether windows touch each other without overlap and without gap. */
-  public boolean isTiling() {
-    return stride == size && isInside();
-  }
+    /** Whether windows touch each other without overlap and without gap. */
+    public boolean isTiling() {
+        return stride == size && isInside();
+    }
 }

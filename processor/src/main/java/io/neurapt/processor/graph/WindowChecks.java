@@ -62,9 +62,7 @@ final class WindowChecks {
                         stride(layer),
                         "stride " + height + "x" + width + " of " + layer.name() + " is larger than its window "
                                 + windows.size() + ", so pixels are never read")
-                .fix(
-                        "stride = " + Numbers.source(most),
-                        "@Accept(\"" + Problem.STRIDE_SKIPS_INPUT.slug() + "\")");
+                .fix("stride = " + Numbers.source(most), "@Accept(\"" + Problem.STRIDE_SKIPS_INPUT.slug() + "\")");
     }
 
     private static Diagnostic dropped(LayerSpec layer, Node node, Windows windows) {

@@ -42,7 +42,13 @@ public interface KernelTable {
 
     /** The same and a max-pool that tiles its input. Parameters in, w, (b), out, winner. */
     Kernel convPoolForward(
-            Work work, Correlation shape, Layout out, int poolHeight, int poolWidth, boolean bias, Activation activation);
+            Work work,
+            Correlation shape,
+            Layout out,
+            int poolHeight,
+            int poolWidth,
+            boolean bias,
+            Activation activation);
 
     /** Whether {@code convForward} and {@code denseForward} apply this function themselves. */
     boolean appliesInPlace(Activation activation);
@@ -78,7 +84,13 @@ public interface KernelTable {
      * windows may leave pixels of {@code dIn} out: they keep what they hold.
      */
     Kernel poolBackward(
-            Work work, PoolMode mode, Window vertical, Window horizontal, Layout in, Layout out, Update update,
+            Work work,
+            PoolMode mode,
+            Window vertical,
+            Window horizontal,
+            Layout in,
+            Layout out,
+            Update update,
             boolean bias);
 
     /** Sets a buffer to zero. Parameter out. */

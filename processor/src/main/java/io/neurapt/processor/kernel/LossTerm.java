@@ -59,8 +59,7 @@ public record LossTerm(List<Stmt> lets, Expr value, Expr slope) {
         List<Stmt> lets = new ArrayList<>();
         lets.add(dialect.let("z", z));
         lets.add(dialect.let("t", target));
-        lets.add(dialect.let(
-                "minus", new Expr.Unary(Expr.Function.NEG, new Expr.Unary(Expr.Function.ABS, read("z")))));
+        lets.add(dialect.let("minus", new Expr.Unary(Expr.Function.NEG, new Expr.Unary(Expr.Function.ABS, read("z")))));
         lets.add(dialect.let("e", new Expr.Unary(Expr.Function.EXP, read("minus"))));
         lets.add(new Stmt.Comment("log(1 + e) = 2 (u + u^3/3 + u^5/5 + ...), u = e / (2 + e) <= 1/3"));
         lets.add(dialect.let("u", Expr.div(read("e"), add(read("e"), dialect.literal(2)))));

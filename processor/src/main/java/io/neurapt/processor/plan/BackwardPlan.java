@@ -115,8 +115,7 @@ final class BackwardPlan {
             pool(poolNode, node, (Op.Pool) poolNode.op(), pooled, gradient, conv.bias());
         }
         String in = wiring.output(node.source());
-        Correlation shape =
-                wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(gradient));
+        Correlation shape = wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(gradient));
         Map<String, String> operands = new LinkedHashMap<>(Map.of("in", in, "dOut", gradient));
         Layout scratch = kernels.convScratch(shape);
         if (scratch != null) {
@@ -135,8 +134,7 @@ final class BackwardPlan {
         stepsForParameters = steps.size();
         String inGradient = wiring.gradientOf(node.source());
         String bordered = wiring.bordered(node, gradient, steps);
-        Correlation back =
-                wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered));
+        Correlation back = wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered));
         wiring.step(
                 steps,
                 node,
@@ -149,12 +147,10 @@ final class BackwardPlan {
 
     private void dense(Node node, Op.Dense dense) {
         String in = wiring.output(node.source());
-        String gradient =
-                activation(node, wiring.outputs[node.index()], wiring.gradientOf(node.index()), dense.bias());
+        String gradient = activation(node, wiring.outputs[node.index()], wiring.gradientOf(node.index()), dense.bias());
         Layout layout = wiring.layoutOf(in);
         Layout scratchLayout = kernels.denseScratch(layout);
-        String scratch =
-                wiring.buffer(Wiring.constant(node) + "_SCRATCH", "a transposed copy", scratchLayout, true);
+        String scratch = wiring.buffer(Wiring.constant(node) + "_SCRATCH", "a transposed copy", scratchLayout, true);
         wiring.step(
                 steps,
                 node,
@@ -249,7 +245,6 @@ final class BackwardPlan {
     }
 
     private static String size(Parameter parameter) {
-        return String.join(
-                "x", parameter.shape().stream().map(String::valueOf).toList());
+        return String.join("x", parameter.shape().stream().map(String::valueOf).toList());
     }
 }

@@ -86,8 +86,8 @@ final class BufferPlan {
         for (Life life : bySize) {
             life.place = start;
             for (Life other : placed) { // in the order of their places
-                boolean overlaps = life.place < other.place + extent(other, flat)
-                        && other.place < life.place + extent(life, flat);
+                boolean overlaps =
+                        life.place < other.place + extent(other, flat) && other.place < life.place + extent(life, flat);
                 if (overlaps && life.meets(other)) {
                     life.place = other.place + extent(other, flat);
                 }

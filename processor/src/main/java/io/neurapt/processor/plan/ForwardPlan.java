@@ -56,10 +56,15 @@ final class ForwardPlan {
                 poolNode.shape() + ", output of " + poolNode.name(),
                 wiring.layout(poolNode.index(), wiring.inputBorder(poolNode.index())),
                 false);
-        String winner = wiring.companion(poolNode, "winner", "the largest pixel's number in each window of " + poolNode.name(), wiring.layoutOf(out));
+        String winner = wiring.companion(
+                poolNode,
+                "winner",
+                "the largest pixel's number in each window of " + poolNode.name(),
+                wiring.layoutOf(out));
         wiring.outputs[node.index()] = "";
         wiring.outputs[poolNode.index()] = out;
-        Correlation shape = wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layout(node.index(), Border.NONE));
+        Correlation shape =
+                wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layout(node.index(), Border.NONE));
         wiring.step(
                 steps,
                 node,
@@ -83,10 +88,12 @@ final class ForwardPlan {
         Layout layout = wiring.layout(node.index(), wiring.inputBorder(node.index()));
         String meaning = node.shape() + ", output of " + node.name();
         String out = fusedLoss
-                ? wiring.companion(node, "before", node.shape() + ", what the activation of " + node.name() + " gets", layout)
+                ? wiring.companion(
+                        node, "before", node.shape() + ", what the activation of " + node.name() + " gets", layout)
                 : wiring.buffer(Wiring.constant(node), meaning, layout, wiring.isOutput(node));
         wiring.outputs[node.index()] = out;
-        String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", " + node.op().describe() + ".";
+        String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", "
+                + node.op().describe() + ".";
         if (node.op() instanceof Op.Conv conv) {
             Correlation shape = wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(out));
             wiring.step(
@@ -154,7 +161,11 @@ final class ForwardPlan {
         if (pool.mode() == PoolMode.MAX) {
             operands.put(
                     "winner",
-                    wiring.companion(node, "winner", "the largest pixel's number in each window of " + node.name(), wiring.layoutOf(out)));
+                    wiring.companion(
+                            node,
+                            "winner",
+                            "the largest pixel's number in each window of " + node.name(),
+                            wiring.layoutOf(out)));
         }
         wiring.step(
                 steps,

@@ -51,8 +51,8 @@ public final class ParameterLayout {
                 strides = List.of(1, unitStep);
             }
         }
-        String constant = ConstantNames.upperSnake(node.name()) + "_"
-                + parameter.role().toUpperCase(java.util.Locale.ROOT);
+        String constant =
+                ConstantNames.upperSnake(node.name()) + "_" + parameter.role().toUpperCase(java.util.Locale.ROOT);
         segments.add(new Segment(node.name(), parameter, constant, size, length, extents, strides));
         size = Math.addExact(size, length);
     }

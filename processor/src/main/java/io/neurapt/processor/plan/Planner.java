@@ -39,7 +39,9 @@ public final class Planner {
                 wiring.laneCount(),
                 wiring.buffers.places(flat),
                 memory,
-                rows.stream().map(group -> new Program.Rows(group.count(), group.length())).toList(),
+                rows.stream()
+                        .map(group -> new Program.Rows(group.count(), group.length()))
+                        .toList(),
                 forward,
                 backward.loss(),
                 backward.steps(),

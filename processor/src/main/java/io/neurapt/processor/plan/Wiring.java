@@ -131,8 +131,8 @@ final class Wiring {
             if (node.op() instanceof Op.Pool) {
                 border = inputBorder(source); // as its output's, whose layout the winners have
             }
-            gradients[source] = buffer(
-                    constant(node) + "_GRADIENT", "gradient of " + node.name(), layout(source, border), false);
+            gradients[source] =
+                    buffer(constant(node) + "_GRADIENT", "gradient of " + node.name(), layout(source, border), false);
         }
         return gradients[source];
     }
@@ -183,9 +183,11 @@ final class Wiring {
     String operand(Node node, Param.Array param, Map<String, String> buffersByName) {
         return switch (param.space()) {
             case MEMORY -> buffersByName.get(param.name());
-            case PARAMETERS, GRADIENTS -> parameters.segment(node.name(), role(param.name())).constant();
-            case LANES -> laneConstants.computeIfAbsent(
-                    node.name() + " " + role(param.name()), key -> lanes(node, role(param.name())));
+            case PARAMETERS, GRADIENTS ->
+                parameters.segment(node.name(), role(param.name())).constant();
+            case LANES ->
+                laneConstants.computeIfAbsent(
+                        node.name() + " " + role(param.name()), key -> lanes(node, role(param.name())));
             case LOSS_WEIGHTS, LOSSES -> "";
         };
     }
@@ -203,8 +205,7 @@ final class Wiring {
         Segment segment = parameters.segment(node.name(), role);
         String constant = names.claim(segment.constant() + "_LANES");
         int count = segment.length();
-        lanes.add(new Place(
-                constant, laneCount, count * kernels.tileSize(), meaning(segment)));
+        lanes.add(new Place(constant, laneCount, count * kernels.tileSize(), meaning(segment)));
         laneCount = Math.addExact(laneCount, count * kernels.tileSize());
         Kernel kernel = library.get(
                 List.of("laneSum", count),

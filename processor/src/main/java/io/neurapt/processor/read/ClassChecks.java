@@ -77,8 +77,8 @@ final class ClassChecks {
         BARRIERS.stream()
                 .filter(barrier -> barrier.applies().test(type))
                 .findFirst()
-                .ifPresent(barrier ->
-                        report(type, barrier.finding(), barrier.fix().apply(type)));
+                .ifPresent(
+                        barrier -> report(type, barrier.finding(), barrier.fix().apply(type)));
         if (!type.getTypeParameters().isEmpty()) {
             report(type, "is generic, and a network has one fixed type", header(type));
         }

@@ -29,6 +29,7 @@ final class NameClaims {
     private boolean isWritten(ClassName name) {
         TypeElement type = elements.getTypeElement(name.canonicalName());
         return type != null
-                && ElementOrigin.find(type, GeneratedNetwork.class.getCanonicalName()).isEmpty();
+                && ElementOrigin.find(type, GeneratedNetwork.class.getCanonicalName())
+                        .isEmpty();
     }
 }

@@ -31,7 +31,6 @@ public final class NetworkReader {
     private final PlatformReader platforms;
     private final NameClaims claims;
 
-
     public NetworkReader(Elements elements, Types types, Map<String, String> options) {
         this.elements = elements;
         this.types = types;
@@ -101,7 +100,8 @@ public final class NetworkReader {
         if (warnings.contains(word.value())) {
             return;
         }
-        boolean isError = slugs(all, problem -> problem.severity() == Severity.ERROR).contains(word.value());
+        boolean isError =
+                slugs(all, problem -> problem.severity() == Severity.ERROR).contains(word.value());
         Diagnostic unknown = Diagnostic.of(
                         Problem.UNKNOWN_WARNING,
                         word.origin(),

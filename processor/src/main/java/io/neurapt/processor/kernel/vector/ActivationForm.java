@@ -45,7 +45,8 @@ final class ActivationForm {
         } else {
             rows.buffer("out", out);
             body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("out"))));
-            body.add(new Stmt.LetVector("d", Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR)));
+            body.add(new Stmt.LetVector(
+                    "d", Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR)));
             body.add(new Stmt.VectorStore(gradient, read("d")));
         }
         rows.buffer("dOut", dOut);

@@ -56,7 +56,8 @@ final class ConvForwardForm {
                 Index x = pixels.at("x");
                 List<Arg> args = operands(
                         Index.var("y", shape.vertical().stride() * shape.in().yStep())
-                                .plus(x.times(shape.horizontal().stride() * shape.in().xStep())),
+                                .plus(x.times(
+                                        shape.horizontal().stride() * shape.in().xStep())),
                         f);
                 args.add(new Arg.Array(
                         "out",
@@ -88,7 +89,10 @@ final class ConvForwardForm {
             for (Pixel pixel : tile) {
                 Expr sum = read(accumulator(pixel, k));
                 line.add(new Stmt.VectorStore(
-                        Access.of("out", k * shape.out().channelStep() + pixel.dx() * shape.out().xStep()),
+                        Access.of(
+                                "out",
+                                k * shape.out().channelStep()
+                                        + pixel.dx() * shape.out().xStep()),
                         relu ? Expr.max(sum, Expr.splat(0)) : sum));
             }
             body.add(new Stmt.Line(line));
@@ -110,8 +114,16 @@ final class ConvForwardForm {
             Kernel body = windowTile(out, poolHeight, poolWidth, filters.size());
             Index f = filters.at("f");
             List<Arg> args = operands(
-                    Index.var("y", poolHeight * shape.vertical().stride() * shape.in().yStep())
-                            .plus("x", poolWidth * shape.horizontal().stride() * shape.in().xStep()),
+                    Index.var(
+                                    "y",
+                                    poolHeight
+                                            * shape.vertical().stride()
+                                            * shape.in().yStep())
+                            .plus(
+                                    "x",
+                                    poolWidth
+                                            * shape.horizontal().stride()
+                                            * shape.in().xStep()),
                     f);
             Index place = Index.var(Kernel.LANE)
                     .plus("y", out.yStep())
@@ -150,16 +162,14 @@ final class ConvForwardForm {
             // with ReLU nothing wins below zero, and a number past the window says so
             int first = relu ? 0 : 1;
             body.add(Stmt.line(
-                    new Stmt.LetVector(
-                            largest, relu ? Expr.splat(0) : read(accumulator(tile.get(0), k))),
+                    new Stmt.LetVector(largest, relu ? Expr.splat(0) : read(accumulator(tile.get(0), k))),
                     new Stmt.LetVector(winner, Expr.splat(relu ? tile.size() : 0))));
             for (int p = first; p < tile.size(); p++) {
                 Expr pixel = read(accumulator(tile.get(p), k));
                 body.add(Stmt.line(
                         new Stmt.Assign(
                                 winner,
-                                new Expr.Select(
-                                        Expr.Relation.GT, pixel, read(largest), Expr.splat(p), read(winner))),
+                                new Expr.Select(Expr.Relation.GT, pixel, read(largest), Expr.splat(p), read(winner))),
                         new Stmt.Assign(largest, Expr.max(read(largest), pixel))));
             }
             int at = k * out.channelStep();
@@ -189,8 +199,10 @@ final class ConvForwardForm {
         }
         Layout in = shape.in();
         List<Stmt> products = new ArrayList<>();
-        products.add(new Stmt.Cursor("at", "in", Index.var("row", in.channelStep()).plus("kx", in.xStep())));
-        products.add(new Stmt.Cursor("tap", "w", Index.var("row", shape.kernelWidth()).plus("kx", 1)));
+        products.add(
+                new Stmt.Cursor("at", "in", Index.var("row", in.channelStep()).plus("kx", in.xStep())));
+        products.add(new Stmt.Cursor(
+                "tap", "w", Index.var("row", shape.kernelWidth()).plus("kx", 1)));
         for (Pixel pixel : tile) {
             int distance = pixel.dy() * shape.vertical().stride() * in.yStep()
                     + pixel.dx() * shape.horizontal().stride() * in.xStep();
@@ -206,11 +218,7 @@ final class ConvForwardForm {
             products.add(new Stmt.Line(line));
         }
         body.add(new Stmt.For(
-                "row",
-                Index.ZERO,
-                Index.var("rows"),
-                1,
-                List.of(Stmt.loop("kx", shape.kernelWidth(), products))));
+                "row", Index.ZERO, Index.var("rows"), 1, List.of(Stmt.loop("kx", shape.kernelWidth(), products))));
         return body;
     }
 

@@ -113,7 +113,8 @@ final class ConvInputGradientPhasesForm {
     }
 
     private String form() {
-        int phases = Phase.of(shape.vertical()).size() * Phase.of(shape.horizontal()).size();
+        int phases =
+                Phase.of(shape.vertical()).size() * Phase.of(shape.horizontal()).size();
         Phase first = Phase.of(shape.horizontal()).get(0);
         RegisterBudget.Tile best = best(first);
         return (phases == 1 ? "" : phases + " phases, ") + "1x" + best.pixels() + " pixels x " + best.filters()
@@ -142,8 +143,7 @@ final class ConvInputGradientPhasesForm {
                 Index dOut = lane.plus("y", out.yStep())
                         .plus(x.times(out.xStep()))
                         .plus(out.at(vertical.output(), 0, horizontal.output()));
-                Index w = c.times(shape.kernelWidth())
-                        .plus(vertical.tap() * shape.kyStep() + horizontal.tap());
+                Index w = c.times(shape.kernelWidth()).plus(vertical.tap() * shape.kyStep() + horizontal.tap());
                 Index dIn = lane.plus("y", vertical(in.yStep()))
                         .plus(c.times(in.channelStep()))
                         .plus(x.times(horizontal(in.xStep())))
@@ -182,7 +182,8 @@ final class ConvInputGradientPhasesForm {
         }
         if (taps > 0) {
             List<Stmt> products = new ArrayList<>();
-            products.add(new Stmt.Cursor("at", "dOut", Index.var("f", out.channelStep()).plus("row", -out.yStep())));
+            products.add(new Stmt.Cursor(
+                    "at", "dOut", Index.var("f", out.channelStep()).plus("row", -out.yStep())));
             products.add(new Stmt.Cursor(
                     "tap", "w", Index.var("f", shape.filterStep()).plus("row", vertical(shape.kyStep()))));
             for (int d = -(taps - 1); d < pixels; d++) {
@@ -193,21 +194,15 @@ final class ConvInputGradientPhasesForm {
                     List<Stmt> line = new ArrayList<>();
                     String weight = "w" + k + "x" + i;
                     line.add(new Stmt.LetVector(
-                            weight,
-                            Expr.splat(Access.at("w", "tap", k * shape.kernelWidth() + horizontal(i)))));
+                            weight, Expr.splat(Access.at("w", "tap", k * shape.kernelWidth() + horizontal(i)))));
                     for (int p = 0; p < pixels; p++) {
-                        line.add(new Stmt.Assign(
-                                sum(k, p), fma(read(output(p - i)), read(weight), read(sum(k, p)))));
+                        line.add(new Stmt.Assign(sum(k, p), fma(read(output(p - i)), read(weight), read(sum(k, p)))));
                     }
                     products.add(new Stmt.Line(line));
                 }
             }
             body.add(new Stmt.For(
-                    "row",
-                    Index.ZERO,
-                    Index.var("rows"),
-                    1,
-                    List.of(Stmt.loop("f", shape.filters(), products))));
+                    "row", Index.ZERO, Index.var("rows"), 1, List.of(Stmt.loop("f", shape.filters(), products))));
         }
         for (int k = 0; k < channels; k++) {
             List<Stmt> line = new ArrayList<>();
@@ -218,16 +213,19 @@ final class ConvInputGradientPhasesForm {
         }
         return new Kernel(
                 work.name() + "Tile" + pixels + "x" + channels + (taps == shape.kernelWidth() ? "" : "Taps" + taps),
-                List.of(taps == 0
-                        ? "Pixels that no window reads: their gradient is zero."
-                        : pixels + " pixels x " + channels + " channels, " + taps + " taps of a kernel row."),
+                List.of(
+                        taps == 0
+                                ? "Pixels that no window reads: their gradient is zero."
+                                : pixels + " pixels x " + channels + " channels, " + taps + " taps of a kernel row."),
                 List.of(Param.array("dOut"), Param.array("w"), Param.array("dIn"), new Param.Int("rows")),
                 body);
     }
 
     private Access place(int channel, int pixel) {
         return Access.of(
-                "dIn", channel * shape.in().channelStep() + pixel * horizontal(shape.in().xStep()));
+                "dIn",
+                channel * shape.in().channelStep()
+                        + pixel * horizontal(shape.in().xStep()));
     }
 
     private static String sum(int channel, int pixel) {

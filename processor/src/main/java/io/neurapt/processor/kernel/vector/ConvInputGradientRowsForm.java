@@ -58,11 +58,7 @@ final class ConvInputGradientRowsForm {
                 Stmt call = new Stmt.Call(tile, args(section, part));
                 body.add(new Stmt.Comment(section.comment()));
                 body.add(new Stmt.For(
-                        "y",
-                        Index.of(section.from()),
-                        Index.of(section.to()),
-                        1,
-                        part.over("c", List.of(call))));
+                        "y", Index.of(section.from()), Index.of(section.to()), 1, part.over("c", List.of(call))));
             }
         }
         Layout in = shape.in();
@@ -124,10 +120,14 @@ final class ConvInputGradientRowsForm {
         Index lane = Index.var(Kernel.LANE);
         Index c = part.at("c");
         return List.of(
-                new Arg.Array("dOut", lane.plus(section.first().times(out.yStep())).plus(out.origin())),
+                new Arg.Array(
+                        "dOut", lane.plus(section.first().times(out.yStep())).plus(out.origin())),
                 new Arg.Array("w", section.ky().times(shape.kyStep()).plus(c.times(shape.kernelWidth()))),
                 new Arg.Array(
-                        "dIn", lane.plus("y", in.yStep()).plus(c.times(in.channelStep())).plus(in.origin())),
+                        "dIn",
+                        lane.plus("y", in.yStep())
+                                .plus(c.times(in.channelStep()))
+                                .plus(in.origin())),
                 new Arg.Int(section.count()));
     }
 
@@ -140,20 +140,19 @@ final class ConvInputGradientRowsForm {
             List<Stmt> line = new ArrayList<>();
             for (int x = 0; x < in.width(); x++) {
                 line.add(new Stmt.LetVector(
-                        sum(k, x),
-                        update == Update.WRITE ? Expr.splat(0) : Expr.vector(place(k, x))));
+                        sum(k, x), update == Update.WRITE ? Expr.splat(0) : Expr.vector(place(k, x))));
             }
             body.add(new Stmt.Line(line));
         }
         List<Stmt> products = new ArrayList<>();
         products.add(new Stmt.Cursor("at", "dOut", Index.var("row", out.yStep()).plus("f", out.channelStep())));
-        products.add(new Stmt.Cursor("tap", "w", Index.var("f", shape.filterStep()).plus("row", -shape.kyStep())));
+        products.add(
+                new Stmt.Cursor("tap", "w", Index.var("f", shape.filterStep()).plus("row", -shape.kyStep())));
         for (int k = 0; k < channels; k++) {
             List<Stmt> line = new ArrayList<>();
             for (int kx = 0; kx < shape.kernelWidth(); kx++) {
                 line.add(new Stmt.LetVector(
-                        "w" + k + "x" + kx,
-                        Expr.splat(Access.at("w", "tap", k * shape.kernelWidth() + kx))));
+                        "w" + k + "x" + kx, Expr.splat(Access.at("w", "tap", k * shape.kernelWidth() + kx))));
             }
             products.add(new Stmt.Line(line));
         }
@@ -166,18 +165,14 @@ final class ConvInputGradientRowsForm {
                     continue;
                 }
                 for (int k = 0; k < channels; k++) {
-                    line.add(new Stmt.Assign(
-                            sum(k, x), fma(read("d" + ox), read("w" + k + "x" + kx), read(sum(k, x)))));
+                    line.add(
+                            new Stmt.Assign(sum(k, x), fma(read("d" + ox), read("w" + k + "x" + kx), read(sum(k, x)))));
                 }
             }
             products.add(new Stmt.Line(line));
         }
         body.add(new Stmt.For(
-                "row",
-                Index.ZERO,
-                Index.var("rows"),
-                1,
-                List.of(Stmt.loop("f", shape.filters(), products))));
+                "row", Index.ZERO, Index.var("rows"), 1, List.of(Stmt.loop("f", shape.filters(), products))));
         for (int k = 0; k < channels; k++) {
             List<Stmt> line = new ArrayList<>();
             for (int x = 0; x < in.width(); x++) {
@@ -193,7 +188,8 @@ final class ConvInputGradientRowsForm {
     }
 
     private Access place(int channel, int x) {
-        return Access.of("dIn", channel * shape.in().channelStep() + x * shape.in().xStep());
+        return Access.of(
+                "dIn", channel * shape.in().channelStep() + x * shape.in().xStep());
     }
 
     private static String sum(int channel, int x) {

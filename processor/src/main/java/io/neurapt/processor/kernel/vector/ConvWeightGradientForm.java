@@ -81,7 +81,8 @@ final class ConvWeightGradientForm {
                                                 .plus(c.times(in.channelStep()))
                                                 .plus(shape.origin())),
                                 new Arg.Array(
-                                        "dOut", lane.plus(f.times(out.channelStep())).plus(out.origin())),
+                                        "dOut",
+                                        lane.plus(f.times(out.channelStep())).plus(out.origin())),
                                 new Arg.Array(
                                         "dW",
                                         lane.plus(f.times(shape.filterStep() * Kernel.BLOCK))
@@ -103,8 +104,7 @@ final class ConvWeightGradientForm {
                 List.of(
                         new Param.Array("in", Param.Space.MEMORY, in.size()),
                         new Param.Array("dOut", Param.Space.MEMORY, out.size()),
-                        new Param.Array(
-                                "dW", Param.Space.LANES, shape.filters() * shape.filterStep() * Kernel.BLOCK)),
+                        new Param.Array("dW", Param.Space.LANES, shape.filters() * shape.filterStep() * Kernel.BLOCK)),
                 List.of(new Stmt.Lanes(body)));
     }
 
@@ -132,8 +132,7 @@ final class ConvWeightGradientForm {
                 "at",
                 "in",
                 Index.var("y", shape.vertical().stride() * in.yStep()).plus("x", pixels * pixelStep)));
-        products.add(
-                new Stmt.Cursor("from", "dOut", Index.var("y", out.yStep()).plus("x", pixels * out.xStep())));
+        products.add(new Stmt.Cursor("from", "dOut", Index.var("y", out.yStep()).plus("x", pixels * out.xStep())));
         Map<Integer, String> loaded = new LinkedHashMap<>();
         for (int p = 0; p < pixels; p++) {
             List<Stmt> loads = new ArrayList<>();
@@ -152,8 +151,7 @@ final class ConvWeightGradientForm {
                 List<Stmt> line = new ArrayList<>();
                 String gradient = pixels == 1 ? "d" + k : "d" + k + "p" + p;
                 line.add(new Stmt.LetVector(
-                        gradient,
-                        Expr.vector(Access.at("dOut", "from", k * out.channelStep() + p * out.xStep()))));
+                        gradient, Expr.vector(Access.at("dOut", "from", k * out.channelStep() + p * out.xStep()))));
                 for (int c = 0; c < size.channels(); c++) {
                     for (int kx = 0; kx < width; kx++) {
                         String pixel = loaded.get(p * pixelStep + c * in.channelStep() + kx * in.xStep());
@@ -165,11 +163,7 @@ final class ConvWeightGradientForm {
             }
         }
         body.add(new Stmt.For(
-                "y",
-                Index.ZERO,
-                Index.var("rows"),
-                1,
-                List.of(Stmt.loop("x", out.width() / pixels, products))));
+                "y", Index.ZERO, Index.var("rows"), 1, List.of(Stmt.loop("x", out.width() / pixels, products))));
         for (int k = 0; k < size.filters(); k++) {
             List<Stmt> line = new ArrayList<>();
             for (int tap = 0; tap < size.channels() * width; tap++) {

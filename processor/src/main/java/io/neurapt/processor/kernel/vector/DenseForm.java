@@ -157,13 +157,15 @@ final class DenseForm {
                         Kernel.BLOCK,
                         new Stmt.Store(
                                 Access.of("scratch", Index.var("s", unitStep).plus("n", 1)),
-                                Expr.load(Access.of("in", Index.var("n", Kernel.BLOCK).plus("s", 1)))))));
+                                Expr.load(Access.of(
+                                        "in", Index.var("n", Kernel.BLOCK).plus("s", 1)))))));
         Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
         List<Stmt> parts = new ArrayList<>();
         for (Split rows : Split.of(units, UNITS)) {
             for (Split blocks : Split.of(unitStep, BLOCKS * Kernel.BLOCK)) {
                 Kernel tile = tiles.computeIfAbsent(
-                        List.of(rows.size(), blocks.size() / Kernel.BLOCK), size -> weightTile(size.get(0), size.get(1)));
+                        List.of(rows.size(), blocks.size() / Kernel.BLOCK),
+                        size -> weightTile(size.get(0), size.get(1)));
                 Index m = rows.at("m");
                 Index n = blocks.at("n");
                 Index lane = Index.var(Kernel.LANE);
@@ -213,8 +215,7 @@ final class DenseForm {
             line.add(new Stmt.LetVector(
                     "d" + k, Expr.splat(Access.of("dOut", Index.var("s").plus(k * Kernel.BLOCK)))));
             for (int p = 0; p < blocks; p++) {
-                line.add(new Stmt.Assign(
-                        weight(k, p), fma(read("n" + p), read("d" + k), read(weight(k, p)))));
+                line.add(new Stmt.Assign(weight(k, p), fma(read("n" + p), read("d" + k), read(weight(k, p)))));
             }
             products.add(new Stmt.Line(line));
         }
@@ -229,8 +230,7 @@ final class DenseForm {
         return new Kernel(
                 work.name() + "Tile" + rows + "x" + blocks,
                 List.of(rows + " units x " + blocks + " vectors of inputs, over the samples."),
-                List.of(
-                        Param.array("scratch"), Param.array("dOut"), Param.array("dW"), new Param.Int("samples")),
+                List.of(Param.array("scratch"), Param.array("dOut"), Param.array("dW"), new Param.Int("samples")),
                 body);
     }
 

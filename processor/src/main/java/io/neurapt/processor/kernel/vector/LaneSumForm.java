@@ -21,8 +21,8 @@ final class LaneSumForm {
                 new Stmt.Store(
                         Access.of("gradients", Index.var("i")),
                         Expr.add(Expr.load(Access.of("gradients", Index.var("i"))), Expr.read("sum"))),
-                new Stmt.Lanes(List.of(new Stmt.VectorStore(
-                        new Access("lanes", "at", Index.var(Kernel.LANE)), Expr.splat(0)))));
+                new Stmt.Lanes(List.of(
+                        new Stmt.VectorStore(new Access("lanes", "at", Index.var(Kernel.LANE)), Expr.splat(0)))));
         return new Kernel(
                 work.name(),
                 List.of(work.title()),

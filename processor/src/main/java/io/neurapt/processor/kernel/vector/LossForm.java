@@ -49,8 +49,7 @@ final class LossForm {
     Kernel ofDifference(Loss loss) {
         Expr given = Expr.vector(PixelRows.pixel("out"));
         Expr wanted = Expr.vector(PixelRows.pixel("target"));
-        return overUnits(
-                new PixelRows(work, out.shape()), LossTerm.ofDifference(loss, given, wanted, Dialect.VECTOR));
+        return overUnits(new PixelRows(work, out.shape()), LossTerm.ofDifference(loss, given, wanted, Dialect.VECTOR));
     }
 
     /** Mean over the units of the loss of a sigmoid. */
@@ -106,15 +105,11 @@ final class LossForm {
                 new Stmt.LetVector("logSum", Expr.vector(Access.of("sum", 0))),
                 overChannels(
                         new Stmt.LetVector("t", Expr.vector(PixelCalls.channel("target", target()))),
-                        new Stmt.LetVector(
-                                "missed", sub(read("logSum"), Expr.vector(PixelCalls.channel("in", in)))),
-                        new Stmt.Assign(
-                                "loss", fma(read("t"), mul(read("missed"), Expr.splat(scale)), read("loss"))),
+                        new Stmt.LetVector("missed", sub(read("logSum"), Expr.vector(PixelCalls.channel("in", in)))),
+                        new Stmt.Assign("loss", fma(read("t"), mul(read("missed"), Expr.splat(scale)), read("loss"))),
                         new Stmt.VectorStore(
                                 PixelCalls.channel("dOut", dOut),
-                                mul(
-                                        sub(Expr.vector(PixelCalls.channel("out", out)), read("t")),
-                                        read("weight")))),
+                                mul(sub(Expr.vector(PixelCalls.channel("out", out)), read("t")), read("weight")))),
                 new Stmt.VectorStore(Access.of("losses", 0), read("loss")));
         return new PixelCalls(work, out.shape())
                 .buffer("in", in)

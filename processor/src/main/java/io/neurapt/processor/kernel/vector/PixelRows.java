@@ -32,7 +32,8 @@ final class PixelRows {
     /** A buffer of the shape; {@link #pixel} reaches its numbers. */
     PixelRows buffer(String name, Layout layout) {
         params.add(new Param.Array(name, Param.Space.MEMORY, layout.size()));
-        rowPlaces.add(Index.var("y", layout.yStep()).plus("c", layout.channelStep()).plus(layout.origin()));
+        rowPlaces.add(
+                Index.var("y", layout.yStep()).plus("c", layout.channelStep()).plus(layout.origin()));
         oneRun &= layout.isContiguous();
         return this;
     }
@@ -76,8 +77,8 @@ final class PixelRows {
         List<Stmt> row = new ArrayList<>(before);
         row.add(new Stmt.For("x", Index.ZERO, Index.var("pixels"), 1, perPixel));
         row.addAll(after);
-        Kernel rowKernel = new Kernel(
-                work.name() + "Row", List.of(oneRun ? "All numbers." : "A row of pixels."), rowParams, row);
+        Kernel rowKernel =
+                new Kernel(work.name() + "Row", List.of(oneRun ? "All numbers." : "A row of pixels."), rowParams, row);
         Stmt call = new Stmt.Call(rowKernel, args);
         List<Stmt> body = new ArrayList<>(first);
         body.add(oneRun ? call : Stmt.loop("y", shape.height(), Stmt.loop("c", shape.channels(), call)));

@@ -53,8 +53,10 @@ final class PoolForm {
             params.add(new Param.Array("winner", Param.Space.MEMORY, out.size()));
         }
         Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
-        return overWindows(params, (height, width) ->
-                tiles.computeIfAbsent(List.of(height, width), size -> forwardRow(size.get(0), size.get(1))));
+        return overWindows(
+                params,
+                (height, width) ->
+                        tiles.computeIfAbsent(List.of(height, width), size -> forwardRow(size.get(0), size.get(1))));
     }
 
     Kernel backward(Update update, boolean bias) {
@@ -68,8 +70,10 @@ final class PoolForm {
             params.add(new Param.Array("dB", Param.Space.LANES, out.channels() * Kernel.BLOCK));
         }
         Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
-        return overWindows(params, (height, width) -> tiles.computeIfAbsent(
-                List.of(height, width), size -> backwardRow(size.get(0), size.get(1), update, bias)));
+        return overWindows(
+                params,
+                (height, width) -> tiles.computeIfAbsent(
+                        List.of(height, width), size -> backwardRow(size.get(0), size.get(1), update, bias)));
     }
 
     private interface Rows {
@@ -91,17 +95,15 @@ final class PoolForm {
                         .plus(out.at(down.output(), 0, across.output()));
                 List<Arg> args = new ArrayList<>();
                 for (Param param : params) {
-                    Index place =
-                            switch (param.name()) {
-                                case "in", "dIn" -> inPlace;
-                                case "dB" -> lane.plus("c", Kernel.BLOCK);
-                                default -> outPlace;
-                            };
+                    Index place = switch (param.name()) {
+                        case "in", "dIn" -> inPlace;
+                        case "dB" -> lane.plus("c", Kernel.BLOCK);
+                        default -> outPlace;
+                    };
                     args.add(new Arg.Array(param.name(), place));
                 }
                 args.add(new Arg.Int(Index.of(across.count())));
-                body.add(Stmt.loop(
-                        "y", down.count(), Stmt.loop("c", out.channels(), new Stmt.Call(row, args))));
+                body.add(Stmt.loop("y", down.count(), Stmt.loop("c", out.channels(), new Stmt.Call(row, args))));
             }
         }
         return new Kernel(
@@ -128,17 +130,12 @@ final class PoolForm {
                         new Stmt.Assign(
                                 "winner0",
                                 new Expr.Select(
-                                        Expr.Relation.GT,
-                                        read(name),
-                                        read("largest"),
-                                        Expr.splat(j),
-                                        read("winner0"))),
+                                        Expr.Relation.GT, read(name), read("largest"), Expr.splat(j), read("winner0"))),
                         new Stmt.Assign("largest", Expr.max(read("largest"), read(name)))));
             }
             body.add(Stmt.line(
                     new Stmt.VectorStore(result, read("largest")),
-                    new Stmt.VectorStore(
-                            Access.of("winner", Index.var("x", out.xStep())), read("winner0"))));
+                    new Stmt.VectorStore(Access.of("winner", Index.var("x", out.xStep())), read("winner0"))));
         } else {
             body.add(new Stmt.LetVector("sum", Expr.vector(pixel("in", 0, 0))));
             for (int j = 1; j < height * width; j++) {
