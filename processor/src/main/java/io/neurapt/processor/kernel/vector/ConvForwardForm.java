@@ -45,7 +45,7 @@ final class ConvForwardForm {
 
     // ---- convolution alone: pixels of one row -------------------------------------------------------
 
-    Kernel plain() {
+    Kernel alone() {
         Layout out = shape.out();
         RegisterBudget.Tile tile = RegisterBudget.best(out.width(), out.channels());
         List<Stmt> perRow = new ArrayList<>();

@@ -54,7 +54,7 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Kernel convForward(Work work, Correlation shape, boolean bias, Activation activation) {
-        return new ConvForwardForm(work, shape, bias, activation).plain();
+        return new ConvForwardForm(work, shape, bias, activation).alone();
     }
 
     @Override
