@@ -7,6 +7,7 @@ import io.neurapt.internal.Initializers;
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Program;
 import io.neurapt.internal.Segment;
+import io.neurapt.internal.ServingProgram;
 import io.neurapt.internal.Shapes;
 import io.neurapt.io.LoadReport;
 import io.neurapt.io.Matching;
@@ -57,6 +58,16 @@ public abstract class Model {
 
     /** Its program for the Vector API; generated, null where no vector kernels were. Asked only where they can run. */
     protected @Nullable Program vectorProgram() {
+        return null;
+    }
+
+    /** Its program in plain Java for one sample at a time; generated, null where there is none. */
+    protected @Nullable ServingProgram plainServing() {
+        return null;
+    }
+
+    /** The same for the Vector API. Asked only where vector kernels can run. */
+    protected @Nullable ServingProgram vectorServing() {
         return null;
     }
 
