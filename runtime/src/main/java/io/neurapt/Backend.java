@@ -1,10 +1,20 @@
 package io.neurapt;
 
-/** Who computes a model: generated kernels for the Vector API, or generated plain Java. */
+/**
+ * Who computes a model: generated kernels for the Vector API, or generated plain Java. Their numbers differ in the
+ * last digits; each gives the same bits every time on the same machine.
+ */
 public enum Backend {
-    /** The Vector API where it is present, else plain Java. */
+    /**
+     * The Vector API where it is present, else plain Java. Single samples are answered by plain Java until the vector
+     * program is compiled, a second or more after the first one: then the last digits of the same sample's answer may
+     * change, once. Training, evaluation and predictions of many samples are by one program from the start.
+     */
     AUTO,
-    /** Kernels for {@code jdk.incubator.vector}; the JVM must run with {@code --add-modules jdk.incubator.vector}. */
+    /**
+     * Kernels for {@code jdk.incubator.vector}, from the first call on, which is slow; the JVM must run with
+     * {@code --add-modules jdk.incubator.vector}.
+     */
     VECTOR,
     /** Plain Java, everywhere. */
     PLAIN

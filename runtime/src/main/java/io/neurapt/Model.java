@@ -7,6 +7,7 @@ import io.neurapt.internal.Initializers;
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Program;
 import io.neurapt.internal.Segment;
+import io.neurapt.internal.Served;
 import io.neurapt.internal.ServingProgram;
 import io.neurapt.internal.Shapes;
 import io.neurapt.io.LoadReport;
@@ -40,9 +41,14 @@ public abstract class Model {
     private Backend wanted = Backend.AUTO;
 
     // What follows from the backend, made when it is first needed.
-    private @Nullable ChosenProgram chosen;
+    private @Nullable Programs programs;
     private @Nullable Inference inference;
     private @Nullable BatchRunner runner;
+
+    /** What answered the last single sample, with the weights of {@link #servedVersion}. */
+    private @Nullable Served served;
+
+    private long servedVersion;
 
     /** All weights zero; generated constructors continue with {@link #initialize} or leave it to {@link #load}. */
     protected Model() {
@@ -82,27 +88,36 @@ public abstract class Model {
      * @return loss and accuracy of each epoch
      */
     public final History fit(Dataset data, Fit fit) {
-        return Trainer.fit(network, program(), data, fit);
+        return Trainer.fit(network, programs().tiles(), data, fit);
     }
 
     /** Measures the model on all samples, with as many threads as there are processors. */
     public final Evaluation evaluate(Dataset data) {
-        return Trainer.evaluate(network, program(), data, Runtime.getRuntime().availableProcessors());
+        return Trainer.evaluate(
+                network, programs().tiles(), data, Runtime.getRuntime().availableProcessors());
     }
 
-    /** The output for one sample, in a new array. */
+    /**
+     * The output for one sample, in a new array. With {@link Backend#AUTO} plain Java answers the first calls, and the
+     * Vector API takes over when it is compiled, a second or more later; see {@link #warmUp}.
+     */
     public final float[] predict(float[] in) {
-        return inference().predict(network.parameters, in);
+        return inference().predict(served(), in);
     }
 
-    /** The output for one sample, written to {@code out}; allocates nothing after the first call. */
+    /** As {@link #predict(float[])}, written to {@code out}; allocates nothing in steady state. */
     public final void predict(float[] in, float[] out) {
-        inference().predict(network.parameters, in, out);
+        inference().predict(served(), in, out);
     }
 
-    /** The outputs for many samples, a row each: much faster than one at a time. */
+    /**
+     * The outputs for many samples, a row each: much faster than one at a time. A few, up to 3, are computed one at a
+     * time, as that is faster for so few.
+     */
     public final float[][] predict(float[][] in) {
-        return inference().predict(network.parameters, in);
+        return in.length <= Inference.FEW
+                ? inference().predict(served(), in)
+                : inference().predict(programs().tiles(), network.parameters, in);
     }
 
     /**
@@ -112,12 +127,24 @@ public abstract class Model {
      * @throws IllegalStateException when the output is an image
      */
     public final int classify(float[] in) {
-        return inference().classify(network.parameters, in);
+        return inference().classify(served(), in);
+    }
+
+    /**
+     * Returns when single samples are answered as fast as they will be: what answers them is compiled. With
+     * {@link Backend#AUTO} that is the Vector API's program or, where that turned out to be slower or failed, the one
+     * in plain Java. It takes a second or more, the first time for a class of models, and at most one minute and a call.
+     * Without it the same happens in the background, on one thread of low priority, after the first prediction.
+     */
+    public final void warmUp() {
+        programs().warmUp();
+        // the weights in the layout of what answers now, and its buffers
+        predict(new float[Shapes.size(network.architecture.input())]);
     }
 
     /** A snapshot of the weights as they are now, to predict with on many threads. */
     public final Predictor predictor() {
-        return new Predictor(network.architecture, program(), network.parameters);
+        return new Predictor(programs(), network.parameters);
     }
 
     /**
@@ -187,9 +214,12 @@ public abstract class Model {
         return Shapes.output(network.architecture).clone();
     }
 
-    /** Who computes the model: {@link Backend#VECTOR} or {@link Backend#PLAIN}. */
+    /**
+     * Who computes the model: {@link Backend#VECTOR} or {@link Backend#PLAIN}. Single samples may be answered in plain
+     * Java before {@link #warmUp}, though the Vector API computes the model.
+     */
     public final Backend backend() {
-        return chosen().backend();
+        return programs().backend();
     }
 
     /**
@@ -199,9 +229,9 @@ public abstract class Model {
      *     which command line, and the model is as it was
      */
     public final void use(Backend backend) {
-        ChosenProgram next = ChosenProgram.of(this, Objects.requireNonNull(backend, "backend"));
+        Programs next = new Programs(this, Objects.requireNonNull(backend, "backend"));
         wanted = backend;
-        chosen = next;
+        programs = next;
         inference = null;
         runner = null;
     }
@@ -274,23 +304,31 @@ public abstract class Model {
         return summary();
     }
 
-    private ChosenProgram chosen() {
-        ChosenProgram current = chosen;
+    private Programs programs() {
+        Programs current = programs;
         if (current == null) {
-            current = ChosenProgram.of(this, wanted);
-            chosen = current;
+            current = new Programs(this, wanted);
+            programs = current;
         }
         return current;
     }
 
-    private Program program() {
-        return chosen().program();
+    /** What answers single samples now, with the weights as they are now. */
+    private Served served() {
+        ServingProgram program = programs().serving();
+        Served current = served;
+        if (current == null || current.program() != program || servedVersion != network.version) {
+            current = Served.by(program, network.parameters);
+            served = current;
+            servedVersion = network.version;
+        }
+        return current;
     }
 
     private Inference inference() {
         Inference current = inference;
         if (current == null) {
-            current = new Inference(network.architecture, program());
+            current = new Inference(network.architecture);
             inference = current;
         }
         return current;
@@ -300,7 +338,7 @@ public abstract class Model {
     private BatchRunner runner(int batchSize) {
         BatchRunner current = runner;
         if (current == null) {
-            current = new BatchRunner(network, program(), batchSize, 1);
+            current = new BatchRunner(network, programs().tiles(), batchSize, 1);
             runner = current;
         }
         return current;

@@ -2,7 +2,8 @@ package io.neurapt;
 
 import io.neurapt.internal.Architecture;
 import io.neurapt.internal.Inference;
-import io.neurapt.internal.Program;
+import io.neurapt.internal.Served;
+import io.neurapt.internal.ServingProgram;
 import io.neurapt.internal.Shapes;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +18,29 @@ import org.jspecify.annotations.Nullable;
 public final class Predictor {
 
     private final Architecture architecture;
-    private final Program program;
+    private final Programs programs;
     private final float[] parameters;
+
+    /** What answered the last single sample. */
+    private volatile @Nullable Served served;
 
     /** Buffers that no call uses now; empty places are null. */
     private final AtomicReferenceArray<@Nullable Inference> idle;
 
-    Predictor(Architecture architecture, Program program, float[] parameters) {
-        this.architecture = architecture;
-        this.program = program;
+    Predictor(Programs programs, float[] parameters) {
+        this.architecture = programs.architecture();
+        this.programs = programs;
         this.parameters = parameters.clone();
         this.idle =
                 new AtomicReferenceArray<>(Math.max(16, 4 * Runtime.getRuntime().availableProcessors()));
+        programs.letGoOfModel();
     }
 
     /** As {@link Model#predict(float[])}. */
     public float[] predict(float[] in) {
         Inference inference = take();
         try {
-            return inference.predict(parameters, in);
+            return inference.predict(served(), in);
         } finally {
             giveBack(inference);
         }
@@ -45,7 +50,7 @@ public final class Predictor {
     public void predict(float[] in, float[] out) {
         Inference inference = take();
         try {
-            inference.predict(parameters, in, out);
+            inference.predict(served(), in, out);
         } finally {
             giveBack(inference);
         }
@@ -55,7 +60,9 @@ public final class Predictor {
     public float[][] predict(float[][] in) {
         Inference inference = take();
         try {
-            return inference.predict(parameters, in);
+            return in.length <= Inference.FEW
+                    ? inference.predict(served(), in)
+                    : inference.predict(programs.tiles(), parameters, in);
         } finally {
             giveBack(inference);
         }
@@ -65,10 +72,16 @@ public final class Predictor {
     public int classify(float[] in) {
         Inference inference = take();
         try {
-            return inference.classify(parameters, in);
+            return inference.classify(served(), in);
         } finally {
             giveBack(inference);
         }
+    }
+
+    /** As {@link Model#warmUp}. */
+    public void warmUp() {
+        programs.warmUp();
+        served();
     }
 
     /** The shape of one sample: {@code {height, width, channels}} or {@code {n}}. */
@@ -79,6 +92,23 @@ public final class Predictor {
     /** The shape of one output: {@code {height, width, channels}} or {@code {units}}. */
     public int[] outputShape() {
         return Shapes.output(architecture).clone();
+    }
+
+    /** What answers single samples now. */
+    private Served served() {
+        Served current = served;
+        return current != null && current.program() == programs.serving() ? current : serve();
+    }
+
+    /** Packs the weights for a program that has taken over; once, for all threads. */
+    private synchronized Served serve() {
+        ServingProgram program = programs.serving();
+        Served current = served;
+        if (current == null || current.program() != program) {
+            current = Served.by(program, parameters);
+            served = current;
+        }
+        return current;
     }
 
     private Inference take() {
@@ -92,7 +122,7 @@ public final class Predictor {
                 return inference;
             }
         }
-        return new Inference(architecture, program);
+        return new Inference(architecture);
     }
 
     /** Keeps the buffers for the next call, or drops them when more calls ran at once than there are places. */

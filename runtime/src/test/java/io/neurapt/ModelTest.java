@@ -37,7 +37,7 @@ class ModelTest {
     void predictComputesWhatTheDefinitionSays() {
         float[] in = TinyNet.inputs(3, 1)[0];
 
-        assertThat(model.predict(in)).containsExactly(expected(in), CLOSE);
+        assertThat(model.predict(in)).containsExactly(model.expected(in), CLOSE);
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class ModelTest {
 
         assertThat(Allocation.perRun(() -> model.predict(in, out))).isZero();
         assertThat(Allocation.perRun(() -> model.classify(in))).isZero();
-        assertThat(out).containsExactly(expected(in), CLOSE);
+        assertThat(out).containsExactly(model.expected(in), CLOSE);
     }
 
     @Test
@@ -143,15 +143,5 @@ class ModelTest {
         other.fromBytes(model.toBytes());
 
         assertThat(other.hidden.weights()).containsExactly(model.hidden.weights());
-    }
-
-    private float[] expected(float[] in) {
-        float[] parameters = new float[TinyNet.ARCHITECTURE.parameters()];
-        TinyNet.ARCHITECTURE.segments().get(0).scatter(model.hidden.weights(), parameters);
-        TinyNet.ARCHITECTURE.segments().get(1).scatter(model.hidden.bias(), parameters);
-        TinyNet.ARCHITECTURE.segments().get(2).scatter(model.out.weights(), parameters);
-        TinyNet.ARCHITECTURE.segments().get(3).scatter(model.out.bias(), parameters);
-        double[] out = TinyNet.output(parameters, in);
-        return new float[] {(float) out[0], (float) out[1]};
     }
 }

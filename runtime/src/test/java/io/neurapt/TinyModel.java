@@ -30,4 +30,15 @@ public class TinyModel extends Model {
     protected Program plainProgram() {
         return TinyNet.program();
     }
+
+    /** What the naive definition says about a sample, with the weights as they are. */
+    float[] expected(float[] in) {
+        float[] parameters = new float[TinyNet.ARCHITECTURE.parameters()];
+        TinyNet.ARCHITECTURE.segments().get(0).scatter(hidden.weights(), parameters);
+        TinyNet.ARCHITECTURE.segments().get(1).scatter(hidden.bias(), parameters);
+        TinyNet.ARCHITECTURE.segments().get(2).scatter(out.weights(), parameters);
+        TinyNet.ARCHITECTURE.segments().get(3).scatter(out.bias(), parameters);
+        double[] output = TinyNet.output(parameters, in);
+        return new float[] {(float) output[0], (float) output[1]};
+    }
 }

@@ -1,37 +1,47 @@
 package io.neurapt.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Computes outputs: one tile, reused, and so for one thread at a time. Allocates nothing but the answers that
- * it makes.
+ * Computes outputs, in buffers that are made when they are first needed and used again: for one thread at a time.
+ * In steady state it allocates nothing but the answers that it makes.
  */
 public final class Inference {
 
+    /**
+     * So many samples in one call are computed one at a time. A tile costs the same however few samples are in it: as
+     * much as 3 (wide dense layers) to 11 (convolutions) or more of those.
+     */
+    public static final int FEW = 3;
+
     private final Architecture architecture;
-    private final Program program;
-    private final Tile tile;
     private final int inputs;
     private final int[] outputShape;
     private final float[] output;
 
-    /** Plans a tile's buffers. */
-    public Inference(Architecture architecture, Program program) {
+    private @Nullable Tile tile;
+    private @Nullable Workspace workspace;
+
+    /** Whose workspace it is. */
+    private @Nullable ServingProgram owner;
+
+    /** Makes no buffers yet. */
+    public Inference(Architecture architecture) {
         this.architecture = architecture;
-        this.program = program;
-        this.tile = program.newTile();
         this.inputs = Shapes.size(architecture.input());
         this.outputShape = Shapes.output(architecture);
         this.output = new float[Shapes.size(outputShape)];
     }
 
     /** One sample's output, made anew. */
-    public float[] predict(float[] parameters, float[] in) {
+    public float[] predict(Served served, float[] in) {
         float[] out = new float[output.length];
-        predict(parameters, in, out);
+        predict(served, in, out);
         return out;
     }
 
     /** One sample's output, written to {@code out}. */
-    public void predict(float[] parameters, float[] in, float[] out) {
+    public void predict(Served served, float[] in, float[] out) {
         if (in.length != inputs) {
             throw wrongInput("the input", in.length);
         }
@@ -39,19 +49,26 @@ public final class Inference {
             throw new IllegalArgumentException(architecture.name() + ": the output has " + output.length + " numbers ("
                     + Shapes.text(outputShape) + "), and the array for it has room for " + out.length);
         }
-        program.putInput(in, 0, tile, 0);
-        program.forward(parameters, tile);
-        program.getOutput(tile, 0, out, 0);
+        served.program().predict(served.weights(), workspace(served.program()), in, 0, out, 0);
     }
 
-    /** The outputs of many samples, a tile at a time. */
-    public float[][] predict(float[] parameters, float[][] in) {
+    /** The outputs of a few samples, one at a time. */
+    public float[][] predict(Served served, float[][] in) {
+        float[][] out = outputs(in);
         for (int i = 0; i < in.length; i++) {
-            if (in[i].length != inputs) {
-                throw wrongInput("input " + i, in[i].length);
-            }
+            predict(served, in[i], out[i]);
         }
-        float[][] out = new float[in.length][output.length];
+        return out;
+    }
+
+    /**
+     * The outputs of many samples, a tile at a time.
+     *
+     * @param program always the same
+     */
+    public float[][] predict(Program program, float[] parameters, float[][] in) {
+        float[][] out = outputs(in);
+        Tile tile = tile(program);
         for (int first = 0; first < in.length; first += program.tileSize()) {
             int lanes = Math.min(program.tileSize(), in.length - first);
             for (int lane = 0; lane < lanes; lane++) {
@@ -66,12 +83,12 @@ public final class Inference {
     }
 
     /** The index of the greatest output (the first of equals); for a single output 1 from 0.5 on, else 0. */
-    public int classify(float[] parameters, float[] in) {
+    public int classify(Served served, float[] in) {
         if (outputShape.length != 1) {
             throw new IllegalStateException(architecture.name()
                     + ": classify needs one vector of classes, and the output is " + Shapes.text(outputShape));
         }
-        predict(parameters, in, output);
+        predict(served, in, output);
         if (output.length == 1) {
             return output[0] >= 0.5f ? 1 : 0;
         }
@@ -82,6 +99,35 @@ public final class Inference {
             }
         }
         return best;
+    }
+
+    /** Room for the outputs, after a look at all inputs. */
+    private float[][] outputs(float[][] in) {
+        for (int i = 0; i < in.length; i++) {
+            if (in[i].length != inputs) {
+                throw wrongInput("input " + i, in[i].length);
+            }
+        }
+        return new float[in.length][output.length];
+    }
+
+    private Tile tile(Program program) {
+        Tile current = tile;
+        if (current == null) {
+            current = program.newTile();
+            tile = current;
+        }
+        return current;
+    }
+
+    private Workspace workspace(ServingProgram program) {
+        Workspace current = workspace;
+        if (current == null || owner != program) {
+            current = program.newWorkspace();
+            workspace = current;
+            owner = program;
+        }
+        return current;
     }
 
     private IllegalArgumentException wrongInput(String what, int length) {

@@ -1,5 +1,7 @@
 package io.neurapt.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /** The buffers of one sample on its way through a {@link ServingProgram}. For one thread at a time. */
 public final class Workspace {
 
@@ -12,10 +14,30 @@ public final class Workspace {
     /** Places of inputs that are not zero, for layers that skip the others. */
     public final int[] places;
 
+    private final @Nullable Tile tile;
+
     /** Takes the arrays as they are. */
     public Workspace(float[] memory, float[][] rows, int[] places) {
+        this(memory, rows, places, null);
+    }
+
+    /** A tile, of which one lane is used. */
+    Workspace(Tile tile) {
+        this(tile.memory, tile.rows, new int[0], tile);
+    }
+
+    private Workspace(float[] memory, float[][] rows, int[] places, @Nullable Tile tile) {
         this.memory = memory;
         this.rows = rows;
         this.places = places;
+        this.tile = tile;
+    }
+
+    /** The tile that it was made of. */
+    Tile tile() {
+        if (tile == null) {
+            throw new IllegalStateException("a workspace without a tile");
+        }
+        return tile;
     }
 }

@@ -9,32 +9,29 @@ import org.junit.jupiter.api.Test;
 
 class InferenceTest {
 
-    private static final float[] NO_PARAMETERS = {};
-
     @Test
     void aSingleOutputIsYesFromOneHalfOn() {
-        Inference inference = copying(1);
-
-        assertThat(inference.classify(NO_PARAMETERS, new float[] {0.5f})).isOne();
-        assertThat(inference.classify(NO_PARAMETERS, new float[] {0.49f})).isZero();
+        assertThat(classify(new float[] {0.5f}, 1)).isOne();
+        assertThat(classify(new float[] {0.49f}, 1)).isZero();
     }
 
     @Test
     void theFirstOfEqualOutputsIsTheClass() {
-        assertThat(copying(3).classify(NO_PARAMETERS, new float[] {1, 2, 2})).isOne();
+        assertThat(classify(new float[] {1, 2, 2}, 3)).isOne();
     }
 
     @Test
     void anImageHasNoClass() {
-        assertThatThrownBy(() -> copying(2, 2, 3).classify(NO_PARAMETERS, new float[12]))
+        assertThatThrownBy(() -> classify(new float[12], 2, 2, 3))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Copy: classify needs one vector of classes, and the output is 2x2x3");
     }
 
-    private static Inference copying(int... shape) {
+    /** The class of an output. */
+    private static int classify(float[] output, int... shape) {
         LayerInfo copy = new LayerInfo("copy", "copy", shape, -1, -1);
-        return new Inference(
-                new Architecture("Copy", shape, Loss.HUBER, 0, List.of(), List.of(copy), ""), new Copy(shape));
+        return new Inference(new Architecture("Copy", shape, Loss.HUBER, 0, List.of(), List.of(copy), ""))
+                .classify(Served.by(new TileServing(new Copy(shape)), new float[0]), output);
     }
 
     /** The output is the input; one sample a tile. */

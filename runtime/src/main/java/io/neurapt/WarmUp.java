@@ -1,0 +1,93 @@
+package io.neurapt;
+
+import io.neurapt.internal.Architecture;
+import io.neurapt.internal.Rehearsal;
+import io.neurapt.internal.ServingProgram;
+import io.neurapt.internal.VectorSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Decides who answers single samples of a class of models: plain Java does at once; the vector program takes a second
+ * or more to be compiled, and takes over then, if it is faster. Kernels are static methods, so what is decided for
+ * one model holds for all of its class in this JVM.
+ */
+final class WarmUp {
+
+    /** Ends a warm-up that does not settle, as where nothing is compiled; nanoseconds. */
+    private static final long LIMIT = 60_000_000_000L;
+
+    private static final ClassValue<WarmUp> ALL = new ClassValue<>() {
+        @Override
+        protected WarmUp computeValue(Class<?> model) {
+            return new WarmUp(LIMIT);
+        }
+    };
+
+    private final long limit;
+    private final AtomicBoolean requested = new AtomicBoolean();
+    private volatile Backend winner = Backend.AUTO;
+
+    /**
+     * Nothing is decided yet.
+     *
+     * @param limit nanoseconds after which the faster one wins, settled or not
+     */
+    WarmUp(long limit) {
+        this.limit = limit;
+    }
+
+    /** That of a class of models; there is one. */
+    static WarmUp of(Class<? extends Model> model) {
+        return ALL.get(model);
+    }
+
+    /** Who answers; {@link Backend#AUTO} until it is decided. */
+    Backend winner() {
+        return winner;
+    }
+
+    /** Asks for a decision, in the background. Returns at once. */
+    void request(Programs programs) {
+        if (!requested.get() && requested.compareAndSet(false, true)) {
+            WarmUpThread.add(this, programs);
+        }
+    }
+
+    /** Decides, unless it is decided, or waits for a thread that is about it. A program that fails does not win. */
+    synchronized void run(Programs programs) {
+        if (winner != Backend.AUTO) {
+            return;
+        }
+        Backend decision = Backend.PLAIN;
+        try {
+            decision = faster(programs);
+        } catch (RuntimeException | Error failure) {
+            VectorSupport.announce("Plain Java answers single samples, since the vector program of "
+                    + programs.architecture().name() + " failed to warm up: " + failure);
+        }
+        winner = decision;
+    }
+
+    private Backend faster(Programs programs) {
+        if (programs.backend() == Backend.PLAIN) {
+            return Backend.PLAIN;
+        }
+        Rehearsal vector = new Rehearsal(programs.architecture(), programs.backendServing());
+        Rehearsal plain = new Rehearsal(programs.architecture(), programs.plainServing());
+        long start = System.nanoTime();
+        do {
+            vector.round();
+            plain.round();
+        } while (!(vector.settled() && plain.settled()) && System.nanoTime() - start < limit);
+        return vector.least() < plain.least() ? Backend.VECTOR : Backend.PLAIN;
+    }
+
+    /** Returns when a program is compiled. */
+    static void settle(Architecture architecture, ServingProgram program) {
+        Rehearsal rehearsal = new Rehearsal(architecture, program);
+        long start = System.nanoTime();
+        do {
+            rehearsal.round();
+        } while (!rehearsal.settled() && System.nanoTime() - start < LIMIT);
+    }
+}

@@ -1,0 +1,36 @@
+package io.neurapt.internal;
+
+/** One sample at a time for networks without a program for that: the sample is one lane of a tile. */
+public final class TileServing extends ServingProgram {
+
+    private final Program program;
+
+    /** Serves with the forward pass of a program. */
+    public TileServing(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public String backend() {
+        return program.backend();
+    }
+
+    /** The parameters themselves: tiles compute in their layout. */
+    @Override
+    public ServingWeights pack(float[] parameters) {
+        return new ServingWeights(parameters, new float[0][]);
+    }
+
+    @Override
+    public Workspace newWorkspace() {
+        return new Workspace(program.newTile());
+    }
+
+    @Override
+    public void predict(ServingWeights weights, Workspace workspace, float[] in, int inAt, float[] out, int outAt) {
+        Tile tile = workspace.tile();
+        program.putInput(in, inAt, tile, 0);
+        program.forward(weights.memory, tile);
+        program.getOutput(tile, 0, out, outAt);
+    }
+}
