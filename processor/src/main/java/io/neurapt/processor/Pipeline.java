@@ -9,10 +9,13 @@ import io.neurapt.processor.graph.GraphBuilder;
 import io.neurapt.processor.graph.GraphChecks;
 import io.neurapt.processor.kernel.plain.PlainKernels;
 import io.neurapt.processor.kernel.vector.VectorKernels;
+import io.neurapt.processor.kernel.vector.VectorServingKernels;
 import io.neurapt.processor.loop.LoopVerifier;
 import io.neurapt.processor.plan.ParameterLayout;
 import io.neurapt.processor.plan.Planner;
 import io.neurapt.processor.plan.Program;
+import io.neurapt.processor.plan.ServingPlan;
+import io.neurapt.processor.plan.ServingPlanner;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.Platform;
@@ -68,13 +71,16 @@ class Pipeline {
         stage = "planning";
         ParameterLayout parameters = ParameterLayout.of(graph);
         List<Program> programs = new ArrayList<>();
+        List<ServingPlan> servings = new ArrayList<>();
         programs.add(Planner.plan(graph, parameters, new PlainKernels()));
         if (spec.platform().backends() == Platform.Backends.PLAIN_AND_VECTOR) {
             programs.add(Planner.plan(graph, parameters, new VectorKernels()));
+            servings.add(ServingPlanner.plan(graph, parameters, new VectorServingKernels()));
         }
         stage = "proving every index in bounds";
         programs.forEach(program -> program.kernels().forEach(LoopVerifier::verify));
+        servings.forEach(serving -> serving.kernels().forEach(LoopVerifier::verify));
         stage = "writing the model";
-        files.writeAll(ModelEmitter.emit(graph, spec.names(), spec.platform(), parameters, programs), type);
+        files.writeAll(ModelEmitter.emit(graph, spec.names(), spec.platform(), parameters, programs, servings), type);
     }
 }

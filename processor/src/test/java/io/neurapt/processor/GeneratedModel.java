@@ -4,6 +4,7 @@ import io.neurapt.Backend;
 import io.neurapt.Model;
 import io.neurapt.internal.Architecture;
 import io.neurapt.internal.Program;
+import io.neurapt.internal.ServingProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
@@ -72,12 +73,20 @@ public final class GeneratedModel {
 
     /** The program of a backend, which the model hides. */
     public Program program(Backend backend) {
-        String part = backend == Backend.VECTOR ? "Vector" : "Plain";
+        return (Program) create(backend == Backend.VECTOR ? "Vector" : "Plain");
+    }
+
+    /** The program with which a backend computes one sample at a time. */
+    public ServingProgram serving(Backend backend) {
+        return (ServingProgram) create(backend == Backend.VECTOR ? "VectorServing" : "PlainServing");
+    }
+
+    private Object create(String part) {
         try {
             Constructor<?> constructor =
                     type.getClassLoader().loadClass(name + part).getDeclaredConstructor();
             constructor.setAccessible(true);
-            return (Program) constructor.newInstance();
+            return constructor.newInstance();
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException(failure);
         }
@@ -94,7 +103,7 @@ public final class GeneratedModel {
         }
     }
 
-    /** A generated source: {@code Model}, {@code Plain} or {@code Vector}. */
+    /** A generated source: {@code Model}, {@code Plain}, {@code Vector} or {@code VectorServing}. */
     public String source(String part) {
         return compilation.generated(name + part);
     }

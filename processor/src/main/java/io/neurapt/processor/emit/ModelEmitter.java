@@ -17,6 +17,7 @@ import io.neurapt.processor.loop.Literals;
 import io.neurapt.processor.plan.ParameterLayout;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Segment;
+import io.neurapt.processor.plan.ServingPlan;
 import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.NetworkNames.Visibility;
 import io.neurapt.processor.read.Platform;
@@ -31,6 +32,9 @@ import javax.lang.model.element.Modifier;
  */
 public final class ModelEmitter {
 
+    /** What ends the names of classes and methods for one sample at a time. */
+    private static final String SERVING = "Serving";
+
     private final Graph graph;
     private final NetworkNames names;
     private final Platform platform;
@@ -43,28 +47,34 @@ public final class ModelEmitter {
         this.parameters = parameters;
     }
 
-    /** The model and a class for each program. */
+    /** The model, a class for each program, and one for each that computes one sample at a time. */
     public static List<GeneratedFile> emit(
-            Graph graph, NetworkNames names, Platform platform, ParameterLayout parameters, List<Program> programs) {
+            Graph graph,
+            NetworkNames names,
+            Platform platform,
+            ParameterLayout parameters,
+            List<Program> programs,
+            List<ServingPlan> servings) {
         List<GeneratedFile> files = new ArrayList<>();
-        files.add(GeneratedFile.of(new ModelEmitter(graph, names, platform, parameters).model(programs)));
+        files.add(GeneratedFile.of(new ModelEmitter(graph, names, platform, parameters).model(programs, servings)));
         for (Program program : programs) {
-            files.add(new ProgramEmitter(program, programName(names, program), platform).emit());
+            files.add(new ProgramEmitter(program, className(names, program.backend()), platform).emit());
+        }
+        for (ServingPlan serving : servings) {
+            files.add(new ServingEmitter(serving, className(names, serving.backend() + SERVING), platform).emit());
         }
         return files;
     }
 
-    /** {@code DigitNetVector}, {@code DigitNetPlain}; beside {@code DigitNetModel}. */
-    private static ClassName programName(NetworkNames names, Program program) {
+    /** {@code DigitNetVector}, {@code DigitNetVectorServing}, {@code DigitNetPlain}; beside {@code DigitNetModel}. */
+    private static ClassName className(NetworkNames names, String part) {
         String model = names.generated().simpleName();
         String stem = model.substring(0, model.length() - "Model".length());
-        String backend = program.backend();
         return ClassName.get(
-                names.generated().packageName(),
-                stem + Character.toUpperCase(backend.charAt(0)) + backend.substring(1));
+                names.generated().packageName(), stem + Character.toUpperCase(part.charAt(0)) + part.substring(1));
     }
 
-    private JavaFile model(List<Program> programs) {
+    private JavaFile model(List<Program> programs, List<ServingPlan> servings) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.generated())
                 .addModifiers(Modifier.FINAL)
                 .superclass(names.user())
@@ -91,7 +101,13 @@ public final class ModelEmitter {
                 .build());
         for (Program program : programs) {
             type.addMethod(protectedMethod(program.backend() + "Program", Names.PROGRAM)
-                    .addStatement("return new $T()", programName(names, program))
+                    .addStatement("return new $T()", className(names, program.backend()))
+                    .build());
+        }
+        for (ServingPlan serving : servings) {
+            String part = serving.backend() + SERVING;
+            type.addMethod(protectedMethod(part, Names.SERVING_PROGRAM)
+                    .addStatement("return new $T()", className(names, part))
                     .build());
         }
         return JavaFile.builder(names.generated().packageName(), type.build())

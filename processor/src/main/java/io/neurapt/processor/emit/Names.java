@@ -14,6 +14,10 @@ public final class Names {
     public static final ClassName NUMERIC = ClassName.get(INTERNAL, "Numeric");
     public static final ClassName PACKING = ClassName.get(INTERNAL, "Packing");
     public static final ClassName PROGRAM = ClassName.get(INTERNAL, "Program");
+    public static final ClassName PANELS = ClassName.get(INTERNAL, "Panels");
+    public static final ClassName SERVING_PROGRAM = ClassName.get(INTERNAL, "ServingProgram");
+    public static final ClassName SERVING_WEIGHTS = ClassName.get(INTERNAL, "ServingWeights");
+    public static final ClassName WORKSPACE = ClassName.get(INTERNAL, "Workspace");
     public static final ClassName SEGMENT = ClassName.get(INTERNAL, "Segment");
     public static final ClassName SHARD = ClassName.get(INTERNAL, "Shard");
     public static final ClassName TILE = ClassName.get(INTERNAL, "Tile");

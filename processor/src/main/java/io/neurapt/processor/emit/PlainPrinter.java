@@ -35,25 +35,6 @@ class PlainPrinter {
         return out.toString();
     }
 
-    /** The parameters of a kernel's method, as Java declares them. */
-    static List<String> parameters(Kernel kernel) {
-        List<String> parameters = new ArrayList<>();
-        for (Param param : kernel.params()) {
-            if (param instanceof Param.Array) {
-                parameters.add("float[] " + param.name());
-                parameters.add("int " + start(param.name()));
-            } else if (param instanceof Param.Rows) {
-                parameters.add("float[][] " + param.name());
-                parameters.add("int " + start(param.name()));
-            } else if (param instanceof Param.Row) {
-                parameters.add("float[] " + param.name());
-            } else {
-                parameters.add("int " + param.name());
-            }
-        }
-        return parameters;
-    }
-
     /** {@code inAt}: the parameter that says from which place on an array belongs to the kernel. */
     static String start(String array) {
         return array + "At";
@@ -66,6 +47,10 @@ class PlainPrinter {
             loop(loop);
         } else if (statement instanceof Stmt.Lanes lanes) {
             lanes(lanes);
+        } else if (statement instanceof Stmt.NonZeros list) {
+            nonZeros(list);
+        } else if (statement instanceof Stmt.ForEach loop) {
+            forEach(loop);
         } else if (statement instanceof Stmt.Within within) {
             within(within);
         } else if (statement instanceof Stmt.Line line) {
@@ -115,6 +100,21 @@ class PlainPrinter {
         out.close();
     }
 
+    private void nonZeros(Stmt.NonZeros list) {
+        out.line("int " + list.count() + " = 0;");
+        out.open("for (int i = 0; i < " + Literals.of(list.size()) + "; i++)");
+        out.line(list.places() + "[" + list.count() + "] = i;");
+        out.line(list.count() + " += " + element(Access.of(list.array(), Index.var("i"))) + " != 0f ? 1 : 0;");
+        out.close();
+    }
+
+    private void forEach(Stmt.ForEach loop) {
+        out.open("for (int n = 0; n < " + loop.count() + "; n++)");
+        out.line("int " + loop.variable() + " = " + loop.places() + "[n];");
+        loop.body().forEach(this::statement);
+        out.close();
+    }
+
     private void within(Stmt.Within within) {
         out.line("int " + within.variable() + " = " + within.value() + ";");
         out.open("if (" + within.variable() + " >= " + within.low() + " && " + within.variable() + " < " + within.high()
@@ -151,6 +151,8 @@ class PlainPrinter {
                 operands.add(rows.rows() + ", " + plus(start(rows.rows()), rows.from()));
             } else if (arg instanceof Arg.Row row) {
                 operands.add(row.rows() + "[" + plus(start(row.rows()), row.row()) + "]");
+            } else if (arg instanceof Arg.Places places) {
+                operands.add(places.places());
             } else if (arg instanceof Arg.Int integer) {
                 operands.add(integer.value().toString());
             }

@@ -12,6 +12,9 @@ public sealed interface Arg {
     /** Rows of a rows parameter of the caller, from one on. */
     record Rows(String rows, Index from) implements Arg {}
 
+    /** The places of a places parameter of the caller. */
+    record Places(String places) implements Arg {}
+
     /** A number of iterations, or another integer. */
     record Int(Index value) implements Arg {}
 }

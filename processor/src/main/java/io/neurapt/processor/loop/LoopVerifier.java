@@ -59,6 +59,9 @@ public final class LoopVerifier {
         if (param instanceof Param.Rows rows && rows.rows() != Param.OF_CALLER && rows.length() != Param.OF_CALLER) {
             return new Scope.Rows(IterationSpace.constant(0), rows.rows(), rows.length());
         }
+        if (param instanceof Param.Places places) {
+            return new Scope.Places(places.size());
+        }
         if (param instanceof Param.Int number && largest.containsKey(number.name())) {
             return new Scope.Int(
                     space.open(IterationSpace.constant(0), IterationSpace.constant(largest.get(number.name()))));
@@ -109,6 +112,10 @@ public final class LoopVerifier {
             loop(loop);
         } else if (statement instanceof Stmt.Lanes lanes) {
             inside(Kernel.LANE, space.openLane(), true, lanes.body());
+        } else if (statement instanceof Stmt.NonZeros list) {
+            nonZeros(list);
+        } else if (statement instanceof Stmt.ForEach loop) {
+            forEach(loop);
         } else if (statement instanceof Stmt.Within within) {
             within(within);
         } else if (statement instanceof Stmt.Call call) {
@@ -131,6 +138,23 @@ public final class LoopVerifier {
         }
         boolean runs = space.highest(distance) >= 0;
         inside(loop.variable(), space.open(from, last), runs, loop.body());
+    }
+
+    private void nonZeros(Stmt.NonZeros list) {
+        Scope.Places places = places(list.places());
+        require(list.size() <= places.size(), "lists more than ", list.places(), " may hold");
+        Scope.Array array = array(list.array());
+        hold(list.array(), "", Index.ZERO, range(array.base()), list.size(), array.size());
+        // where it bounds a loop the largest count is what matters
+        declare(list.count(), new Scope.Int(IterationSpace.constant(list.size())));
+    }
+
+    private void forEach(Stmt.ForEach loop) {
+        Scope.Places places = places(loop.places());
+        long most = space.highest(form(Index.var(loop.count())));
+        require(most <= places.size(), "visits more than ", loop.places(), " may hold");
+        long[] last = IterationSpace.constant(places.size() - 1L);
+        inside(loop.variable(), space.open(IterationSpace.constant(0), last), most > 0, loop.body());
     }
 
     private void within(Stmt.Within within) {
@@ -195,6 +219,11 @@ public final class LoopVerifier {
             }
             hold(given.rows(), "", given.from(), range(base), rows.rows(), outer.rows());
             return new Scope.Rows(IterationSpace.constant(0), rows.rows(), length);
+        }
+        if (param instanceof Param.Places places && arg instanceof Arg.Places given) {
+            Scope.Places outer = places(given.places());
+            require(places.size() == outer.size(), "hands on ", given.places(), ", places of another array");
+            return outer;
         }
         if (param instanceof Param.Int && arg instanceof Arg.Int given) {
             return new Scope.Int(form(given.value()));
@@ -302,6 +331,12 @@ public final class LoopVerifier {
         Scope.Array array = scope.find(name, Scope.Array.class);
         require(array != null, "uses ", name, ", which is no array parameter");
         return array;
+    }
+
+    private Scope.Places places(String name) {
+        Scope.Places places = scope.find(name, Scope.Places.class);
+        require(places != null, "uses ", name, ", which is no places parameter");
+        return places;
     }
 
     private Scope.Rows rows(String name) {

@@ -25,6 +25,13 @@ public sealed interface Param {
     record Rows(String name, int rows, int length) implements Param {}
 
     /**
+     * Places in an array, which {@link Stmt.NonZeros} lists: {@code int[] x} in Java.
+     *
+     * @param size the places are below it, and there are at most so many
+     */
+    record Places(String name, int size) implements Param {}
+
+    /**
      * An integer.
      *
      * @param name its name
@@ -47,7 +54,13 @@ public sealed interface Param {
         /** The weight of each lane's loss. */
         LOSS_WEIGHTS,
         /** Each lane's loss. */
-        LOSSES
+        LOSSES,
+        /** The parameters, packed for one sample at a time. */
+        PACKS,
+        /** The caller's sample. */
+        INPUT,
+        /** The caller's array for the output. */
+        OUTPUT
     }
 
     /** An array whose place and size the caller knows. */

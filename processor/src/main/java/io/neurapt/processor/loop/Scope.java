@@ -28,6 +28,9 @@ final class Scope {
     /** Rows of a length, from a row of the caller on. */
     record Rows(long[] base, long rows, long length) implements Meaning {}
 
+    /** Listed places, each below {@code size}. */
+    record Places(int size) implements Meaning {}
+
     /** A place in an array; the lane is 0 in the vector's. */
     record Cursor(String array, long[] place, Range number, Range vector) implements Meaning {}
 

@@ -33,6 +33,17 @@ public sealed interface Stmt {
     record Lanes(List<Stmt> body) implements Stmt {}
 
     /**
+     * Lists in {@code places} which of the first elements of an array are not zero, in order, and names their number.
+     * Without a branch, since none can be foreseen.
+     *
+     * @param size elements that are looked at; as many as the parameter {@code places} may hold
+     */
+    record NonZeros(String count, String places, String array, int size) implements Stmt {}
+
+    /** Runs the body for each of the first {@code count} listed places, which the variable is. */
+    record ForEach(String variable, String places, String count, List<Stmt> body) implements Stmt {}
+
+    /**
      * The only condition there is: names a coordinate, and runs the body where it lies in
      * {@code [low, high)}. References use it at borders.
      */

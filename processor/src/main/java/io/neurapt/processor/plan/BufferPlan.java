@@ -1,6 +1,5 @@
 package io.neurapt.processor.plan;
 
-import io.neurapt.processor.kernel.Layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Gives every buffer of a tile its place. Buffers whose lives do not overlap share memory; the largest are
+ * Gives every buffer of a tile, or of a sample, its place. Buffers whose lives do not overlap share memory; the largest are
  * placed first, each at the lowest place that is free during its life.
  */
 final class BufferPlan {
@@ -52,10 +51,6 @@ final class BufferPlan {
         return lives.containsKey(constant);
     }
 
-    Buffer buffer(String constant) {
-        return lives.get(constant).buffer;
-    }
-
     /** Places all buffers in one flat array; the result is its length. */
     int placeFlat() {
         return place(List.copyOf(lives.values()), 0, true);
@@ -65,7 +60,7 @@ final class BufferPlan {
     List<RowGroup> placeRows() {
         Map<Integer, List<Life>> byLength = new TreeMap<>(Comparator.reverseOrder());
         for (Life life : lives.values()) {
-            byLength.computeIfAbsent(life.buffer.layout().channelStep(), length -> new ArrayList<>())
+            byLength.computeIfAbsent(life.buffer.rowLength(), length -> new ArrayList<>())
                     .add(life);
         }
         List<RowGroup> groups = new ArrayList<>();
@@ -100,8 +95,8 @@ final class BufferPlan {
     }
 
     private static int extent(Life life, boolean flat) {
-        Layout layout = life.buffer.layout();
-        return flat ? layout.size() : layout.rows();
+        Buffer buffer = life.buffer;
+        return flat ? Math.multiplyExact(buffer.rows(), buffer.rowLength()) : buffer.rows();
     }
 
     /** The constants, in the order of declaration. */

@@ -36,6 +36,7 @@ final class Wiring {
     final List<Step> finish = new ArrayList<>();
     private final ParameterLayout parameters;
     private final ConstantNames names = new ConstantNames();
+    private final Map<String, Layout> layouts = new LinkedHashMap<>();
     private final Map<String, String> companions = new LinkedHashMap<>();
     private final Map<String, String> laneConstants = new LinkedHashMap<>();
     private int stepNumber;
@@ -61,7 +62,8 @@ final class Wiring {
 
     String buffer(String wanted, String meaning, Layout layout, boolean own) {
         String constant = names.claim(wanted);
-        buffers.add(new Buffer(constant, meaning, layout, own || !layout.isContiguous()));
+        buffers.add(new Buffer(constant, meaning, layout.rows(), layout.channelStep(), own || !layout.isContiguous()));
+        layouts.put(constant, layout);
         return constant;
     }
 
@@ -82,7 +84,7 @@ final class Wiring {
     }
 
     Layout layoutOf(String constant) {
-        return buffers.buffer(constant).layout();
+        return layouts.get(constant);
     }
 
     String output(int node) {
@@ -189,6 +191,8 @@ final class Wiring {
                 laneConstants.computeIfAbsent(
                         node.name() + " " + role(param.name()), key -> lanes(node, role(param.name())));
             case LOSS_WEIGHTS, LOSSES -> "";
+            case PACKS, INPUT, OUTPUT ->
+                throw new IllegalArgumentException(param.name() + " is for one sample at a time");
         };
     }
 
@@ -269,6 +273,14 @@ final class Wiring {
 
     /** The max-pool that is computed together with this convolution, or null. */
     Node fusedPool(Node node) {
+        Node reader = tilingMaxPool(graph, node);
+        return reader != null && kernels.fusesPool(((Op.Pool) reader.op()).height(), ((Op.Pool) reader.op()).width())
+                ? reader
+                : null;
+    }
+
+    /** The max-pool that alone reads this convolution, pixel by pixel once, or null. */
+    static Node tilingMaxPool(Graph graph, Node node) {
         List<Node> readers = graph.readersOf(node.index());
         if (!(node.op() instanceof Op.Conv conv)
                 || conv.activation() == Activation.SOFTMAX
@@ -281,7 +293,7 @@ final class Wiring {
                 && pool.width() == pool.strideWidth()
                 && pool.vertical(reader.input()).isInside()
                 && pool.horizontal(reader.input()).isInside();
-        return pool.mode() == PoolMode.MAX && tiles && kernels.fusesPool(pool.height(), pool.width()) ? reader : null;
+        return pool.mode() == PoolMode.MAX && tiles ? reader : null;
     }
 
     /** What a dense kernel depends on: in one flat array all that counts is how many numbers it reads. */

@@ -64,7 +64,8 @@ final class RegisterBudget {
         return (filters / k) * cycles(p, k) + (filters % k == 0 ? 0 : cycles(p, filters % k));
     }
 
-    private static double cycles(int p, int k) {
+    /** Cycles of a loop body that multiplies {@code p} shared operands by {@code k} others. */
+    static double cycles(int p, int k) {
         double multiplyAdds = p * k / 2.0;
         double loads = (p + k) / 2.0;
         return Math.max(4, Math.max(multiplyAdds, loads)) + 0.5;

@@ -1,0 +1,227 @@
+package io.neurapt.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.plan.Place;
+import io.neurapt.processor.plan.Program;
+import io.neurapt.processor.plan.Step;
+import io.neurapt.processor.read.Platform;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+
+/**
+ * What the classes with kernels have in common: the vectors of the machine, a table of places, the methods that an
+ * emitter adds, and the kernels in the order in which they are called.
+ */
+final class KernelClass {
+
+    private static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
+    private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
+    private static final ClassName OPERATORS = ClassName.get("jdk.incubator.vector", "VectorOperators");
+
+    /** Stands in the file for the table of places, for which JavaPoet has no words, until JavaPoet is done. */
+    private static final String PLACES = "PLACES";
+
+    private final ClassName name;
+    private final Platform platform;
+    private final boolean vector;
+    private final TypeSpec.Builder type;
+    private final SourceText places = new SourceText();
+    private final Set<String> functions = new TreeSet<>();
+
+    KernelClass(ClassName name, String backend, Platform platform) {
+        this.name = name;
+        this.platform = platform;
+        this.vector = backend.equals("vector");
+        this.type = TypeSpec.classBuilder(name);
+    }
+
+    /**
+     * Begins the class.
+     *
+     * @param longest how long a vector may be, in words
+     */
+    void open(ClassName superclass, String javadoc, String longest) {
+        type.addModifiers(Modifier.FINAL)
+                .superclass(superclass)
+                .addAnnotations(ModelEmitter.marks(platform))
+                .addJavadoc("$L", javadoc);
+        if (vector) {
+            addSpecies(longest);
+        }
+        type.addField(int.class, PLACES);
+    }
+
+    private void addSpecies(String longest) {
+        type.addField(FieldSpec.builder(
+                        ParameterizedTypeName.get(SPECIES, TypeName.FLOAT.box()),
+                        "S",
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .addJavadoc("The vectors of this machine, $L.\n", longest)
+                .initializer(
+                        "\n$>$>$1T.SPECIES_PREFERRED.length() > $2L ? $1T.SPECIES_512 : $1T.SPECIES_PREFERRED$<$<",
+                        FLOAT_VECTOR,
+                        Kernel.BLOCK)
+                .build());
+        type.addField(FieldSpec.builder(int.class, "VL", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .addJavadoc("Lanes of a vector.\n")
+                .initializer("S.length()")
+                .build());
+    }
+
+    /** Adds to the table of places. */
+    void places(String title, List<Place> more) {
+        if (more.isEmpty()) {
+            return;
+        }
+        List<String> declarations = more.stream()
+                .map(place -> "private static final int " + place.constant() + " = " + Literals.of(place.value()) + ";")
+                .toList();
+        int width = declarations.stream().mapToInt(String::length).max().orElse(0);
+        places.line("// " + title);
+        places.line("");
+        for (int i = 0; i < more.size(); i++) {
+            places.line(String.format(
+                    Locale.ROOT,
+                    "%-" + width + "s // %s",
+                    declarations.get(i),
+                    more.get(i).comment()));
+        }
+        places.line("");
+    }
+
+    void addMethod(MethodSpec method) {
+        type.addMethod(method);
+    }
+
+    /** Adds the kernels, each before the kernels that it calls. */
+    void addKernels(List<Kernel> kernels, Map<String, List<String>> sharers) {
+        Map<String, Kernel> all = new LinkedHashMap<>();
+        kernels.forEach(kernel -> collect(kernel, all));
+        all.values().forEach(kernel -> type.addMethod(method(kernel, sharers.getOrDefault(kernel.name(), List.of()))));
+    }
+
+    private static void collect(Kernel kernel, Map<String, Kernel> all) {
+        if (all.putIfAbsent(kernel.name(), kernel) == null) {
+            kernel.calls().forEach(called -> collect(called, all));
+        }
+    }
+
+    private MethodSpec method(Kernel kernel, List<String> others) {
+        List<String> doc = new ArrayList<>(kernel.doc());
+        if (!others.isEmpty()) {
+            doc.add("shared by " + String.join(", ", others));
+        }
+        MethodSpec.Builder method = MethodSpec.methodBuilder(kernel.name())
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .addJavadoc("$L\n", String.join("\n", doc));
+        for (Param param : kernel.params()) {
+            if (param instanceof Param.Int) {
+                method.addParameter(int.class, param.name());
+            } else if (param instanceof Param.Places) {
+                method.addParameter(int[].class, param.name());
+            } else if (param instanceof Param.Row) {
+                method.addParameter(float[].class, param.name());
+            } else {
+                method.addParameter(param instanceof Param.Rows ? float[][].class : float[].class, param.name());
+                method.addParameter(int.class, PlainPrinter.start(param.name()));
+            }
+        }
+        PlainPrinter printer = vector ? new VectorPrinter() : new PlainPrinter();
+        method.addCode("$L", printer.print(kernel));
+        functions.addAll(printer.functions());
+        return method.build();
+    }
+
+    /** The finished file. */
+    GeneratedFile file() {
+        JavaFile.Builder file = JavaFile.builder(name.packageName(), type.build())
+                .skipJavaLangImports(true)
+                .indent("    ");
+        if (vector) {
+            file.addStaticImport(FLOAT_VECTOR, "broadcast", "fromArray", "zero");
+            file.addStaticImport(OPERATORS, "EQ", "GT", "LSHL", "LT");
+        }
+        if (!functions.isEmpty()) {
+            file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));
+        }
+        String text = file.build().toString();
+        return new GeneratedFile(
+                name,
+                text.replace("    int " + PLACES + ";\n", places.indented(1)).replace("= \n", "=\n"));
+    }
+
+    // ---- for the bodies of methods ------------------------------------------------------------------
+
+    static MethodSpec.Builder override(String method, java.lang.reflect.Type result) {
+        return override(method, TypeName.get(result));
+    }
+
+    static MethodSpec.Builder override(String method, TypeName result) {
+        return MethodSpec.methodBuilder(method)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC)
+                .returns(result);
+    }
+
+    /** Declares {@code rows}, an array of new rows. */
+    static void newRows(MethodSpec.Builder method, List<Program.Rows> groups) {
+        int total = groups.stream().mapToInt(Program.Rows::count).sum();
+        method.addStatement("float[][] rows = new float[$L][]", Literals.of(total));
+        int row = 0;
+        for (Program.Rows rows : groups) {
+            method.beginControlFlow("for (int i = $L; i < $L; i++)", Literals.of(row), Literals.of(row + rows.count()))
+                    .addStatement("rows[i] = new float[$L]", Literals.of(rows.length()))
+                    .endControlFlow();
+            row += rows.count();
+        }
+    }
+
+    /** Writes the call of a step. */
+    static void call(SourceText text, Step step) {
+        List<String> operands = new ArrayList<>();
+        for (Param param : step.kernel().params()) {
+            if (param instanceof Param.Places) {
+                operands.add("places");
+                continue;
+            }
+            String place = step.operands().get(param.name());
+            operands.add(array(param) + ", " + (place.isEmpty() ? "0" : place));
+        }
+        text.call(step.kernel().name(), operands);
+    }
+
+    /** The array that a parameter gets, as lists of calls name it. */
+    static String array(Param param) {
+        if (param instanceof Param.Array array) {
+            return switch (array.space()) {
+                case MEMORY -> "memory";
+                case PARAMETERS -> "parameters";
+                case GRADIENTS -> "gradients";
+                case LANES -> "lanes";
+                case LOSS_WEIGHTS -> "tile.weights";
+                case LOSSES -> "tile.losses";
+                case PACKS -> "packs";
+                case INPUT -> "in";
+                case OUTPUT -> "out";
+            };
+        }
+        return "rows";
+    }
+}

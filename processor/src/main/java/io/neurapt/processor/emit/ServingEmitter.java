@@ -1,0 +1,155 @@
+package io.neurapt.processor.emit;
+
+import static io.neurapt.processor.emit.KernelClass.override;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import io.neurapt.processor.kernel.Pack;
+import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.plan.PackStep;
+import io.neurapt.processor.plan.ServingPlan;
+import io.neurapt.processor.read.Platform;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * Writes one backend's class for one sample at a time: the places of packs and buffers, how parameters become packs,
+ * then the prediction as a list of calls, then the kernels in the order in which they are called.
+ */
+final class ServingEmitter {
+
+    private final ServingPlan plan;
+    private final boolean vector;
+    private final KernelClass type;
+
+    ServingEmitter(ServingPlan plan, ClassName name, Platform platform) {
+        this.plan = plan;
+        this.vector = plan.backend().equals("vector");
+        this.type = new KernelClass(name, plan.backend(), platform);
+    }
+
+    GeneratedFile emit() {
+        String unit = vector ? "floats." : "rows.";
+        type.open(Names.SERVING_PROGRAM, javadoc(), "at most a block of channels long");
+        type.places("Places in the parameters.", plan.parameters());
+        type.places("Places in the packed parameters, in " + unit, plan.packs());
+        type.places("Places in the workspace, in " + unit, plan.buffers());
+        type.addMethod(override("backend", String.class)
+                .addStatement("return $S", plan.backend())
+                .build());
+        type.addMethod(pack());
+        type.addMethod(newWorkspace());
+        type.addMethod(predict());
+        type.addKernels(plan.kernels(), plan.sharers());
+        return type.file();
+    }
+
+    private String javadoc() {
+        return "Computes one sample of {@code " + plan.graph().name() + "} at a time"
+                + (vector ? " with the Vector API: channels are the lanes.\n" : " in plain Java.\n")
+                + "\n<p>Buffers are [y][x][channel]. f is a panel of filters or units, c a channel, y and x a position,"
+                + " ky and kx a tap"
+                + (vector ? ",\nv the first lane of a vector" : "")
+                + ".\n";
+    }
+
+    // ---- packs --------------------------------------------------------------------------------------
+
+    private MethodSpec pack() {
+        MethodSpec.Builder method = override("pack", Names.SERVING_WEIGHTS).addParameter(float[].class, "parameters");
+        if (vector) {
+            method.addStatement("float[] packs = new float[$L]", Literals.of(plan.packed()));
+        } else {
+            KernelClass.newRows(method, plan.packRows());
+        }
+        for (PackStep step : plan.packing()) {
+            addPack(method, step);
+        }
+        return method.addStatement(
+                        vector ? "return new $T(packs, new float[0][])" : "return new $T(new float[0], rows)",
+                        Names.SERVING_WEIGHTS)
+                .build();
+    }
+
+    private static void addPack(MethodSpec.Builder method, PackStep step) {
+        if (step.pack() instanceof Pack.Copy copy) {
+            method.addStatement(
+                    "$T.arraycopy(parameters, $L, packs, $L, $L)",
+                    System.class,
+                    step.from(),
+                    step.to(),
+                    Literals.of(copy.count()));
+        } else if (step.pack() instanceof Pack.Panels panels) {
+            method.addStatement(
+                    "new $T($L).pack(parameters, $L, $L, packs, $L, $L)",
+                    Names.PANELS,
+                    terms(panels.source()),
+                    plus(step.from(), panels.first() * panels.source().outputStep()),
+                    Literals.of(panels.count()),
+                    plus(step.to(), panels.place()),
+                    panels.width());
+        }
+    }
+
+    private static String terms(Pack.Terms terms) {
+        return numbers(
+                terms.outputStep(),
+                terms.rows(),
+                terms.rowStep(),
+                terms.columns(),
+                terms.columnStep(),
+                terms.channels(),
+                terms.channelStep());
+    }
+
+    private static String numbers(int... values) {
+        return Arrays.stream(values).mapToObj(Literals::of).collect(Collectors.joining(", "));
+    }
+
+    private static String plus(String constant, int distance) {
+        return distance == 0 ? constant : constant + " + " + Literals.of(distance);
+    }
+
+    // ---- workspace and prediction -------------------------------------------------------------------
+
+    private MethodSpec newWorkspace() {
+        MethodSpec.Builder method = override("newWorkspace", Names.WORKSPACE);
+        String places = "new int[" + Literals.of(plan.places()) + "]";
+        if (vector) {
+            return method.addStatement(
+                            "return new $T(new float[$L], new float[0][], $L)",
+                            Names.WORKSPACE,
+                            Literals.of(plan.memory()),
+                            places)
+                    .build();
+        }
+        KernelClass.newRows(method, plan.rows());
+        return method.addStatement("return new $T(new float[0], rows, $L)", Names.WORKSPACE, places)
+                .build();
+    }
+
+    private MethodSpec predict() {
+        SourceText text = new SourceText();
+        if (vector) {
+            text.line("float[] packs = weights.memory;");
+            text.line("float[] memory = workspace.memory;");
+        } else {
+            text.line("float[][] packs = weights.rows;");
+            text.line("float[][] rows = workspace.rows;");
+        }
+        if (plan.places() > 0) {
+            text.line("int[] places = workspace.places;");
+        }
+        plan.predict().forEach(step -> KernelClass.call(text, step));
+        return override("predict", TypeName.VOID)
+                .addParameter(Names.SERVING_WEIGHTS, "weights")
+                .addParameter(Names.WORKSPACE, "workspace")
+                .addParameter(float[].class, "in")
+                .addParameter(int.class, "inAt")
+                .addParameter(float[].class, "out")
+                .addParameter(int.class, "outAt")
+                .addCode("$L", text.toString())
+                .build();
+    }
+}

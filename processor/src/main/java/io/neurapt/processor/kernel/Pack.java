@@ -1,0 +1,76 @@
+package io.neurapt.processor.kernel;
+
+/** How a tensor of the training layout is arranged for a program that serves one sample at a time. */
+public sealed interface Pack {
+
+    /** The kernel's parameter that gets it: {@code w} or {@code b}. */
+    String param();
+
+    /** The numbers as they are; zeros follow. */
+    record Copy(String param, int count) implements Pack {}
+
+    /**
+     * Outputs in panels of some, for each term that they sum a row of the panel's weights: {@code [panel][y][x][c]
+     * [output]}. A panel that is not full is padded with zeros.
+     *
+     * @param source the training layout
+     * @param first first output
+     * @param count outputs
+     * @param width outputs of a panel
+     * @param place of the first panel in the pack
+     */
+    record Panels(String param, Terms source, int first, int count, int width, int place) implements Pack {}
+
+    /**
+     * Convolution filters, transformed for minimal filtering F(tile, kernel): a matrix for each of the transformed
+     * tile's (tile + kernel - 1)^2 positions, {@code [position][panel][c][output]}.
+     *
+     * @param source the training layout
+     * @param tile outputs of a tile in each direction
+     * @param first first output
+     * @param count outputs
+     * @param width outputs of a panel
+     * @param place of the first panel in the pack
+     * @param positionStep floats from one position's matrix to the next
+     */
+    record Filtering(String param, Terms source, int tile, int first, int count, int width, int place, int positionStep)
+            implements Pack {}
+
+    /**
+     * The terms that an output sums, as the parameters hold them.
+     *
+     * @param outputStep floats from one output to the next
+     * @param rows number of y, or of ky
+     * @param rowStep floats from one to the next
+     * @param columns number of x, or of kx
+     * @param columnStep floats from one to the next
+     * @param channels number of channels
+     * @param channelStep floats from one to the next
+     */
+    record Terms(int outputStep, int rows, int rowStep, int columns, int columnStep, int channels, int channelStep) {
+
+        /** A convolution's: {@code [filter][ky][channel][kx]}. */
+        public static Terms of(ServingConv conv) {
+            int width = conv.horizontal().size();
+            return new Terms(
+                    conv.taps(), conv.vertical().size(), conv.channels() * width, width, 1, conv.channels(), width);
+        }
+
+        /** A dense layer's: {@code [unit][y][channel][x]}, each unit's padded. */
+        public static Terms ofDense(int height, int width, int channels) {
+            return new Terms(
+                    DenseWeights.unitStep(height * width * channels),
+                    height,
+                    channels * width,
+                    width,
+                    1,
+                    channels,
+                    width);
+        }
+
+        /** Their number. */
+        public int count() {
+            return rows * columns * channels;
+        }
+    }
+}

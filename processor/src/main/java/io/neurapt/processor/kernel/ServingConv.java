@@ -1,0 +1,60 @@
+package io.neurapt.processor.kernel;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Window;
+
+/**
+ * A convolution of one sample, and the max-pool that is computed together with it.
+ *
+ * @param vertical the windows over the height
+ * @param horizontal the windows over the width
+ * @param channels of the input
+ * @param filters channels of the output
+ * @param bias whether each filter has one
+ * @param activation the function that the kernel applies itself
+ * @param poolHeight pixels of the convolution that one pixel of the output is the largest of; 1 without a pool
+ * @param poolWidth likewise
+ */
+public record ServingConv(
+        Window vertical,
+        Window horizontal,
+        int channels,
+        int filters,
+        boolean bias,
+        Activation activation,
+        int poolHeight,
+        int poolWidth) {
+
+    /** A convolution alone. */
+    public static ServingConv of(Op.Conv op, Shape input, Activation activation) {
+        return new ServingConv(
+                op.vertical(input), op.horizontal(input), input.channels(), op.filters(), op.bias(), activation, 1, 1);
+    }
+
+    /** The same with a max-pool that tiles its output. */
+    public ServingConv pooled(Op.Pool pool) {
+        return new ServingConv(vertical, horizontal, channels, filters, bias, activation, pool.height(), pool.width());
+    }
+
+    /** Rows of the output, pooled. */
+    public int height() {
+        return vertical.output() / poolHeight;
+    }
+
+    /** Pixels in a row of the output, pooled. */
+    public int width() {
+        return horizontal.output() / poolWidth;
+    }
+
+    /** Weights of a filter. */
+    public int taps() {
+        return vertical.size() * horizontal.size() * channels;
+    }
+
+    /** The border that the windows reach into. */
+    public Border border() {
+        return Correlation.inputBorder(vertical, horizontal);
+    }
+}

@@ -1,0 +1,81 @@
+package io.neurapt.processor.kernel;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.KernelTable.Work;
+
+/**
+ * One backend for one sample at a time: for each piece of work that a network's forward pass is made of, the kernel
+ * that computes it.
+ *
+ * <p>Parameters of kernels have fixed names, by which the planner binds them: {@code in} input, {@code w} and
+ * {@code b} the packs of weights and biases, {@code out} output, {@code places} the workspace's list of places. Every
+ * other array is a buffer for the kernel alone, of the size that its parameter says.
+ *
+ * @param <L> how samples stand in its buffers
+ */
+public interface ServingKernels<L extends ServingLayout> {
+
+    /** Whether the numbers that a dense layer reads are often zero, and so worth skipping. */
+    enum Zeros {
+        /** Seldom. */
+        FEW,
+        /** As what ReLU gives. */
+        SOME,
+        /** As pixels of an image's background. */
+        MANY
+    }
+
+    /** Name of the backend: {@code vector} or {@code plain}. */
+    String backend();
+
+    /** Whether buffers are arrays of rows; else all stand in one flat array. */
+    boolean rowBuffers();
+
+    /** The array in which the caller hands over a sample. */
+    L input(Shape shape);
+
+    /** A copy of it with a border. */
+    L inputCopy(Shape shape, Border border);
+
+    /** The output of a layer, for readers that need a border around it. */
+    L buffer(Shape shape, Border border);
+
+    /** The array in which the caller takes the output. */
+    L output(Shape shape);
+
+    /** Whether {@link #conv} can read the caller's array; else it reads a copy. */
+    boolean readsInput(ServingConv conv);
+
+    /** The border that {@link #conv} needs around its input, at least. */
+    Border border(ServingConv conv);
+
+    /** Whether a convolution and a max-pool of such windows, which tile its output, come as one kernel. */
+    boolean fusesPool(int poolHeight, int poolWidth);
+
+    /** Whether {@link #conv} and {@link #dense} apply this function themselves. */
+    boolean appliesInPlace(Activation activation);
+
+    /** Copies the caller's array. Parameters in, out. */
+    ServingForm copyInput(Work work, L in, L out);
+
+    /** Parameters in, w, (b), out. */
+    ServingForm conv(Work work, ServingConv conv, L in, L out);
+
+    /** {@code out = w in + b} and the activation if it {@link #appliesInPlace}. Parameters in, w, (b), out, (places). */
+    ServingForm dense(Work work, L in, Zeros zeros, int units, boolean bias, Activation activation, L out);
+
+    /** Parameters in, out. */
+    ServingForm pool(Work work, PoolMode mode, Window vertical, Window horizontal, L in, L out);
+
+    /** {@code out = f(out)} in place; not for SOFTMAX. Parameter out. */
+    ServingForm activation(Work work, Activation activation, L out);
+
+    /** Softmax over the channels of each pixel; spoils its input. Parameters in, out. */
+    ServingForm softmax(Work work, L in, L out);
+
+    /** Copies to the caller's array. Parameters in, out. */
+    ServingForm copyOutput(Work work, L in, L out);
+}

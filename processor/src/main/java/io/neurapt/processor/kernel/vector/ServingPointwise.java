@@ -1,0 +1,114 @@
+package io.neurapt.processor.kernel.vector;
+
+import static io.neurapt.processor.loop.Expr.add;
+import static io.neurapt.processor.loop.Expr.mul;
+import static io.neurapt.processor.loop.Expr.read;
+import static io.neurapt.processor.loop.Expr.sub;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.processor.kernel.Activations;
+import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.PixelLayout;
+import io.neurapt.processor.kernel.ServingForm;
+import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Arg;
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Index;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.loop.Stmt;
+import java.util.List;
+
+/** What is done to one sample pixel by pixel: functions of its numbers, softmax of its channels, copies. */
+final class ServingPointwise {
+
+    private final Work work;
+
+    ServingPointwise(Work work) {
+        this.work = work;
+    }
+
+    /** A function of one number, in place, also of what stands behind the last channel. */
+    ServingForm activation(Activation activation, PixelLayout out) {
+        Loop y = new Loop("y", out.height());
+        Index vector = Index.var("x", Kernel.BLOCK);
+        Access place = Access.of("out", vector);
+        List<Stmt> perVector = List.of(
+                new Stmt.LetVector("a", Expr.vector(place)),
+                new Stmt.LetVector("f", Activations.function(activation, read("a"), Dialect.VECTOR)),
+                new Stmt.VectorStore(place, read("f")));
+        Kernel row = new Kernel(
+                work.name() + "Row",
+                List.of("A row."),
+                List.of(Param.array("out")),
+                List.of(Stmt.loop("x", out.width() * out.blocks(), perVector)));
+        Index start = Index.var(Kernel.LANE).plus(y.at(out.yStep())).plus(out.at(0, 0));
+        Stmt call = new Stmt.Call(row, List.of(new Arg.Array("out", start)));
+        return ServingForm.of(new Kernel(
+                work.name(),
+                List.of(work.title()),
+                List.of(out.param("out")),
+                List.of(new Stmt.Lanes(y.over(List.of(call))))));
+    }
+
+    /** The powers replace the input; they are computed as vectors, and summed in the order of the channels. */
+    ServingForm softmax(PixelLayout in, PixelLayout out) {
+        int channels = out.channels();
+        Access z = Access.of("in", Index.var("c"));
+        Index vector = Index.var("x", Kernel.BLOCK).plus(Kernel.LANE, 1);
+        List<Stmt> body = List.of(
+                new Stmt.LetNumber("largest", Expr.load(Access.of("in", 0))),
+                Stmt.loop("c", channels, new Stmt.Assign("largest", Expr.max(read("largest"), Expr.load(z)))),
+                Stmt.loop(
+                        "x",
+                        in.blocks(),
+                        new Stmt.Lanes(List.of(
+                                new Stmt.LetVector(
+                                        "d",
+                                        sub(Expr.vector(Access.of("in", vector)), new Expr.Splat(read("largest")))),
+                                new Stmt.LetVector("power", new Expr.Unary(Expr.Function.EXP, read("d"))),
+                                new Stmt.VectorStore(Access.of("in", vector), read("power"))))),
+                new Stmt.LetNumber("sum", Expr.constant(0)),
+                Stmt.loop("c", channels, new Stmt.Assign("sum", add(read("sum"), Expr.load(z)))),
+                new Stmt.LetNumber("scale", Expr.div(Expr.constant(1), read("sum"))),
+                Stmt.loop(
+                        "c",
+                        channels,
+                        new Stmt.Store(Access.of("out", Index.var("c")), mul(Expr.load(z), read("scale")))));
+        Kernel pixel = new Kernel(
+                work.name() + "Pixel",
+                List.of("The channels of one pixel; the largest is subtracted, so that exp does not overflow."),
+                List.of(Param.array("in"), Param.array("out")),
+                body);
+        Loop y = new Loop("y", out.height());
+        Loop x = new Loop("x", out.width());
+        Stmt call = new Stmt.Call(pixel, List.of(pixel("in", in, y, x), pixel("out", out, y, x)));
+        return ServingForm.of(new Kernel(
+                work.name(),
+                List.of(work.title()),
+                List.of(in.param("in"), out.param("out")),
+                y.over(x.over(List.of(call)))));
+    }
+
+    private static Arg pixel(String array, PixelLayout layout, Loop y, Loop x) {
+        return new Arg.Array(
+                array, y.at(layout.yStep()).plus(x.at(layout.step())).plus(layout.at(0, 0)));
+    }
+
+    /** Copies all real numbers. */
+    ServingForm copy(PixelLayout in, PixelLayout out) {
+        boolean wholeRows = in.hasContiguousRows() && out.hasContiguousRows();
+        Loop y = new Loop("y", in.height());
+        Loop x = new Loop("x", wholeRows ? 1 : in.width());
+        Loop c = new Loop("c", wholeRows ? in.width() * in.channels() : in.channels());
+        Index from = y.at(in.yStep()).plus(x.at(in.step())).plus(c.at(1)).plus(in.at(0, 0));
+        Index to = y.at(out.yStep()).plus(x.at(out.step())).plus(c.at(1)).plus(out.at(0, 0));
+        Stmt move = new Stmt.Store(Access.of("out", to), Expr.load(Access.of("in", from)));
+        return ServingForm.of(new Kernel(
+                work.name(),
+                List.of(work.title()),
+                List.of(in.param("in"), out.param("out")),
+                y.over(x.over(c.over(List.of(move))))));
+    }
+}

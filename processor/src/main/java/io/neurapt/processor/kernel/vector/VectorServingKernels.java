@@ -1,0 +1,103 @@
+package io.neurapt.processor.kernel.vector;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.PixelLayout;
+import io.neurapt.processor.kernel.ServingConv;
+import io.neurapt.processor.kernel.ServingForm;
+import io.neurapt.processor.kernel.ServingKernels;
+
+/** The kernels for the Vector API that compute one sample: channels are the lanes. */
+public final class VectorServingKernels implements ServingKernels<PixelLayout> {
+
+    @Override
+    public String backend() {
+        return "vector";
+    }
+
+    @Override
+    public boolean rowBuffers() {
+        return false;
+    }
+
+    @Override
+    public PixelLayout input(Shape shape) {
+        return PixelLayout.input(shape);
+    }
+
+    @Override
+    public PixelLayout inputCopy(Shape shape, Border border) {
+        return PixelLayout.packed(shape, border);
+    }
+
+    @Override
+    public PixelLayout buffer(Shape shape, Border border) {
+        return PixelLayout.blocked(shape, border);
+    }
+
+    @Override
+    public PixelLayout output(Shape shape) {
+        return PixelLayout.output(shape);
+    }
+
+    @Override
+    public boolean readsInput(ServingConv conv) {
+        return conv.border().isNone();
+    }
+
+    @Override
+    public Border border(ServingConv conv) {
+        return conv.border();
+    }
+
+    @Override
+    public boolean fusesPool(int poolHeight, int poolWidth) {
+        return poolHeight * poolWidth <= RegisterBudget.ACCUMULATORS / 2;
+    }
+
+    @Override
+    public boolean appliesInPlace(Activation activation) {
+        return activation == Activation.LINEAR || activation == Activation.RELU;
+    }
+
+    @Override
+    public ServingForm copyInput(Work work, PixelLayout in, PixelLayout out) {
+        return new ServingPointwise(work).copy(in, out);
+    }
+
+    @Override
+    public ServingForm conv(Work work, ServingConv conv, PixelLayout in, PixelLayout out) {
+        return new ServingConvForm(work, conv, in, out).form();
+    }
+
+    @Override
+    public ServingForm dense(
+            Work work, PixelLayout in, Zeros zeros, int units, boolean bias, Activation activation, PixelLayout out) {
+        return new ServingDenseForm(work, in, zeros, bias, activation, out).form();
+    }
+
+    @Override
+    public ServingForm pool(
+            Work work, PoolMode mode, Window vertical, Window horizontal, PixelLayout in, PixelLayout out) {
+        return new ServingPoolForm(work, mode, in, out).form(vertical, horizontal);
+    }
+
+    @Override
+    public ServingForm activation(Work work, Activation activation, PixelLayout out) {
+        return new ServingPointwise(work).activation(activation, out);
+    }
+
+    @Override
+    public ServingForm softmax(Work work, PixelLayout in, PixelLayout out) {
+        return new ServingPointwise(work).softmax(in, out);
+    }
+
+    @Override
+    public ServingForm copyOutput(Work work, PixelLayout in, PixelLayout out) {
+        return new ServingPointwise(work).copy(in, out);
+    }
+}

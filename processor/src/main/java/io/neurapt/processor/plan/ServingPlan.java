@@ -1,0 +1,53 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.loop.Kernel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one backend's generated class for one sample at a time does, in order.
+ *
+ * @param graph the network
+ * @param backend {@code vector} or {@code plain}
+ * @param parameters places in the parameters
+ * @param packs places in the packed parameters: floats, or rows
+ * @param packed length of the flat packs; 0 where they have rows
+ * @param packRows rows of the packs; empty where they are flat
+ * @param buffers places in the workspace: floats, or rows
+ * @param memory length of the workspace's flat memory; 0 where it has rows
+ * @param rows the workspace's rows; empty where its memory is flat
+ * @param places length of the workspace's list of places
+ * @param packing steps that arrange the parameters
+ * @param predict steps from the caller's input to the caller's output
+ * @param sharers for each kernel's name the layers that share it, beside the first
+ */
+public record ServingPlan(
+        Graph graph,
+        String backend,
+        List<Place> parameters,
+        List<Place> packs,
+        int packed,
+        List<Program.Rows> packRows,
+        List<Place> buffers,
+        int memory,
+        List<Program.Rows> rows,
+        int places,
+        List<PackStep> packing,
+        List<Step> predict,
+        Map<String, List<String>> sharers) {
+
+    /** The place of an operand that is all of the caller's array from {@code inAt} on. */
+    public static final String INPUT = "inAt";
+
+    /** The same of the output. */
+    public static final String OUTPUT = "outAt";
+
+    /** The kernels that its steps call, each once. */
+    public List<Kernel> kernels() {
+        Map<String, Kernel> kernels = new LinkedHashMap<>();
+        predict.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
+        return List.copyOf(kernels.values());
+    }
+}

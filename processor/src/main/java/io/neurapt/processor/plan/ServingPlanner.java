@@ -1,0 +1,358 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Pack;
+import io.neurapt.processor.kernel.ServingConv;
+import io.neurapt.processor.kernel.ServingForm;
+import io.neurapt.processor.kernel.ServingKernels;
+import io.neurapt.processor.kernel.ServingKernels.Zeros;
+import io.neurapt.processor.kernel.ServingLayout;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Turns a graph into the program with which a backend computes one sample at a time: walks the layers, asks the backend
+ * for a kernel for each piece of work, and gives every buffer and every packed tensor its place.
+ */
+public final class ServingPlanner<L extends ServingLayout> {
+
+    private final Graph graph;
+    private final ParameterLayout parameters;
+    private final ServingKernels<L> kernels;
+    private final BufferPlan buffers = new BufferPlan();
+    private final BufferPlan packs = new BufferPlan();
+    private final KernelLibrary library = new KernelLibrary();
+    private final Map<String, ServingForm> forms = new HashMap<>();
+    private final ConstantNames names = new ConstantNames();
+    private final List<PackStep> packing = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private int places;
+
+    /** Numbers and where they stand: the constant of a buffer, or a place in the caller's array. */
+    private record Value<L>(String place, L layout) {}
+
+    /** What stands in each node's output; nothing for a convolution that is computed together with its pool. */
+    private final Map<Integer, Value<L>> outputs = new HashMap<>();
+
+    private ServingPlanner(Graph graph, ParameterLayout parameters, ServingKernels<L> kernels) {
+        this.graph = graph;
+        this.parameters = parameters;
+        this.kernels = kernels;
+        parameters.segments().forEach(segment -> names.claim(segment.constant()));
+    }
+
+    /** The program with which a backend computes one sample of a network. */
+    public static <L extends ServingLayout> ServingPlan plan(
+            Graph graph, ParameterLayout parameters, ServingKernels<L> kernels) {
+        return new ServingPlanner<>(graph, parameters, kernels).plan();
+    }
+
+    private ServingPlan plan() {
+        outputs.put(Node.INPUT, input());
+        graph.nodes().forEach(this::layer);
+        boolean flat = !kernels.rowBuffers();
+        int packed = flat ? packs.placeFlat() : 0;
+        List<Program.Rows> packRows = flat ? List.of() : rows(packs);
+        int memory = flat ? buffers.placeFlat() : 0;
+        List<Program.Rows> rows = flat ? List.of() : rows(buffers);
+        return new ServingPlan(
+                graph,
+                kernels.backend(),
+                parameters.segments().stream()
+                        .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))
+                        .toList(),
+                packs.places(flat),
+                packed,
+                packRows,
+                buffers.places(flat),
+                memory,
+                rows,
+                places,
+                packing,
+                steps,
+                library.sharers());
+    }
+
+    private static List<Program.Rows> rows(BufferPlan plan) {
+        return plan.placeRows().stream()
+                .map(group -> new Program.Rows(group.count(), group.length()))
+                .toList();
+    }
+
+    // ---- layers -------------------------------------------------------------------------------------
+
+    /** The caller's array, or a copy with the border that the first layer needs. */
+    private Value<L> input() {
+        Shape shape = graph.input();
+        Value<L> callers = new Value<>(ServingPlan.INPUT, kernels.input(shape));
+        if (graph.readersOf(Node.INPUT).stream().allMatch(this::readsInput)) {
+            return callers;
+        }
+        Value<L> copy = buffer("INPUT", shape + ", the input", kernels.inputCopy(shape, inputBorder(Node.INPUT)));
+        Node first = graph.nodes().get(0);
+        step(
+                first,
+                List.of("copyInput", callers.layout(), copy.layout()),
+                new Work("copyInput", "Copies the input, " + shape + "."),
+                work -> kernels.copyInput(work, callers.layout(), copy.layout()),
+                Map.of("in", callers.place(), "out", copy.place()));
+        return copy;
+    }
+
+    private boolean readsInput(Node reader) {
+        return reader.op() instanceof Op.Conv && kernels.readsInput(conv(reader))
+                || reader.op() instanceof Op.Dense
+                || reader.op() instanceof Op.Flatten
+                        && graph.readersOf(reader.index()).stream().allMatch(this::readsInput);
+    }
+
+    private void layer(Node node) {
+        if (outputs.containsKey(node.index())) {
+            return; // a pool that its convolution computes
+        }
+        if (node.op() instanceof Op.Conv) {
+            convolution(node);
+        } else if (node.op() instanceof Op.Dense dense) {
+            dense(node, dense);
+        } else if (node.op() instanceof Op.Pool pool) {
+            pool(node, pool);
+        } else {
+            outputs.put(node.index(), outputs.get(node.source()));
+            if (node.index() == graph.output().index()) {
+                copyOutput(node, outputs.get(node.source()), ParameterLayout.bufferShape(graph, node.index()));
+            }
+        }
+    }
+
+    private void convolution(Node node) {
+        Node pool = fusedPool(node);
+        Node last = pool == null ? node : pool;
+        ServingConv conv = conv(node);
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(last);
+        if (pool != null) {
+            outputs.put(node.index(), null);
+        }
+        step(
+                node,
+                List.of("conv", conv, in.layout(), out.layout()),
+                new Work(node.name() + "Forward", title(node) + (pool == null ? "." : "; " + title(pool) + ".")),
+                work -> kernels.conv(work, conv, in.layout(), out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, last, out);
+    }
+
+    private void dense(Node node, Op.Dense dense) {
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        Activation own = own(dense.activation());
+        Zeros zeros = zeros(node.source());
+        step(
+                node,
+                List.of("dense", in.layout(), zeros, dense.units(), dense.bias(), own),
+                new Work(node.name() + "Forward", title(node) + "."),
+                work -> kernels.dense(work, in.layout(), zeros, dense.units(), dense.bias(), own, out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, node, out);
+    }
+
+    private void pool(Node node, Op.Pool pool) {
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        step(
+                node,
+                List.of("pool", pool, in.layout(), out.layout()),
+                new Work(node.name() + "Forward", title(node) + "."),
+                work -> kernels.pool(
+                        work,
+                        pool.mode(),
+                        pool.vertical(node.input()),
+                        pool.horizontal(node.input()),
+                        in.layout(),
+                        out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, node, out);
+    }
+
+    /**
+     * The activation that the layer's own kernel leaves out, and the way to the caller where this is the output.
+     *
+     * @param last the layer, or the pool that is computed together with it
+     */
+    private void finish(Node node, Node last, Value<L> out) {
+        Activation activation = node.op().activation();
+        if (activation == Activation.SOFTMAX) {
+            softmax(node, out);
+            return;
+        }
+        if (own(activation) != activation) {
+            step(
+                    node,
+                    List.of("activation", activation, out.layout()),
+                    new Work(
+                            node.name() + "Activation",
+                            "The " + Wiring.lower(activation) + " of " + node.name() + ", in place."),
+                    work -> kernels.activation(work, activation, out.layout()),
+                    Map.of("out", out.place()));
+        }
+        outputs.put(last.index(), out);
+        if (last.index() == graph.output().index()) {
+            copyOutput(last, out, last.shape());
+        }
+    }
+
+    private void softmax(Node node, Value<L> before) {
+        boolean isLast = node.index() == graph.output().index();
+        Value<L> out = isLast
+                ? new Value<>(ServingPlan.OUTPUT, kernels.output(node.shape()))
+                : buffer(
+                        Wiring.constant(node) + "_SOFTMAX",
+                        node.shape() + ", softmax of " + node.name(),
+                        kernels.buffer(node.shape(), inputBorder(node.index())));
+        step(
+                node,
+                List.of("softmax", before.layout(), out.layout()),
+                new Work(node.name() + "Softmax", "The softmax of " + node.name() + "."),
+                work -> kernels.softmax(work, before.layout(), out.layout()),
+                Map.of("in", before.place(), "out", out.place()));
+        outputs.put(node.index(), out);
+    }
+
+    private void copyOutput(Node node, Value<L> out, Shape shape) {
+        L callers = kernels.output(shape);
+        step(
+                node,
+                List.of("copyOutput", out.layout(), callers),
+                new Work("copyOutput", "Copies the output, " + shape + "."),
+                work -> kernels.copyOutput(work, out.layout(), callers),
+                Map.of("in", out.place(), "out", ServingPlan.OUTPUT));
+    }
+
+    // ---- what layers are ----------------------------------------------------------------------------
+
+    private static String title(Node node) {
+        return node.name() + ": " + node.input() + " -> " + node.shape() + ", "
+                + node.op().describe();
+    }
+
+    private Activation own(Activation activation) {
+        return kernels.appliesInPlace(activation) ? activation : Activation.LINEAR;
+    }
+
+    private ServingConv conv(Node node) {
+        Op.Conv op = (Op.Conv) node.op();
+        ServingConv conv = ServingConv.of(op, node.input(), own(op.activation()));
+        Node pool = fusedPool(node);
+        return pool == null ? conv : conv.pooled((Op.Pool) pool.op());
+    }
+
+    /** The max-pool that is computed together with this convolution, or null. */
+    private Node fusedPool(Node node) {
+        Node pool = Wiring.tilingMaxPool(graph, node);
+        boolean fuses =
+                pool != null && kernels.fusesPool(((Op.Pool) pool.op()).height(), ((Op.Pool) pool.op()).width());
+        return fuses ? pool : null;
+    }
+
+    private Zeros zeros(int source) {
+        if (source == Node.INPUT) {
+            return graph.input().isImage() ? Zeros.MANY : Zeros.FEW;
+        }
+        Node node = graph.nodes().get(source);
+        if (node.op() instanceof Op.Flatten || node.op() instanceof Op.Pool pool && pool.mode() == PoolMode.MAX) {
+            return zeros(node.source());
+        }
+        return node.op().activation() == Activation.RELU ? Zeros.SOME : Zeros.FEW;
+    }
+
+    // ---- buffers and steps --------------------------------------------------------------------------
+
+    private Value<L> buffer(Node node) {
+        return buffer(
+                Wiring.constant(node),
+                node.shape() + ", output of " + node.name(),
+                kernels.buffer(node.shape(), inputBorder(node.index())));
+    }
+
+    private Value<L> buffer(String wanted, String meaning, L layout) {
+        String constant = names.claim(wanted);
+        buffers.add(new Buffer(constant, meaning, layout.rows(), layout.rowLength(), layout.keepsZeros()));
+        return new Value<>(constant, layout);
+    }
+
+    /** The border that the readers of a node's output need. */
+    private Border inputBorder(int node) {
+        Border border = Border.NONE;
+        for (Node reader : graph.readersOf(node)) {
+            if (reader.op() instanceof Op.Conv) {
+                border = border.union(kernels.border(conv(reader)));
+            }
+        }
+        return border;
+    }
+
+    /** Adds a call; array parameters are bound by name, what is not named is a buffer for the kernel alone. */
+    private void step(
+            Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
+        Kernel kernel = library.get(shape, node.name(), wanted, work -> {
+            ServingForm made = form.apply(work);
+            forms.put(made.kernel().name(), made);
+            return made.kernel();
+        });
+        Map<String, String> operands = new LinkedHashMap<>();
+        for (Param param : kernel.params()) {
+            if (param instanceof Param.Places list) {
+                places = Math.max(places, list.size());
+            } else if (isPack(param)) {
+                operands.put(param.name(), pack(node, param, forms.get(kernel.name())));
+            } else {
+                String value = values.get(param.name());
+                operands.put(param.name(), value != null ? value : scratch(node, param));
+            }
+        }
+        for (String constant : operands.values()) {
+            if (buffers.contains(constant)) {
+                buffers.use(constant, steps.size());
+            }
+        }
+        steps.add(new Step(node.name(), kernel, operands));
+    }
+
+    private static boolean isPack(Param param) {
+        return param instanceof Param.Array array && array.space() == Param.Space.PACKS;
+    }
+
+    private String pack(Node node, Param param, ServingForm form) {
+        Segment segment = parameters.segment(node.name(), Wiring.role(param.name()));
+        String constant = names.claim(segment.constant() + "_PACK");
+        packs.add(new Buffer(constant, Wiring.meaning(segment), 1, ((Param.Array) param).size(), true));
+        for (Pack pack : form.packs()) {
+            if (pack.param().equals(param.name())) {
+                packing.add(new PackStep(pack, segment.constant(), constant));
+            }
+        }
+        return constant;
+    }
+
+    private String scratch(Node node, Param param) {
+        String constant = names.claim(Wiring.constant(node) + "_" + param.name().toUpperCase(Locale.ROOT));
+        int rows = param instanceof Param.Rows given ? given.rows() : 1;
+        int length = param instanceof Param.Rows given ? given.length() : ((Param.Array) param).size();
+        buffers.add(new Buffer(constant, "scratch of " + node.name(), rows, length, false));
+        return constant;
+    }
+}

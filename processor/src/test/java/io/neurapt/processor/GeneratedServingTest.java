@@ -1,0 +1,102 @@
+package io.neurapt.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.loop.ReferenceNetwork;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What generated code computes one sample at a time, against PyTorch and against the definition of every op. */
+class GeneratedServingTest {
+
+    /** Relative to the largest magnitude of an output. */
+    private static final double TOLERANCE = 1e-4;
+
+    private static final int SAMPLES = 3;
+
+    static Stream<Golden> goldens() {
+        return GoldenNetworks.covered();
+    }
+
+    static Stream<Golden> shapes() {
+        return Stream.concat(ShapeNetworks.all(), ShapeNetworks.served());
+    }
+
+    static Stream<Golden> served() {
+        return ShapeNetworks.served();
+    }
+
+    @ParameterizedTest
+    @MethodSource("goldens")
+    void agreesWithPyTorch(Golden golden) {
+        float[][] x = Tensors.rows(golden.x(), golden.batch());
+
+        float[][] output = new Served(golden, golden.parameters()).predict(x);
+
+        assertThat(Tensors.error(Tensors.flat(output), golden.output())).isLessThan(TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void agreesWithTheReferences(Golden network) {
+        Random random = new Random(3);
+        Graph graph = GoldenNetworks.graph(network);
+        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
+        double[] x = ShapeNetworks.numbers(random, SAMPLES * (int) graph.input().size(), 1);
+        for (int i = 0; i < x.length; i += 3) {
+            x[i] = 0; // what some programs skip
+        }
+
+        float[][] output = new Served(network, parameters).predict(Tensors.rows(x, SAMPLES));
+
+        double[] expected = new ReferenceNetwork(graph, parameters).predict(x, SAMPLES);
+        assertThat(Tensors.error(Tensors.flat(output), expected)).isLessThan(TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void aSampleLeavesNothingBehindForTheNext(Golden network) {
+        Random random = new Random(4);
+        Graph graph = GoldenNetworks.graph(network);
+        Served served = new Served(network, ShapeNetworks.parameters(graph, random));
+        int size = (int) graph.input().size();
+        float[][] x = Tensors.rows(ShapeNetworks.numbers(random, 2 * size, 1), 2);
+
+        float[][] first = served.predict(x);
+
+        assertThat(served.predict(x)).isDeepEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void noMethodIsTooLargeForTheCompiler(Golden network) {
+        ByteCode.assertWithinBudget(GeneratedModel.of(network), "Serving");
+    }
+
+    @Test
+    void predictingAllocatesNothing() {
+        Golden golden = Golden.read("seednet-trajectory");
+        Served served = new Served(golden, golden.parameters());
+        float[] image = new float[784];
+        float[] probabilities = new float[10];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 400 && least > 0; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 100; i++) {
+                served.predict(image, probabilities);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+
+        assertThat(least).isZero();
+    }
+}

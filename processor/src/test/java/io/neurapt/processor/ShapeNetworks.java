@@ -1,0 +1,209 @@
+package io.neurapt.processor;
+
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Networks of shapes that the reference vectors leave out: each kernel form at its edges. */
+final class ShapeNetworks {
+
+    private static final List<Golden> TRAINED = new ArrayList<>();
+    private static final List<Golden> SERVED = new ArrayList<>();
+
+    static {
+        add(
+                TRAINED,
+                "a row too wide for the registers",
+                "[3,30,2]",
+                conv(3, "[3,3]", "[1,1]", "SAME", "RELU"),
+                conv(5, "[3,3]", "[1,1]", "SAME", "RELU"),
+                dense(4, "SOFTMAX"));
+        add(
+                TRAINED,
+                "strides that leave phases and pixels out",
+                "[11,10,3]",
+                conv(4, "[3,2]", "[2,3]", "VALID", "TANH"),
+                conv(3, "[1,1]", "[2,2]", "VALID", "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a stride larger than its kernel",
+                "[9,9,2]",
+                conv(3, "[3,3]", "[1,1]", "SAME", "RELU"),
+                conv(6, "[2,2]", "[3,3]", "VALID", "RELU"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a stride of many phases",
+                "[20,17,2]",
+                conv(5, "[2,2]", "[1,1]", "SAME", "RELU"),
+                conv(7, "[7,5]", "[6,5]", "SAME", "RELU"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "one by one kernels over many channels",
+                "[4,5,13]",
+                conv(17, "[1,1]", "[1,1]", "VALID", "SIGMOID"),
+                conv(7, "[1,1]", "[1,1]", "VALID", "RELU"),
+                dense(5, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a fused pool that leaves a border",
+                "[12,11,1]",
+                conv(7, "[4,3]", "[1,1]", "VALID", "TANH"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                conv(3, "[2,2]", "[1,1]", "SAME", "LINEAR"),
+                pool("[2,1]", "[2,1]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a fused pool behind a strided convolution",
+                "[14,17,2]",
+                conv(6, "[3,3]", "[2,2]", "SAME", "RELU"),
+                pool("[3,3]", "[3,3]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "pools that overlap",
+                "[8,9,3]",
+                pool("[3,3]", "[1,2]", "SAME", "MAX"),
+                pool("[2,3]", "[1,1]", "VALID", "AVERAGE"),
+                conv(4, "[2,2]", "[1,1]", "SAME", "SIGMOID"),
+                pool("[3,3]", "[2,2]", "SAME", "AVERAGE"),
+                dense(2, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a pool larger than its fused form",
+                "[9,10,1]",
+                conv(3, "[2,2]", "[1,1]", "SAME", "RELU"),
+                pool("[5,5]", "[4,4]", "VALID", "MAX"),
+                dense(2, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a softmax inside, and a flatten that says so",
+                "[5,4,3]",
+                conv(4, "[2,2]", "[1,1]", "VALID", "SOFTMAX"),
+                "{'kind':'flatten','name':'flat'}",
+                dense(20, "SOFTMAX"),
+                dense(3, "SOFTMAX"));
+        add(TRAINED, "classes for every pixel", "[6,7,2]", conv(5, "[3,3]", "[1,1]", "SAME", "SOFTMAX"));
+        add(TRAINED, "many units", "[50]", dense(83, "RELU"), dense(45, "SIGMOID"), dense(101, "SOFTMAX"));
+        add(TRAINED, "one unit each", "[1]", dense(1, "TANH"), dense(2, "SOFTMAX"));
+
+        add(
+                SERVED,
+                "three by three kernels over an odd image",
+                "[11,13,32]",
+                conv(48, "[3,3]", "[1,1]", "SAME", "RELU"),
+                conv(70, "[3,3]", "[1,1]", "VALID", "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
+                "three by three kernels with pools that leave a border",
+                "[15,14,40]",
+                conv(33, "[3,3]", "[1,1]", "SAME", "TANH"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                conv(64, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
+                "five by five kernels over many channels",
+                "[14,13,1]",
+                conv(20, "[3,3]", "[1,1]", "SAME", "RELU"),
+                conv(37, "[5,5]", "[1,1]", "SAME", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                conv(17, "[5,5]", "[1,1]", "SAME", "SIGMOID"),
+                dense(9, "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
+                "one channel, strides, and a window larger than the registers",
+                "[19,23,1]",
+                conv(70, "[3,5]", "[2,3]", "SAME", "RELU"),
+                pool("[7,6]", "[1,1]", "VALID", "AVERAGE"),
+                pool("[3,2]", "[3,2]", "VALID", "MAX"),
+                dense(2, "SOFTMAX"));
+        add(SERVED, "a pool of the input", "[9,8,3]", pool("[2,2]", "[2,2]", "SAME", "MAX"), dense(2, "SOFTMAX"));
+        add(
+                SERVED,
+                "many weights behind zeros",
+                "[20,20,1]",
+                dense(300, "RELU"),
+                dense(1000, "RELU"),
+                dense(130, "TANH"),
+                dense(17, "SOFTMAX"));
+        add(
+                SERVED,
+                "an image as the output",
+                "[6,7,5]",
+                conv(19, "[3,3]", "[1,1]", "SAME", "SIGMOID"),
+                conv(3, "[1,1]", "[1,1]", "VALID", "SOFTMAX"));
+    }
+
+    private ShapeNetworks() {}
+
+    /** Those for every kernel. */
+    static Stream<Golden> all() {
+        return TRAINED.stream();
+    }
+
+    /** More, whose forms only programs for one sample have. */
+    static Stream<Golden> served() {
+        return SERVED.stream();
+    }
+
+    private static void add(List<Golden> networks, String name, String input, String... layers) {
+        StringBuilder json = new StringBuilder("{'input':" + input + ",'loss':'CROSS_ENTROPY','layers':[");
+        for (int i = 0; i < layers.length; i++) {
+            json.append(i == 0 ? "" : ",").append(layers[i].replace("#", "layer" + i));
+        }
+        String text = json.append("]}").toString().replace('\'', '"');
+        try {
+            networks.add(new Golden(name, JsonParser.object().from(text)));
+        } catch (JsonParserException failure) {
+            throw new IllegalStateException(name, failure);
+        }
+    }
+
+    private static String conv(int filters, String kernel, String stride, String padding, String activation) {
+        return "{'kind':'conv','name':'#','filters':" + filters + ",'kernel':" + kernel + ",'stride':" + stride
+                + ",'padding':'" + padding + "','activation':'" + activation + "'}";
+    }
+
+    private static String pool(String size, String stride, String padding, String mode) {
+        return "{'kind':'pool','name':'#','size':" + size + ",'stride':" + stride + ",'padding':'" + padding
+                + "','mode':'" + mode + "'}";
+    }
+
+    private static String dense(int units, String activation) {
+        return "{'kind':'dense','name':'#','units':" + units + ",'activation':'" + activation + "'}";
+    }
+
+    /** Random parameters, by {@code layer.role}. */
+    static Map<String, double[]> parameters(Graph graph, Random random) {
+        Map<String, double[]> parameters = new LinkedHashMap<>();
+        for (Node node : graph.nodes()) {
+            for (Parameter parameter : node.parameters()) {
+                double spread = 1 / Math.sqrt(parameter.fanIn());
+                parameters.put(node.name() + "." + parameter.role(), numbers(random, (int) parameter.size(), spread));
+            }
+        }
+        return parameters;
+    }
+
+    /** Numbers as a float holds them, so that both sides start from the same. */
+    static double[] numbers(Random random, int count, double spread) {
+        return random.doubles(count, -spread, spread)
+                .map(value -> (float) value)
+                .toArray();
+    }
+}
