@@ -65,8 +65,8 @@ record Compilation(boolean succeeded, String output, Path classes, Path sources)
         JavaCompiler tool = compiler.open();
         StringWriter output = new StringWriter();
         try (StandardJavaFileManager files = tool.getStandardFileManager(null, Locale.ROOT, null)) {
-            Path classes = Files.createTempDirectory("neurapt-classes");
-            Path sources = Files.createTempDirectory("neurapt-sources");
+            Path classes = folder("classes");
+            Path sources = folder("sources");
             files.setLocation(StandardLocation.CLASS_PATH, CLASS_PATH);
             files.setLocation(StandardLocation.CLASS_OUTPUT, List.of(classes.toFile()));
             files.setLocation(StandardLocation.SOURCE_OUTPUT, List.of(sources.toFile()));
@@ -128,5 +128,11 @@ record Compilation(boolean succeeded, String output, Path classes, Path sources)
     private static File home(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return new File(source.getLocation().getPath());
+    }
+
+    /** A new folder in the build's own, which {@code mvn clean} removes. */
+    static Path folder(String name) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(Path.of("target", "compilations")), name)
+                .toAbsolutePath();
     }
 }

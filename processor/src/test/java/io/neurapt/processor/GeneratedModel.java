@@ -42,7 +42,7 @@ public final class GeneratedModel {
     /** The network of a class without a package, in both backends. */
     public static GeneratedModel of(String name, String source) {
         try {
-            Path folder = Files.createTempDirectory("neurapt-source");
+            Path folder = Compilation.folder("source");
             Files.writeString(folder.resolve(name + ".java"), source);
             Compilation compilation = Compilation.of(folder, "-Xlint:none", "--add-modules", "jdk.incubator.vector");
             if (!compilation.succeeded()) {
