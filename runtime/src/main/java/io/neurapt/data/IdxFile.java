@@ -23,6 +23,9 @@ record IdxFile(String name, int count, byte[] bytes) {
     private static final int UNSIGNED_BYTE = 0x08;
     private static final String DOWNLOAD = "download the file again";
 
+    /** What a byte of a gzip file can become at most. */
+    private static final int LARGEST_EXPANSION = 1_032;
+
     /** What a file is expected to hold. */
     enum Kind {
         IMAGES(3, "images (3 dimensions: count, height, width)"),
@@ -48,10 +51,10 @@ record IdxFile(String name, int count, byte[] bytes) {
         }
         boolean zipped = raw.length >= 2 && (raw[0] & 0xff) == 0x1f && (raw[1] & 0xff) == 0x8b;
         if (!zipped) {
-            return parse(name, new ByteArrayInputStream(raw), kind);
+            return parse(name, new ByteArrayInputStream(raw), kind, raw.length);
         }
         try (Gzip gzip = new Gzip(raw)) {
-            IdxFile file = parse(name, gzip, kind);
+            IdxFile file = parse(name, gzip, kind, (long) LARGEST_EXPANSION * raw.length);
             gzip.checkEnd(name);
             return file;
         } catch (EOFException e) {
@@ -61,7 +64,12 @@ record IdxFile(String name, int count, byte[] bytes) {
         }
     }
 
-    private static IdxFile parse(String name, InputStream in, Kind kind) throws IOException {
+    /**
+     * Reads what is there into an array of its size: arrays that grow cost three times as much.
+     *
+     * @param most bytes that {@code in} can have; no memory is taken for a header that says more
+     */
+    private static IdxFile parse(String name, InputStream in, Kind kind, long most) throws IOException {
         int[] shape = readShape(name, in, kind);
         long size = 1;
         for (int extent : shape) {
@@ -70,12 +78,13 @@ record IdxFile(String name, int count, byte[] bytes) {
                 throw broken(name, "at most 2 GB of data", text(shape) + " bytes", "cut the file into smaller ones");
             }
         }
-        byte[] bytes = in.readNBytes((int) size);
-        String expected = size + " bytes of data (" + text(shape) + ", as its header says)";
-        if (bytes.length < size) {
-            throw broken(name, expected, bytes.length + ": the file is truncated", DOWNLOAD);
-        }
+        byte[] bytes = new byte[size <= most ? (int) size : 0];
+        long found = in.readNBytes(bytes, 0, bytes.length);
         long more = in.transferTo(OutputStream.nullOutputStream());
+        String expected = size + " bytes of data (" + text(shape) + ", as its header says)";
+        if (found + more < size) {
+            throw broken(name, expected, found + more + ": the file is truncated", DOWNLOAD);
+        }
         if (more > 0) {
             throw broken(name, expected, more + " bytes after them", DOWNLOAD);
         }
