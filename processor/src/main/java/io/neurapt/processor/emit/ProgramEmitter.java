@@ -33,7 +33,7 @@ final class ProgramEmitter {
     GeneratedFile emit() {
         type.open(Names.PROGRAM, javadoc(), "at most a tile long");
         type.places("Places in the parameters, and in the gradients.", program.parameters());
-        type.places("Places in a shard's sums a lane, " + program.tileSize() + " floats each.", program.lanes());
+        type.places("Places in a shard's own sums, which finish adds to the gradients.", program.lanes());
         type.places("Places in a tile's memory, in " + (vector ? "floats." : "rows."), program.buffers());
         type.addMethod(override("backend", String.class)
                 .addStatement("return $S", program.backend())

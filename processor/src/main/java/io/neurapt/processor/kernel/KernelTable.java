@@ -128,6 +128,14 @@ public interface KernelTable {
     /** Sums lanes into gradients. Parameters lanes, gradients; null where no kernel keeps sums a lane. */
     Kernel laneSum(Work work, int count);
 
+    /**
+     * Adds sums {@code [tap][filter]}, filters padded to blocks, to the gradients of a convolution's weights.
+     * Parameters lanes, gradients; null where no kernel keeps such sums.
+     *
+     * @param taps numbers of a filter
+     */
+    Kernel filterSum(Work work, int taps, int filters);
+
     /** Whether loss and last activation have one gradient: softmax with cross-entropy, sigmoid with binary. */
     static boolean fusesLoss(Loss loss, Activation activation) {
         return loss == Loss.CROSS_ENTROPY && activation == Activation.SOFTMAX

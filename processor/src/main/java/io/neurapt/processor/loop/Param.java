@@ -51,6 +51,8 @@ public sealed interface Param {
         GRADIENTS,
         /** The shard's sums, one a lane. */
         LANES,
+        /** The shard's sums of a convolution's weights, {@code [ky][channel][kx][filter]}, filters padded to blocks. */
+        FILTER_SUMS,
         /** The weight of each lane's loss. */
         LOSS_WEIGHTS,
         /** Each lane's loss. */

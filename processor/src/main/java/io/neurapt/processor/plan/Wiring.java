@@ -190,6 +190,10 @@ final class Wiring {
             case LANES ->
                 laneConstants.computeIfAbsent(
                         node.name() + " " + role(param.name()), key -> lanes(node, role(param.name())));
+            case FILTER_SUMS ->
+                laneConstants.computeIfAbsent(
+                        node.name() + " " + role(param.name()),
+                        key -> filterSums(node, role(param.name()), param.size()));
             case LOSS_WEIGHTS, LOSSES -> "";
             case PACKS, INPUT, OUTPUT ->
                 throw new IllegalArgumentException(param.name() + " is for one sample at a time");
@@ -207,15 +211,35 @@ final class Wiring {
     /** A place for a tensor's sums a lane, and the step that adds them up. */
     private String lanes(Node node, String role) {
         Segment segment = parameters.segment(node.name(), role);
-        String constant = names.claim(segment.constant() + "_LANES");
         int count = segment.length();
-        lanes.add(new Place(constant, laneCount, count * kernels.tileSize(), meaning(segment)));
-        laneCount = Math.addExact(laneCount, count * kernels.tileSize());
         Kernel kernel = library.get(
                 List.of("laneSum", count),
                 node.name(),
                 new Work("laneSum" + count, "Adds the lanes of " + count + " sums up to gradients, and clears them."),
                 work -> kernels.laneSum(work, count));
+        return shardSums(node, segment, "LANES", count * kernels.tileSize(), kernel);
+    }
+
+    /** A place for the sums of a convolution's weights, filters innermost, and the step that adds them. */
+    private String filterSums(Node node, String role, int size) {
+        Segment segment = parameters.segment(node.name(), role);
+        int filters = ((Op.Conv) node.op()).filters();
+        int taps = segment.length() / filters;
+        Kernel kernel = library.get(
+                List.of("filterSum", taps, filters),
+                node.name(),
+                new Work(
+                        "filterSum" + filters + "x" + taps,
+                        "Adds sums [" + taps + " taps][" + filters + " filters] to gradients [" + filters + "][" + taps
+                                + "], and clears them."),
+                work -> kernels.filterSum(work, taps, filters));
+        return shardSums(node, segment, "SUMS", size, kernel);
+    }
+
+    private String shardSums(Node node, Segment segment, String suffix, int size, Kernel kernel) {
+        String constant = names.claim(segment.constant() + "_" + suffix);
+        lanes.add(new Place(constant, laneCount, size, meaning(segment)));
+        laneCount = Math.addExact(laneCount, size);
         finish.add(new Step(node.name(), kernel, Map.of("lanes", constant, "gradients", segment.constant())));
         return constant;
     }

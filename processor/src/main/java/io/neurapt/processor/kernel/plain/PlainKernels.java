@@ -186,4 +186,9 @@ public final class PlainKernels implements KernelTable {
     public Kernel laneSum(Work work, int count) {
         return null;
     }
+
+    @Override
+    public Kernel filterSum(Work work, int taps, int filters) {
+        return null;
+    }
 }

@@ -16,7 +16,10 @@ import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Convolution forward: a tile of pixels by filters stays in registers while one flat loop runs over the
@@ -32,12 +35,14 @@ final class ConvForwardForm {
     private final Correlation shape;
     private final boolean bias;
     private final boolean relu;
+    private final RegisterBudget budget;
 
-    ConvForwardForm(Work work, Correlation shape, boolean bias, Activation activation) {
+    ConvForwardForm(Work work, Correlation shape, boolean bias, Activation activation, RegisterBudget budget) {
         this.work = work;
         this.shape = shape;
         this.bias = bias;
         this.relu = activation == Activation.RELU;
+        this.budget = budget;
     }
 
     /** One output pixel of a register tile: its name and its distance from the tile's first, in output pixels. */
@@ -47,11 +52,15 @@ final class ConvForwardForm {
 
     Kernel alone() {
         Layout out = shape.out();
-        RegisterBudget.Tile tile = RegisterBudget.best(out.width(), out.channels());
+        RegisterBudget.Tile tile = budget.best(
+                out.width(),
+                out.channels(),
+                shape.kernelWidth(),
+                shape.horizontal().stride());
         List<Stmt> perRow = new ArrayList<>();
         for (Split filters : Split.of(out.channels(), tile.filters())) {
-            for (Split pixels : Split.of(out.width(), tile.pixels())) {
-                Kernel body = rowTile(pixels.size(), filters.size());
+            for (Split pixels : Split.of(out.width(), tile.width())) {
+                Kernel body = rowTile(tile.width(pixels.size()).filters(filters.size()));
                 Index f = filters.at("f");
                 Index x = pixels.at("x");
                 List<Arg> args = operands(
@@ -73,20 +82,20 @@ final class ConvForwardForm {
         Stmt lanes = new Stmt.Lanes(List.of(Stmt.loop("y", out.height(), perRow)));
         return new Kernel(
                 work.name(),
-                List.of(work.title(), "form  " + form("1x" + tile.pixels(), tile.pixels(), tile.filters())),
+                List.of(work.title(), form(tile)),
                 params(new Param.Array("out", Param.Space.MEMORY, out.size())),
                 List.of(lanes));
     }
 
-    private Kernel rowTile(int pixels, int filters) {
-        List<Pixel> tile = new ArrayList<>();
-        for (int p = 0; p < pixels; p++) {
-            tile.add(new Pixel("p" + p, 0, p));
+    private Kernel rowTile(RegisterBudget.Tile tile) {
+        List<Pixel> pixels = new ArrayList<>();
+        for (int p = 0; p < tile.width(); p++) {
+            pixels.add(new Pixel("p" + p, 0, p));
         }
-        List<Stmt> body = accumulate(tile, filters);
-        for (int k = 0; k < filters; k++) {
+        List<Stmt> body = accumulate(pixels, tile);
+        for (int k = 0; k < tile.filters(); k++) {
             List<Stmt> line = new ArrayList<>();
-            for (Pixel pixel : tile) {
+            for (Pixel pixel : pixels) {
                 Expr sum = read(accumulator(pixel, k));
                 line.add(new Stmt.VectorStore(
                         Access.of(
@@ -98,8 +107,8 @@ final class ConvForwardForm {
             body.add(new Stmt.Line(line));
         }
         return new Kernel(
-                work.name() + "Tile" + suffix(pixels, filters),
-                List.of("One row's " + pixels + " pixels by " + filters + " filters."),
+                work.name() + "Tile" + tile.width() + "x" + tile.filters(),
+                List.of("One row's " + tile.width() + " pixels by " + tile.filters() + " filters."),
                 tileParams(Param.array("out")),
                 body);
     }
@@ -107,11 +116,16 @@ final class ConvForwardForm {
     // ---- with a max-pool: the pixels of one window --------------------------------------------------
 
     Kernel pooled(Layout out, int poolHeight, int poolWidth) {
-        int pixels = poolHeight * poolWidth;
-        int best = RegisterBudget.bestFilters(pixels, out.channels());
+        RegisterBudget.Tile window = new RegisterBudget.Tile(
+                poolHeight,
+                poolWidth,
+                1,
+                shape.kernelWidth(),
+                shape.horizontal().stride());
+        RegisterBudget.Tile tile = budget.bestFilters(window, out.channels());
         List<Stmt> perRow = new ArrayList<>();
-        for (Split filters : Split.of(out.channels(), best)) {
-            Kernel body = windowTile(out, poolHeight, poolWidth, filters.size());
+        for (Split filters : Split.of(out.channels(), tile.filters())) {
+            Kernel body = windowTile(out, tile.filters(filters.size()));
             Index f = filters.at("f");
             List<Arg> args = operands(
                     Index.var(
@@ -140,32 +154,32 @@ final class ConvForwardForm {
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  " + form(poolHeight + "x" + poolWidth, pixels, best)
-                                + "; winner: the largest pixel's number in its window"),
+                        form(tile),
+                        "winner: the largest pixel's number in its window"),
                 params(
                         new Param.Array("out", Param.Space.MEMORY, out.size()),
                         new Param.Array("winner", Param.Space.MEMORY, out.size())),
                 List.of(lanes));
     }
 
-    private Kernel windowTile(Layout out, int poolHeight, int poolWidth, int filters) {
-        List<Pixel> tile = new ArrayList<>();
-        for (int dy = 0; dy < poolHeight; dy++) {
-            for (int dx = 0; dx < poolWidth; dx++) {
-                tile.add(new Pixel("p" + dy + dx, dy, dx));
+    private Kernel windowTile(Layout out, RegisterBudget.Tile tile) {
+        List<Pixel> pixels = new ArrayList<>();
+        for (int dy = 0; dy < tile.rows(); dy++) {
+            for (int dx = 0; dx < tile.width(); dx++) {
+                pixels.add(new Pixel("p" + dy + dx, dy, dx));
             }
         }
-        List<Stmt> body = accumulate(tile, filters);
-        for (int k = 0; k < filters; k++) {
+        List<Stmt> body = accumulate(pixels, tile);
+        for (int k = 0; k < tile.filters(); k++) {
             String largest = "max" + k;
             String winner = "winner" + k;
             // with ReLU nothing wins below zero, and a number past the window says so
             int first = relu ? 0 : 1;
             body.add(Stmt.line(
-                    new Stmt.LetVector(largest, relu ? Expr.splat(0) : read(accumulator(tile.get(0), k))),
-                    new Stmt.LetVector(winner, Expr.splat(relu ? tile.size() : 0))));
-            for (int p = first; p < tile.size(); p++) {
-                Expr pixel = read(accumulator(tile.get(p), k));
+                    new Stmt.LetVector(largest, relu ? Expr.splat(0) : read(accumulator(pixels.get(0), k))),
+                    new Stmt.LetVector(winner, Expr.splat(relu ? tile.pixels() : 0))));
+            for (int p = first; p < pixels.size(); p++) {
+                Expr pixel = read(accumulator(pixels.get(p), k));
                 body.add(Stmt.line(
                         new Stmt.Assign(
                                 winner,
@@ -178,8 +192,8 @@ final class ConvForwardForm {
                     new Stmt.VectorStore(Access.of("winner", at), read(winner))));
         }
         return new Kernel(
-                work.name() + "Tile" + suffix(0, filters),
-                List.of("One pooling window of " + filters + " filters."),
+                work.name() + "Tile" + tile.filters(),
+                List.of("One pooling window of " + tile.filters() + " filters."),
                 tileParams(Param.array("out"), Param.array("winner")),
                 body);
     }
@@ -187,47 +201,86 @@ final class ConvForwardForm {
     // ---- what both share ----------------------------------------------------------------------------
 
     /** The loop over the kernel's rows: every pixel of the tile times every filter's weight. */
-    private List<Stmt> accumulate(List<Pixel> tile, int filters) {
+    private List<Stmt> accumulate(List<Pixel> pixels, RegisterBudget.Tile tile) {
         List<Stmt> body = new ArrayList<>();
-        for (int k = 0; k < filters; k++) {
+        for (int k = 0; k < tile.filters(); k++) {
             List<Stmt> line = new ArrayList<>();
-            for (Pixel pixel : tile) {
+            for (Pixel pixel : pixels) {
                 line.add(new Stmt.LetVector(
                         accumulator(pixel, k), bias ? Expr.splat(Access.of("b", k)) : Expr.splat(0)));
             }
             body.add(new Stmt.Line(line));
         }
+        List<Stmt> products = budget.writesOut(tile)
+                ? tapsWrittenOut(pixels, tile.filters())
+                : List.of(Stmt.loop("kx", shape.kernelWidth(), oneTap(pixels, tile.filters())));
+        body.add(new Stmt.For("row", Index.ZERO, Index.var("rows"), 1, products));
+        return body;
+    }
+
+    private List<Stmt> oneTap(List<Pixel> pixels, int filters) {
         Layout in = shape.in();
         List<Stmt> products = new ArrayList<>();
         products.add(
                 new Stmt.Cursor("at", "in", Index.var("row", in.channelStep()).plus("kx", in.xStep())));
         products.add(new Stmt.Cursor(
                 "tap", "w", Index.var("row", shape.kernelWidth()).plus("kx", 1)));
-        for (Pixel pixel : tile) {
-            int distance = pixel.dy() * shape.vertical().stride() * in.yStep()
-                    + pixel.dx() * shape.horizontal().stride() * in.xStep();
-            products.add(new Stmt.LetVector(pixel.name(), Expr.vector(Access.at("in", "at", distance))));
+        for (Pixel pixel : pixels) {
+            products.add(new Stmt.LetVector(pixel.name(), Expr.vector(Access.at("in", "at", distance(pixel, 0)))));
         }
-        products.add(new Stmt.Line(loads(filters)));
-        for (int k = 0; k < filters; k++) {
-            List<Stmt> line = new ArrayList<>();
-            for (Pixel pixel : tile) {
-                String sum = accumulator(pixel, k);
-                line.add(new Stmt.Assign(sum, fma(read(pixel.name()), read("w" + k), read(sum))));
-            }
-            products.add(new Stmt.Line(line));
-        }
-        body.add(new Stmt.For(
-                "row", Index.ZERO, Index.var("rows"), 1, List.of(Stmt.loop("kx", shape.kernelWidth(), products))));
-        return body;
-    }
-
-    private List<Stmt> loads(int filters) {
         List<Stmt> weights = new ArrayList<>();
         for (int k = 0; k < filters; k++) {
             weights.add(new Stmt.LetVector("w" + k, Expr.splat(Access.at("w", "tap", k * shape.filterStep()))));
         }
-        return weights;
+        products.add(new Stmt.Line(weights));
+        for (int k = 0; k < filters; k++) {
+            products.add(multiplyAdds(pixels, k, "w" + k, Pixel::name));
+        }
+        return products;
+    }
+
+    /** All taps of a kernel row in one body; a pixel that several of them read is loaded once. */
+    private List<Stmt> tapsWrittenOut(List<Pixel> pixels, int filters) {
+        List<Stmt> products = new ArrayList<>();
+        products.add(new Stmt.Cursor("at", "in", Index.var("row", shape.in().channelStep())));
+        products.add(new Stmt.Cursor("tap", "w", Index.var("row", shape.kernelWidth())));
+        Map<Integer, String> loaded = new LinkedHashMap<>();
+        for (int kx = 0; kx < shape.kernelWidth(); kx++) {
+            List<Stmt> loads = new ArrayList<>();
+            for (Pixel pixel : pixels) {
+                int distance = distance(pixel, kx);
+                if (!loaded.containsKey(distance)) {
+                    String name = "i" + loaded.size();
+                    loaded.put(distance, name);
+                    loads.add(new Stmt.LetVector(name, Expr.vector(Access.at("in", "at", distance))));
+                }
+            }
+            if (!loads.isEmpty()) {
+                products.add(new Stmt.Line(loads));
+            }
+            for (int k = 0; k < filters; k++) {
+                String weight = "w" + k + "x" + kx;
+                products.add(new Stmt.LetVector(weight, Expr.splat(Access.at("w", "tap", k * shape.filterStep() + kx))));
+                int tap = kx;
+                products.add(multiplyAdds(pixels, k, weight, pixel -> loaded.get(distance(pixel, tap))));
+            }
+        }
+        return products;
+    }
+
+    private static Stmt multiplyAdds(List<Pixel> pixels, int filter, String weight, Function<Pixel, String> input) {
+        List<Stmt> line = new ArrayList<>();
+        for (Pixel pixel : pixels) {
+            String sum = accumulator(pixel, filter);
+            line.add(new Stmt.Assign(sum, fma(read(input.apply(pixel)), read(weight), read(sum))));
+        }
+        return new Stmt.Line(line);
+    }
+
+    /** From the first pixel that the tile reads to the one that a tap reads for a pixel of the tile. */
+    private int distance(Pixel pixel, int kx) {
+        return pixel.dy() * shape.vertical().stride() * shape.in().yStep()
+                + (pixel.dx() * shape.horizontal().stride() + kx) * shape.in().xStep();
     }
 
     /** {@code f3p01}: the sum for a filter and a pixel of the tile. */
@@ -270,12 +323,7 @@ final class ConvForwardForm {
         return params;
     }
 
-    private static String suffix(int pixels, int filters) {
-        return (pixels == 0 ? "" : pixels + "x") + filters;
-    }
-
-    private static String form(String pixels, int count, int filters) {
-        return pixels + " pixels x " + filters + " filters: " + count * filters
-                + " accumulators, as many multiply-adds a body";
+    private String form(RegisterBudget.Tile tile) {
+        return "form  " + tile.describe("filters") + ", " + budget.describeBody(tile);
     }
 }

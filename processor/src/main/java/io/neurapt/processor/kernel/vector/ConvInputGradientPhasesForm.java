@@ -33,12 +33,14 @@ final class ConvInputGradientPhasesForm {
     private final Work work;
     private final Correlation shape;
     private final Update update;
+    private final RegisterBudget budget;
     private final Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
 
-    ConvInputGradientPhasesForm(Work work, Correlation shape, Update update) {
+    ConvInputGradientPhasesForm(Work work, Correlation shape, Update update, RegisterBudget budget) {
         this.work = work;
         this.shape = shape;
         this.update = update;
+        this.budget = budget;
     }
 
     /**
@@ -115,15 +117,25 @@ final class ConvInputGradientPhasesForm {
     private String form() {
         int phases =
                 Phase.of(shape.vertical()).size() * Phase.of(shape.horizontal()).size();
-        Phase first = Phase.of(shape.horizontal()).get(0);
-        RegisterBudget.Tile best = best(first);
-        return (phases == 1 ? "" : phases + " phases, ") + "1x" + best.pixels() + " pixels x " + best.filters()
-                + " channels: " + best.pixels() * best.filters() + " accumulators, "
-                + best.pixels() * best.filters() * first.taps() + " multiply-adds a body";
+        RegisterBudget.Tile best = best(Phase.of(shape.horizontal()).get(0));
+        return (phases == 1 ? "" : phases + " phases, ") + best.describe("channels") + ", " + best.taps()
+                + " taps of " + best.accumulators() + " multiply-adds a body, "
+                + RegisterBudget.expected(best.multiplyAdds(), budget.cycles(best));
     }
 
     private RegisterBudget.Tile best(Phase horizontal) {
-        return RegisterBudget.best(horizontal.count(), shape.channels(), Math.max(1, horizontal.taps()));
+        return best(horizontal, shape.channels(), budget);
+    }
+
+    private static RegisterBudget.Tile best(Phase horizontal, int channels, RegisterBudget budget) {
+        return budget.bestWrittenOut(horizontal.count(), channels, Math.max(1, horizontal.taps()));
+    }
+
+    /** Cycles for the whole gradient where the stride is 1, by the cost model. */
+    static double cycles(Window vertical, Window horizontal, int channels, int filters, RegisterBudget budget) {
+        Phase across = Phase.of(horizontal).get(0);
+        double row = budget.cycles(best(across, channels, budget), across.count(), channels);
+        return (double) vertical.input() * vertical.size() * filters * row;
     }
 
     private List<Stmt> phase(Phase vertical, Phase horizontal) {
@@ -133,7 +145,7 @@ final class ConvInputGradientPhasesForm {
         boolean reached = vertical.taps() > 0 && horizontal.taps() > 0;
         List<Stmt> perRow = new ArrayList<>();
         for (Split channels : Split.of(shape.channels(), best.filters())) {
-            for (Split pixels : Split.of(horizontal.count(), best.pixels())) {
+            for (Split pixels : Split.of(horizontal.count(), best.width())) {
                 Kernel tile = tiles.computeIfAbsent(
                         List.of(pixels.size(), channels.size(), reached ? horizontal.taps() : 0),
                         key -> tile(key.get(0), key.get(1), key.get(2)));

@@ -33,20 +33,49 @@ final class ConvInputGradientRowsForm {
     private final Update update;
     private final int channels;
 
-    ConvInputGradientRowsForm(Work work, Correlation shape, Update update) {
+    ConvInputGradientRowsForm(Work work, Correlation shape, Update update, RegisterBudget budget) {
         this.work = work;
         this.shape = shape;
         this.update = update;
-        this.channels = Math.min(shape.channels(), channelsAtOnce(shape.horizontal()));
+        this.channels = Math.min(shape.channels(), channelsAtOnce(shape.horizontal(), budget));
     }
 
-    static boolean applies(Window vertical, Window horizontal) {
-        return vertical.stride() == 1 && horizontal.stride() == 1 && channelsAtOnce(horizontal) > 0;
+    static boolean applies(Window vertical, Window horizontal, RegisterBudget budget) {
+        return vertical.stride() == 1 && horizontal.stride() == 1 && channelsAtOnce(horizontal, budget) > 0;
     }
 
-    private static int channelsAtOnce(Window horizontal) {
+    private static int channelsAtOnce(Window horizontal, RegisterBudget budget) {
         int products = horizontal.output() * horizontal.size();
-        return Math.min(RegisterBudget.ACCUMULATORS / horizontal.input(), RegisterBudget.BODY / products);
+        return Math.min(budget.accumulators() / horizontal.input(), RegisterBudget.BODY / products);
+    }
+
+    /** Cycles for the whole gradient, by the cost model. */
+    static double cycles(Window vertical, Window horizontal, int channels, int filters, RegisterBudget budget) {
+        int most = Math.min(channels, channelsAtOnce(horizontal, budget));
+        double row = 0;
+        for (Split part : Split.of(channels, most)) {
+            row += part.count() * cycles(horizontal, part.size());
+        }
+        return row * filters * reached(vertical);
+    }
+
+    /** Cycles of one body: a row of one filter's gradients, spread over a row of some channels. */
+    private static double cycles(Window horizontal, int channels) {
+        int loads = horizontal.output() + channels * horizontal.size();
+        int multiplyAdds = reached(horizontal) * channels;
+        return RegisterBudget.cycles(multiplyAdds, 4 * horizontal.size(), loads, horizontal.output(), 1);
+    }
+
+    /** Pairs of an output and a tap that fall on an input and not on the border. */
+    private static int reached(Window window) {
+        int pairs = 0;
+        for (int output = 0; output < window.output(); output++) {
+            for (int tap = 0; tap < window.size(); tap++) {
+                int input = output + tap - window.before();
+                pairs += input >= 0 && input < window.input() ? 1 : 0;
+            }
+        }
+        return pairs;
     }
 
     Kernel kernel() {
@@ -62,13 +91,15 @@ final class ConvInputGradientRowsForm {
             }
         }
         Layout in = shape.in();
+        int multiplyAdds = reached(shape.horizontal()) * channels;
         return new Kernel(
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  rows of " + in.width() + " pixels x " + channels + " channels: "
-                                + in.width() * channels + " accumulators, "
-                                + shape.out().width() * shape.kernelWidth() * channels + " multiply-adds a body"),
+                        "form  rows of " + in.width() + " pixels x " + channels + " channels, "
+                                + in.width() * channels + " accumulators, " + multiplyAdds
+                                + " multiply-adds a body, "
+                                + RegisterBudget.expected(multiplyAdds, cycles(shape.horizontal(), channels))),
                 List.of(
                         new Param.Array("dOut", Param.Space.MEMORY, shape.out().size()),
                         new Param.Array("w", Param.Space.PARAMETERS, shape.filters() * shape.filterStep()),

@@ -30,35 +30,61 @@ final class ConvWeightGradientForm {
     private final Correlation shape;
     private final Block block;
 
-    ConvWeightGradientForm(Work work, Correlation shape) {
+    ConvWeightGradientForm(Work work, Correlation shape, RegisterBudget budget) {
         this.work = work;
         this.shape = shape;
-        this.block = best(shape);
+        this.block = Block.best(shape, budget);
     }
 
     /** A choice: so many filters by the kernel row of so many channels. */
-    private record Block(int filters, int channels) {}
+    private record Block(int filters, int channels) {
 
-    private static Block best(Correlation shape) {
-        Block best = null;
-        double bestCost = Double.MAX_VALUE;
-        int width = shape.kernelWidth();
-        for (int c = 1; c <= shape.channels(); c++) {
-            for (int k = 1; k <= shape.filters(); k++) {
-                int sums = k * c * width;
-                if (sums > RegisterBudget.ACCUMULATORS && k * c > 1) {
-                    break;
-                }
-                double cycles = Math.max(4, Math.max(sums / 2.0, (k + c * width) / 2.0)) + 0.5;
-                double tiles = Math.ceil((double) shape.filters() / k) * Math.ceil((double) shape.channels() / c);
-                double kinds = 1 + 0.05 * (shape.filters() % k > 0 ? 1 : 0) + 0.05 * (shape.channels() % c > 0 ? 1 : 0);
-                if (cycles * tiles * kinds < bestCost) {
-                    bestCost = cycles * tiles * kinds;
-                    best = new Block(k, c);
+        static Block best(Correlation shape, RegisterBudget budget) {
+            Block best = new Block(1, 1);
+            for (int c = 1; c <= shape.channels(); c++) {
+                for (int k = 1; k <= shape.filters(); k++) {
+                    Block block = new Block(k, c);
+                    boolean fits = block.accumulators(shape) <= budget.accumulators();
+                    if (fits && block.cycles(shape) < best.cycles(shape)) {
+                        best = block;
+                    }
                 }
             }
+            return best;
         }
-        return best;
+
+        int accumulators(Correlation shape) {
+            return filters * channels * shape.kernelWidth();
+        }
+
+        /** Cycles for one pixel of the output, all filters and channels, one kernel row. */
+        double cycles(Correlation shape) {
+            double kinds =
+                    1 + (shape.filters() % filters > 0 ? 0.05 : 0) + (shape.channels() % channels > 0 ? 0.05 : 0);
+            double cycles = 0;
+            for (Split some : Split.of(shape.filters(), filters)) {
+                for (Split parts : Split.of(shape.channels(), channels)) {
+                    Block block = new Block(some.size(), parts.size());
+                    cycles += some.count() * parts.count() * block.bodyCycles(shape);
+                }
+            }
+            return kinds * cycles;
+        }
+
+        private double bodyCycles(Correlation shape) {
+            int loads = filters + channels * shape.kernelWidth();
+            double image = 4.0 * Kernel.BLOCK * shape.out().height() * shape.out().width() * (filters + channels);
+            double far = image > RegisterBudget.NEAR ? filters + channels : 0;
+            return RegisterBudget.cycles(accumulators(shape), 4, loads, far, 1);
+        }
+    }
+
+    /** Cycles for the gradient of one tile, by the cost model. */
+    static double cycles(Correlation shape, RegisterBudget budget) {
+        double pixels = (double) shape.out().height() * shape.out().width();
+        double products = pixels * shape.kernelHeight() * Block.best(shape, budget).cycles(shape);
+        double sum = (double) Kernel.BLOCK * shape.filters() * shape.filterStep();
+        return products + sum;
     }
 
     Kernel kernel() {
@@ -93,14 +119,17 @@ final class ConvWeightGradientForm {
                 body.addAll(filters.over("f", List.of(perTap)));
             }
         }
-        int sums = block.filters() * block.channels() * shape.kernelWidth();
+        int sums = block.accumulators(shape);
         return new Kernel(
                 work.name(),
                 List.of(
                         work.title(),
                         "form  " + block.filters() + " filters x " + block.channels() * shape.kernelWidth()
-                                + " taps: " + sums + " accumulators, " + sums * pixelsPerBody()
-                                + " multiply-adds a body; sums stay apart for each lane"),
+                                + " taps, " + sums + " accumulators, "
+                                + (pixelsPerBody() == 1 ? "" : pixelsPerBody() + " pixels of ") + sums
+                                + " multiply-adds a body, "
+                                + RegisterBudget.expected(sums, block.bodyCycles(shape)),
+                        "dW: a sum a lane, until the shard is finished"),
                 List.of(
                         new Param.Array("in", Param.Space.MEMORY, in.size()),
                         new Param.Array("dOut", Param.Space.MEMORY, out.size()),
@@ -109,7 +138,7 @@ final class ConvWeightGradientForm {
     }
 
     private int pixelsPerBody() {
-        int sums = block.filters() * block.channels() * shape.kernelWidth();
+        int sums = block.accumulators(shape);
         return shape.out().width() % 2 == 0 && 2 * sums <= 50 ? 2 : 1;
     }
 

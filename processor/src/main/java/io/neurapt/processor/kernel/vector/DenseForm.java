@@ -27,26 +27,23 @@ import java.util.Map;
  */
 final class DenseForm {
 
-    /** Filters by blocks of inputs that the weight gradient keeps in registers. */
-    private static final int UNITS = 5;
-
-    private static final int BLOCKS = 4;
-
     private final Work work;
     private final int inputs;
     private final int units;
     private final int unitStep;
+    private final RegisterBudget budget;
 
-    DenseForm(Work work, int inputs, int units) {
+    DenseForm(Work work, int inputs, int units, RegisterBudget budget) {
         this.work = work;
         this.inputs = inputs;
         this.units = units;
         this.unitStep = DenseWeights.unitStep(inputs);
+        this.budget = budget;
     }
 
     Kernel forward(boolean bias, Activation activation) {
-        int tile = RegisterBudget.bestFilters(1, units);
-        Product product = new Product(work, "in", "out", inputs, 1, unitStep, bias, activation, Update.WRITE);
+        int tile = budget.bestFilters(RegisterBudget.Tile.row(1, 1), units).filters();
+        Product product = new Product(work, "in", "out", inputs, 1, unitStep, bias, activation, Update.WRITE, budget);
         List<Param> params = new ArrayList<>(List.of(
                 new Param.Array("in", Param.Space.MEMORY, inputs * Kernel.BLOCK),
                 new Param.Array("w", Param.Space.PARAMETERS, units * unitStep)));
@@ -58,8 +55,9 @@ final class DenseForm {
     }
 
     Kernel inputGradient(Update update) {
-        int tile = RegisterBudget.bestFilters(1, inputs);
-        Product product = new Product(work, "dOut", "dIn", units, unitStep, 1, false, Activation.LINEAR, update);
+        int tile = budget.bestFilters(RegisterBudget.Tile.row(1, 1), inputs).filters();
+        Product product =
+                new Product(work, "dOut", "dIn", units, unitStep, 1, false, Activation.LINEAR, update, budget);
         List<Param> params = List.of(
                 new Param.Array("dOut", Param.Space.MEMORY, units * Kernel.BLOCK),
                 new Param.Array("w", Param.Space.PARAMETERS, units * unitStep),
@@ -85,7 +83,8 @@ final class DenseForm {
             int rowStep,
             boolean bias,
             Activation activation,
-            Update update) {
+            Update update,
+            RegisterBudget budget) {
 
         Kernel over(int count, int size, String what, List<Param> params) {
             List<Stmt> body = new ArrayList<>();
@@ -105,7 +104,8 @@ final class DenseForm {
                     work.name(),
                     List.of(
                             work.title(),
-                            "form  " + size + " " + what + ": " + size + " accumulators, as many multiply-adds a body"),
+                            "form  " + size + " " + what + ", " + size + " accumulators, "
+                                    + budget.describeBody(RegisterBudget.Tile.row(1, size))),
                     params,
                     List.of(new Stmt.Lanes(body)));
         }
@@ -161,8 +161,10 @@ final class DenseForm {
                                         "in", Index.var("n", Kernel.BLOCK).plus("s", 1)))))));
         Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
         List<Stmt> parts = new ArrayList<>();
-        for (Split rows : Split.of(units, UNITS)) {
-            for (Split blocks : Split.of(unitStep, BLOCKS * Kernel.BLOCK)) {
+        int vectors = (inputs + Kernel.BLOCK - 1) / Kernel.BLOCK;
+        RegisterBudget.Tile best = budget.best(vectors, units, 1, 1);
+        for (Split rows : Split.of(units, best.filters())) {
+            for (Split blocks : Split.of(vectors * Kernel.BLOCK, best.width() * Kernel.BLOCK)) {
                 Kernel tile = tiles.computeIfAbsent(
                         List.of(rows.size(), blocks.size() / Kernel.BLOCK),
                         size -> weightTile(size.get(0), size.get(1)));
@@ -184,8 +186,9 @@ final class DenseForm {
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  inputs are the lanes; " + Math.min(UNITS, units) + " units x "
-                                + Math.min(BLOCKS, unitStep / Kernel.BLOCK) + " vectors of inputs in registers"),
+                        "form  inputs are the lanes, " + best.width() + " vectors of inputs x " + best.filters()
+                                + " units, " + best.accumulators() + " accumulators, "
+                                + budget.describeBody(best)),
                 List.of(
                         new Param.Array("in", Param.Space.MEMORY, inputs * Kernel.BLOCK),
                         new Param.Array("dOut", Param.Space.MEMORY, units * Kernel.BLOCK),

@@ -1,73 +1,183 @@
 package io.neurapt.processor.kernel.vector;
 
+import java.util.Locale;
+import java.util.function.Predicate;
+
 /**
- * How many accumulators a register tile has, by a small cost model of one core: two multiply-adds and two
- * loads a cycle, four cycles until a sum can be used again.
+ * How large a register tile is, by a small cost model of one core: two multiply-adds and two loads a cycle, four
+ * cycles until a sum can be used again, and three cycles for a vector from the second cache.
+ *
+ * @param registers vector registers of the machine: 32 (AVX-512, AArch64) or 16 (AVX2 and less)
  */
-final class RegisterBudget {
+record RegisterBudget(int registers) {
 
     /** Accumulators that fit in 32 registers beside the operands. */
-    static final int ACCUMULATORS = 24;
+    static final int ACCUMULATORS = new RegisterBudget(32).accumulators();
 
     /** Multiply-adds in one loop body; the compiler still does well with this many. */
     static final int BODY = 100;
 
-    private RegisterBudget() {}
+    /** Bytes of byte code up to which a method writes the taps of a kernel row out. */
+    private static final int BYTES = 1_650;
 
-    /** A choice: so many pixels (or other shared operands) by so many filters. */
-    record Tile(int pixels, int filters) {}
+    /** Bytes that stay in the first cache while a loop runs over them again and again. */
+    static final int NEAR = 24 * 1024;
 
-    /** The cheapest register tile for an output of {@code pixels} in a row by {@code filters}. */
-    static Tile best(int pixels, int filters) {
-        return best(pixels, filters, 1);
+    /** Cycles for a vector that is not in the first cache. */
+    private static final double FAR_LOAD = 3;
+
+    /**
+     * A register tile of a convolution: neighbouring pixels by filters, and what one loop body does with it.
+     *
+     * @param rows rows of pixels
+     * @param width pixels of a row
+     * @param filters filters, or what else shares the pixels
+     * @param taps taps of a kernel row
+     * @param stride pixels of the input from one pixel of the tile to the next
+     */
+    record Tile(int rows, int width, int filters, int taps, int stride) {
+
+        /** Neighbouring pixels of one row, one tap. */
+        static Tile row(int width, int filters) {
+            return new Tile(1, width, filters, 1, 1);
+        }
+
+        int pixels() {
+            return rows * width;
+        }
+
+        int accumulators() {
+            return pixels() * filters;
+        }
+
+        int multiplyAdds() {
+            return accumulators() * taps;
+        }
+
+        /** Different pixels of the input that all taps read in one row. */
+        int reach() {
+            return Math.min(width * taps, (width - 1) * stride + taps);
+        }
+
+        /** Byte code, estimated: of a multiply-add, a load, and what comes before and after the loop for a sum. */
+        private int bytesWrittenOut() {
+            return 11 * multiplyAdds() + 16 * (rows * reach() + filters * taps) + 47 * accumulators();
+        }
+
+        Tile filters(int other) {
+            return new Tile(rows, width, other, taps, stride);
+        }
+
+        Tile width(int other) {
+            return new Tile(rows, other, filters, taps, stride);
+        }
+
+        /** {@code 2x2 pixels x 5 filters, 20 accumulators}. */
+        String describe(String what) {
+            return rows + "x" + width + " pixels x " + filters + " " + what + ", " + accumulators() + " accumulators";
+        }
     }
 
-    /** The same where each body multiplies a tile {@code taps} times. */
-    static Tile best(int pixels, int filters, int taps) {
-        int accumulators = Math.max(1, Math.min(ACCUMULATORS, BODY / taps));
-        Tile best = null;
-        double bestCost = Double.MAX_VALUE;
-        for (int p = 1; p <= Math.min(pixels, accumulators); p++) {
-            int k = bestFilters(p, filters, accumulators);
-            double cost = cost(pixels, p, filters, k);
-            if (cost < bestCost) {
-                best = new Tile(p, k);
-                bestCost = cost;
+    /** Accumulators that fit in the registers beside the operands. */
+    int accumulators() {
+        return registers * 3 / 4;
+    }
+
+    /** Whether the taps of a kernel row are written out in one body: the pixels they share stay in registers. */
+    boolean writesOut(Tile tile) {
+        return tile.multiplyAdds() <= BODY
+                && tile.accumulators() + tile.rows() * tile.reach() + 1 <= registers
+                && tile.bytesWrittenOut() <= BYTES;
+    }
+
+    /** The cheapest tile of one row for an output {@code pixels} wide with so many filters. */
+    Tile best(int pixels, int filters, int taps, int stride) {
+        return best(pixels, filters, new Tile(1, 1, 1, taps, stride), tile -> true);
+    }
+
+    /** The same for a form that writes all taps out. */
+    Tile bestWrittenOut(int pixels, int filters, int taps) {
+        return best(pixels, filters, new Tile(1, 1, 1, taps, 1), this::writesOut);
+    }
+
+    private Tile best(int pixels, int filters, Tile smallest, Predicate<Tile> allowed) {
+        Tile best = smallest;
+        for (int width = 1; width <= Math.min(pixels, accumulators()); width++) {
+            Tile tile = bestFilters(smallest.width(width), filters, allowed);
+            if (allowed.test(tile) && cycles(tile, pixels, filters) < cycles(best, pixels, filters)) {
+                best = tile;
             }
         }
         return best;
     }
 
-    /** The cheapest number of filters where the number of pixels is given. */
-    static int bestFilters(int pixels, int filters) {
-        return bestFilters(pixels, filters, ACCUMULATORS);
+    /** The cheapest number of filters for a tile whose pixels are given. */
+    Tile bestFilters(Tile pixels, int filters) {
+        return bestFilters(pixels, filters, tile -> true);
     }
 
-    private static int bestFilters(int pixels, int filters, int accumulators) {
-        int best = 1;
-        for (int k = 1; k <= Math.min(filters, Math.max(1, accumulators / pixels)); k++) {
-            if (cost(pixels, pixels, filters, k) < cost(pixels, pixels, filters, best)) {
-                best = k;
+    private Tile bestFilters(Tile pixels, int filters, Predicate<Tile> allowed) {
+        Tile best = pixels.filters(1);
+        for (int k = 2; k <= Math.min(filters, accumulators() / pixels.pixels()); k++) {
+            Tile tile = pixels.filters(k);
+            if (allowed.test(tile) && cycles(tile, tile.width(), filters) < cycles(best, best.width(), filters)) {
+                best = tile;
             }
         }
         return best;
     }
 
-    private static double cost(int pixels, int p, int filters, int k) {
-        double kinds = 1 + 0.05 * ((pixels % p > 0 ? 1 : 0) + (filters % k > 0 ? 1 : 0));
-        double whole = (pixels / p) * columns(p, filters, k);
-        double rest = pixels % p == 0 ? 0 : columns(pixels % p, filters, k);
-        return kinds * (whole + rest);
+    /** Cycles for a row of so many pixels and all filters, one row of the kernel and one channel. */
+    double cycles(Tile tile, int pixels, int filters) {
+        int rest = pixels % tile.width();
+        double kinds = 1 + 0.05 * ((rest > 0 ? 1 : 0) + (filters % tile.filters() > 0 ? 1 : 0));
+        double whole = pixels / tile.width() * column(tile, filters);
+        return kinds * (whole + (rest == 0 ? 0 : column(tile.width(rest), filters)));
     }
 
-    private static double columns(int p, int filters, int k) {
-        return (filters / k) * cycles(p, k) + (filters % k == 0 ? 0 : cycles(p, filters % k));
+    private double column(Tile tile, int filters) {
+        int rest = filters % tile.filters();
+        return filters / tile.filters() * cycles(tile) + (rest == 0 ? 0 : cycles(tile.filters(rest)));
     }
 
-    /** Cycles of a loop body that multiplies {@code p} shared operands by {@code k} others. */
+    /** Cycles for all taps of one kernel row. */
+    double cycles(Tile tile) {
+        boolean writtenOut = writesOut(tile);
+        int weights = tile.filters() * tile.taps();
+        int pixels = writtenOut ? tile.rows() * tile.reach() : tile.pixels() * tile.taps();
+        int bodies = writtenOut ? 1 : tile.taps();
+        return cycles(tile.multiplyAdds(), 4 * tile.taps(), pixels + weights, tile.rows() * tile.reach(), bodies);
+    }
+
+    /** Cycles of a loop body that multiplies {@code p} shared operands, all near, by {@code k} others. */
     static double cycles(int p, int k) {
-        double multiplyAdds = p * k / 2.0;
-        double loads = (p + k) / 2.0;
-        return Math.max(4, Math.max(multiplyAdds, loads)) + 0.5;
+        return Math.max(4, Math.max(p * k / 2.0, (p + k) / 2.0)) + 0.5;
+    }
+
+    /**
+     * Cycles of a body.
+     *
+     * @param multiplyAdds how many it has
+     * @param chain cycles that one sum takes, as each multiply-add waits for the one before
+     * @param loads vectors and weights it loads
+     * @param far those of them that come from the second cache
+     * @param turns turns of the loop that it takes
+     */
+    static double cycles(int multiplyAdds, int chain, int loads, double far, int turns) {
+        double busy = Math.max(Math.max(multiplyAdds / 2.0, chain), Math.max(loads / 2.0, FAR_LOAD * far));
+        return busy + 0.5 * turns + 0.02 * loads;
+    }
+
+    /** {@code 94 % of peak expected}: what the model says of so many multiply-adds in so many cycles. */
+    static String expected(double multiplyAdds, double cycles) {
+        return String.format(Locale.ROOT, "%.0f %% of peak expected", 100 * multiplyAdds / (2 * cycles));
+    }
+
+    /** {@code 3 taps of 16 multiply-adds a body}, and what to expect of it. */
+    String describeBody(Tile tile) {
+        String body = writesOut(tile)
+                ? tile.taps() + " taps of " + tile.accumulators() + " multiply-adds a body"
+                : tile.accumulators() + " multiply-adds a body";
+        return body + ", " + expected(tile.multiplyAdds(), cycles(tile));
     }
 }

@@ -20,6 +20,21 @@ import java.util.List;
 /** The kernels for the Vector API: for each piece of work the cheapest form that applies. */
 public final class VectorKernels implements KernelTable {
 
+    /** Pixels of the largest pooling window that a convolution's register tile covers. */
+    private static final int WINDOW = 12;
+
+    private final RegisterBudget budget;
+
+    /** Kernels for machines with 32 vector registers. */
+    public VectorKernels() {
+        this(32);
+    }
+
+    /** Kernels for machines with 32 or 16 vector registers; both give the same bits. */
+    public VectorKernels(int registers) {
+        this.budget = new RegisterBudget(registers);
+    }
+
     @Override
     public String backend() {
         return "vector";
@@ -37,14 +52,14 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Border gradientBorder(Window vertical, Window horizontal, int channels, int filters) {
-        return ConvInputGradientRowsForm.applies(vertical, horizontal)
+        return inRows(vertical, horizontal, channels, filters)
                 ? Border.NONE
                 : ConvInputGradientPhasesForm.border(vertical, horizontal);
     }
 
     @Override
     public boolean fusesPool(int poolHeight, int poolWidth) {
-        return poolHeight * poolWidth <= RegisterBudget.ACCUMULATORS / 2;
+        return poolHeight * poolWidth <= WINDOW;
     }
 
     @Override
@@ -54,7 +69,7 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Kernel convForward(Work work, Correlation shape, boolean bias, Activation activation) {
-        return new ConvForwardForm(work, shape, bias, activation).alone();
+        return new ConvForwardForm(work, shape, bias, activation, budget).alone();
     }
 
     @Override
@@ -66,24 +81,44 @@ public final class VectorKernels implements KernelTable {
             int poolWidth,
             boolean bias,
             Activation activation) {
-        return new ConvForwardForm(work, shape, bias, activation).pooled(out, poolHeight, poolWidth);
+        return new ConvForwardForm(work, shape, bias, activation, budget).pooled(out, poolHeight, poolWidth);
+    }
+
+    @Override
+    public Layout convScratch(Correlation shape) {
+        return filtersAsLanes(shape) ? ConvWeightGradientFiltersForm.scratch(shape, budget) : null;
     }
 
     @Override
     public Kernel convWeightGradient(Work work, Correlation shape) {
-        return new ConvWeightGradientForm(work, shape).kernel();
+        return filtersAsLanes(shape)
+                ? MethodSize.limit(new ConvWeightGradientFiltersForm(work, shape, budget).kernel())
+                : new ConvWeightGradientForm(work, shape, budget).kernel();
+    }
+
+    /** Which form costs less, by 32 registers: the forms sum in another order, and bits must not depend on registers. */
+    private static boolean filtersAsLanes(Correlation shape) {
+        RegisterBudget wide = new RegisterBudget(32);
+        return ConvWeightGradientFiltersForm.cycles(shape, wide) < ConvWeightGradientForm.cycles(shape, wide);
     }
 
     @Override
     public Kernel convInputGradient(Work work, Correlation shape, Update update) {
-        return ConvInputGradientRowsForm.applies(shape.vertical(), shape.horizontal())
-                ? new ConvInputGradientRowsForm(work, shape, update).kernel()
-                : MethodSize.limit(new ConvInputGradientPhasesForm(work, shape, update).kernel());
+        return inRows(shape.vertical(), shape.horizontal(), shape.channels(), shape.filters())
+                ? new ConvInputGradientRowsForm(work, shape, update, budget).kernel()
+                : MethodSize.limit(new ConvInputGradientPhasesForm(work, shape, update, budget).kernel());
+    }
+
+    /** Whether whole rows in registers, which need no border and multiply nothing by it, cost less than tiles. */
+    private boolean inRows(Window vertical, Window horizontal, int channels, int filters) {
+        return ConvInputGradientRowsForm.applies(vertical, horizontal, budget)
+                && ConvInputGradientRowsForm.cycles(vertical, horizontal, channels, filters, budget)
+                        <= ConvInputGradientPhasesForm.cycles(vertical, horizontal, channels, filters, budget);
     }
 
     @Override
     public Kernel denseForward(Work work, Layout in, int units, boolean bias, Activation activation) {
-        return new DenseForm(work, in.pixels(), units).forward(bias, activation);
+        return new DenseForm(work, in.pixels(), units, budget).forward(bias, activation);
     }
 
     @Override
@@ -93,12 +128,12 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Kernel denseWeightGradient(Work work, Layout in, int units) {
-        return new DenseForm(work, in.pixels(), units).weightGradient();
+        return new DenseForm(work, in.pixels(), units, budget).weightGradient();
     }
 
     @Override
     public Kernel denseInputGradient(Work work, Layout in, int units, Update update) {
-        return new DenseForm(work, in.pixels(), units).inputGradient(update);
+        return new DenseForm(work, in.pixels(), units, budget).inputGradient(update);
     }
 
     @Override
@@ -167,5 +202,10 @@ public final class VectorKernels implements KernelTable {
     @Override
     public Kernel laneSum(Work work, int count) {
         return LaneSumForm.kernel(work, count);
+    }
+
+    @Override
+    public Kernel filterSum(Work work, int taps, int filters) {
+        return new FilterSumForm(work, taps, filters).kernel();
     }
 }
