@@ -96,6 +96,23 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
         add(TRAINED, "classes for every pixel", "[6,7,2]", conv(5, "[3,3]", "[1,1]", "SAME", "SOFTMAX"));
         add(TRAINED, "many units", "[50]", dense(83, "RELU"), dense(45, "SIGMOID"), dense(101, "SOFTMAX"));
+        add(TRAINED, "units a power of two apart", "[4,8,16]", dense(19, "RELU"), dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "many filters",
+                "[7,12,5]",
+                conv(40, "[3,3]", "[1,1]", "SAME", "RELU"),
+                conv(69, "[3,2]", "[1,2]", "SAME", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                conv(32, "[2,3]", "[2,1]", "VALID", "TANH"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "many filters of more taps than registers",
+                "[2,70,2]",
+                conv(48, "[1,27]", "[1,1]", "VALID", "RELU"),
+                conv(32, "[1,26]", "[1,1]", "SAME", "RELU"),
+                dense(3, "SOFTMAX"));
         add(TRAINED, "one unit each", "[1]", dense(1, "TANH"), dense(2, "SOFTMAX"));
 
         add(

@@ -52,11 +52,8 @@ final class ConvForwardForm {
 
     Kernel alone() {
         Layout out = shape.out();
-        RegisterBudget.Tile tile = budget.best(
-                out.width(),
-                out.channels(),
-                shape.kernelWidth(),
-                shape.horizontal().stride());
+        RegisterBudget.Tile pixel = tile(1, 1, RegisterBudget.Tile.ACTIVATED);
+        RegisterBudget.Tile tile = budget.best(pixel, out.width(), out.channels());
         List<Stmt> perRow = new ArrayList<>();
         for (Split filters : Split.of(out.channels(), tile.filters())) {
             for (Split pixels : Split.of(out.width(), tile.width())) {
@@ -116,12 +113,7 @@ final class ConvForwardForm {
     // ---- with a max-pool: the pixels of one window --------------------------------------------------
 
     Kernel pooled(Layout out, int poolHeight, int poolWidth) {
-        RegisterBudget.Tile window = new RegisterBudget.Tile(
-                poolHeight,
-                poolWidth,
-                1,
-                shape.kernelWidth(),
-                shape.horizontal().stride());
+        RegisterBudget.Tile window = tile(poolHeight, poolWidth, RegisterBudget.Tile.POOLED);
         RegisterBudget.Tile tile = budget.bestFilters(window, out.channels());
         List<Stmt> perRow = new ArrayList<>();
         for (Split filters : Split.of(out.channels(), tile.filters())) {
@@ -152,10 +144,7 @@ final class ConvForwardForm {
         Stmt lanes = new Stmt.Lanes(List.of(Stmt.loop("y", out.height(), perRow)));
         return new Kernel(
                 work.name(),
-                List.of(
-                        work.title(),
-                        form(tile),
-                        "winner: the largest pixel's number in its window"),
+                List.of(work.title(), form(tile), "winner: the largest pixel's number in its window"),
                 params(
                         new Param.Array("out", Param.Space.MEMORY, out.size()),
                         new Param.Array("winner", Param.Space.MEMORY, out.size())),
@@ -173,12 +162,13 @@ final class ConvForwardForm {
         for (int k = 0; k < tile.filters(); k++) {
             String largest = "max" + k;
             String winner = "winner" + k;
-            // with ReLU nothing wins below zero, and a number past the window says so
-            int first = relu ? 0 : 1;
-            body.add(Stmt.line(
-                    new Stmt.LetVector(largest, relu ? Expr.splat(0) : read(accumulator(pixels.get(0), k))),
-                    new Stmt.LetVector(winner, Expr.splat(relu ? tile.pixels() : 0))));
-            for (int p = first; p < pixels.size(); p++) {
+            Expr first = read(accumulator(pixels.get(0), k));
+            body.add(new Stmt.LetVector(largest, relu ? Expr.max(first, Expr.splat(0)) : first));
+            // with ReLU nothing wins that is not above zero, and a number past the window says so
+            Expr none = Expr.splat(pixels.size());
+            Expr won = new Expr.Select(Expr.Relation.GT, first, Expr.splat(0), Expr.splat(0), none);
+            body.add(new Stmt.LetVector(winner, relu ? won : Expr.splat(0)));
+            for (int p = 1; p < pixels.size(); p++) {
                 Expr pixel = read(accumulator(pixels.get(p), k));
                 body.add(Stmt.line(
                         new Stmt.Assign(
@@ -200,14 +190,21 @@ final class ConvForwardForm {
 
     // ---- what both share ----------------------------------------------------------------------------
 
+    /** Some pixels of one filter. */
+    private RegisterBudget.Tile tile(int rows, int width, int ends) {
+        int stride = shape.horizontal().stride();
+        return new RegisterBudget.Tile(rows, width, 1, shape.kernelWidth(), stride, ends);
+    }
+
     /** The loop over the kernel's rows: every pixel of the tile times every filter's weight. */
     private List<Stmt> accumulate(List<Pixel> pixels, RegisterBudget.Tile tile) {
         List<Stmt> body = new ArrayList<>();
         for (int k = 0; k < tile.filters(); k++) {
             List<Stmt> line = new ArrayList<>();
-            for (Pixel pixel : pixels) {
-                line.add(new Stmt.LetVector(
-                        accumulator(pixel, k), bias ? Expr.splat(Access.of("b", k)) : Expr.splat(0)));
+            String first = accumulator(pixels.get(0), k);
+            line.add(new Stmt.LetVector(first, bias ? Expr.splat(Access.of("b", k)) : Expr.splat(0)));
+            for (Pixel pixel : pixels.subList(1, pixels.size())) {
+                line.add(new Stmt.LetVector(accumulator(pixel, k), read(first)));
             }
             body.add(new Stmt.Line(line));
         }
@@ -260,7 +257,8 @@ final class ConvForwardForm {
             }
             for (int k = 0; k < filters; k++) {
                 String weight = "w" + k + "x" + kx;
-                products.add(new Stmt.LetVector(weight, Expr.splat(Access.at("w", "tap", k * shape.filterStep() + kx))));
+                products.add(new Stmt.LetVector(
+                        weight, Expr.splat(Access.at("w", "tap", k * shape.filterStep() + kx))));
                 int tap = kx;
                 products.add(multiplyAdds(pixels, k, weight, pixel -> loaded.get(distance(pixel, tap))));
             }

@@ -128,7 +128,9 @@ final class ConvInputGradientPhasesForm {
     }
 
     private static RegisterBudget.Tile best(Phase horizontal, int channels, RegisterBudget budget) {
-        return budget.bestWrittenOut(horizontal.count(), channels, Math.max(1, horizontal.taps()));
+        int taps = Math.max(1, horizontal.taps());
+        RegisterBudget.Tile smallest = new RegisterBudget.Tile(1, 1, 1, taps, 1, RegisterBudget.Tile.STORED);
+        return budget.bestWrittenOut(smallest, horizontal.count(), channels);
     }
 
     /** Cycles for the whole gradient where the stride is 1, by the cost model. */

@@ -107,7 +107,8 @@ final class ConvWeightGradientFiltersForm {
     /** Cycles for the gradient of one tile, by the cost model. */
     static double cycles(Correlation shape, RegisterBudget budget) {
         double numbers = (double) shape.out().height() * shape.out().width() * Kernel.BLOCK;
-        double products = numbers * shape.kernelHeight() * Block.best(shape, budget).cycles(shape);
+        double products =
+                numbers * shape.kernelHeight() * Block.best(shape, budget).cycles(shape);
         double copy = numbers * shape.filters();
         double sum = 2.0 * shape.filters() * shape.filterStep();
         return products + copy + sum;
@@ -170,16 +171,18 @@ final class ConvWeightGradientFiltersForm {
         copies.add(new Stmt.Comment("filters innermost"));
         int step = paddedFilters(filters.size()); // lanes without a filter keep old numbers, which nobody reads
         for (Split part : Split.of(filters.size(), Kernel.BLOCK)) {
-            Kernel copy = kernels.computeIfAbsent(
-                    List.of("copy", part.size(), step), key -> copy(part.size(), step));
+            Kernel copy = kernels.computeIfAbsent(List.of("copy", part.size(), step), key -> copy(part.size(), step));
             Stmt call = new Stmt.Call(
                     copy,
                     List.of(
                             new Arg.Array(
                                     "dOut",
-                                    run.at("y").plus("row", 1)
+                                    run.at("y")
+                                            .plus("row", 1)
                                             .times(out.yStep())
-                                            .plus(filters.at("f").plus(part.at("part")).times(out.channelStep()))
+                                            .plus(filters.at("f")
+                                                    .plus(part.at("part"))
+                                                    .times(out.channelStep()))
                                             .plus(out.origin())),
                             new Arg.Array(
                                     "scratch",
@@ -195,8 +198,7 @@ final class ConvWeightGradientFiltersForm {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.Cursor("to", "scratch", Index.var("i", step)));
         for (int k = 0; k < filters; k++) {
-            Access from = Access.of(
-                    "dOut", Index.var("i").plus(k * shape.out().channelStep()));
+            Access from = Access.of("dOut", Index.var("i").plus(k * shape.out().channelStep()));
             body.add(new Stmt.Store(Access.at("scratch", "to", k), Expr.load(from)));
         }
         return new Kernel(
@@ -224,7 +226,8 @@ final class ConvWeightGradientFiltersForm {
                         List.of(
                                 new Arg.Array(
                                         "in",
-                                        run.at("y").times(shape.vertical().stride() * in.yStep())
+                                        run.at("y")
+                                                .times(shape.vertical().stride() * in.yStep())
                                                 .plus("ky", in.yStep())
                                                 .plus(c.times(in.channelStep()))
                                                 .plus(kx.times(in.xStep()))
@@ -237,8 +240,7 @@ final class ConvWeightGradientFiltersForm {
                                                 .plus(kx.times(padded))
                                                 .plus(filters.at("f"))),
                                 new Arg.Int(Index.of(run.size()))));
-                products.add(Stmt.loop(
-                        "ky", shape.kernelHeight(), channels.over("c", taps.over("kx", List.of(call)))));
+                products.add(Stmt.loop("ky", shape.kernelHeight(), channels.over("c", taps.over("kx", List.of(call)))));
             }
         }
         return products;
@@ -276,8 +278,7 @@ final class ConvWeightGradientFiltersForm {
         Index in = Index.var("row", shape.vertical().stride() * shape.in().yStep());
         Index from = Index.var("row", width * Kernel.BLOCK * step);
         if (shape.horizontal().stride() == 1) {
-            return Stmt.loop(
-                    "i", width * Kernel.BLOCK, multiplyAdds(size, in.plus("i", 1), from.plus("i", step)));
+            return Stmt.loop("i", width * Kernel.BLOCK, multiplyAdds(size, in.plus("i", 1), from.plus("i", step)));
         }
         int pixelStep = shape.horizontal().stride() * shape.in().xStep();
         return Stmt.loop(

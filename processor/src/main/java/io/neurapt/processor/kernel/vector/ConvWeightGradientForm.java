@@ -73,7 +73,8 @@ final class ConvWeightGradientForm {
 
         private double bodyCycles(Correlation shape) {
             int loads = filters + channels * shape.kernelWidth();
-            double image = 4.0 * Kernel.BLOCK * shape.out().height() * shape.out().width() * (filters + channels);
+            double image =
+                    4.0 * Kernel.BLOCK * shape.out().height() * shape.out().width() * (filters + channels);
             double far = image > RegisterBudget.NEAR ? filters + channels : 0;
             return RegisterBudget.cycles(accumulators(shape), 4, loads, far, 1);
         }
@@ -82,7 +83,8 @@ final class ConvWeightGradientForm {
     /** Cycles for the gradient of one tile, by the cost model. */
     static double cycles(Correlation shape, RegisterBudget budget) {
         double pixels = (double) shape.out().height() * shape.out().width();
-        double products = pixels * shape.kernelHeight() * Block.best(shape, budget).cycles(shape);
+        double products =
+                pixels * shape.kernelHeight() * Block.best(shape, budget).cycles(shape);
         double sum = (double) Kernel.BLOCK * shape.filters() * shape.filterStep();
         return products + sum;
     }

@@ -162,7 +162,7 @@ final class DenseForm {
         Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
         List<Stmt> parts = new ArrayList<>();
         int vectors = (inputs + Kernel.BLOCK - 1) / Kernel.BLOCK;
-        RegisterBudget.Tile best = budget.best(vectors, units, 1, 1);
+        RegisterBudget.Tile best = budget.best(RegisterBudget.Tile.row(1, 1), vectors, units);
         for (Split rows : Split.of(units, best.filters())) {
             for (Split blocks : Split.of(vectors * Kernel.BLOCK, best.width() * Kernel.BLOCK)) {
                 Kernel tile = tiles.computeIfAbsent(

@@ -17,8 +17,8 @@ record RegisterBudget(int registers) {
     /** Multiply-adds in one loop body; the compiler still does well with this many. */
     static final int BODY = 100;
 
-    /** Bytes of byte code up to which a method writes the taps of a kernel row out. */
-    private static final int BYTES = 1_650;
+    /** Bytes of byte code that a method may have, by estimate. */
+    private static final int BYTES = 1_690;
 
     /** Bytes that stay in the first cache while a loop runs over them again and again. */
     static final int NEAR = 24 * 1024;
@@ -34,12 +34,22 @@ record RegisterBudget(int registers) {
      * @param filters filters, or what else shares the pixels
      * @param taps taps of a kernel row
      * @param stride pixels of the input from one pixel of the tile to the next
+     * @param ends bytes of byte code for each sum before and after the loop
      */
-    record Tile(int rows, int width, int filters, int taps, int stride) {
+    record Tile(int rows, int width, int filters, int taps, int stride, int ends) {
 
-        /** Neighbouring pixels of one row, one tap. */
+        /** Bytes for a sum that starts and is stored. */
+        static final int STORED = 28;
+
+        /** Bytes for a sum that goes through ReLU. */
+        static final int ACTIVATED = 36;
+
+        /** Bytes for a sum that is compared with the others of its pooling window. */
+        static final int POOLED = 50;
+
+        /** Neighbouring operands of one row, one tap. */
         static Tile row(int width, int filters) {
-            return new Tile(1, width, filters, 1, 1);
+            return new Tile(1, width, filters, 1, 1, STORED);
         }
 
         int pixels() {
@@ -59,17 +69,22 @@ record RegisterBudget(int registers) {
             return Math.min(width * taps, (width - 1) * stride + taps);
         }
 
-        /** Byte code, estimated: of a multiply-add, a load, and what comes before and after the loop for a sum. */
+        /** Byte code of the method, by estimate, with all taps of a kernel row written out. */
         private int bytesWrittenOut() {
-            return 11 * multiplyAdds() + 16 * (rows * reach() + filters * taps) + 47 * accumulators();
+            return 11 * multiplyAdds() + 16 * (rows * reach() + filters * taps) + ends * accumulators() + 40;
+        }
+
+        /** The same with one tap in a body. */
+        private int bytes() {
+            return 11 * accumulators() + 16 * (pixels() + filters) + ends * accumulators() + 70;
         }
 
         Tile filters(int other) {
-            return new Tile(rows, width, other, taps, stride);
+            return new Tile(rows, width, other, taps, stride, ends);
         }
 
         Tile width(int other) {
-            return new Tile(rows, other, filters, taps, stride);
+            return new Tile(rows, other, filters, taps, stride, ends);
         }
 
         /** {@code 2x2 pixels x 5 filters, 20 accumulators}. */
@@ -90,17 +105,21 @@ record RegisterBudget(int registers) {
                 && tile.bytesWrittenOut() <= BYTES;
     }
 
-    /** The cheapest tile of one row for an output {@code pixels} wide with so many filters. */
-    Tile best(int pixels, int filters, int taps, int stride) {
-        return best(pixels, filters, new Tile(1, 1, 1, taps, stride), tile -> true);
+    /** The cheapest tile of one row, larger than the smallest one, for so many pixels and filters. */
+    Tile best(Tile smallest, int pixels, int filters) {
+        return best(smallest, pixels, filters, RegisterBudget::fitsMethod);
     }
 
     /** The same for a form that writes all taps out. */
-    Tile bestWrittenOut(int pixels, int filters, int taps) {
-        return best(pixels, filters, new Tile(1, 1, 1, taps, 1), this::writesOut);
+    Tile bestWrittenOut(Tile smallest, int pixels, int filters) {
+        return best(smallest, pixels, filters, this::writesOut);
     }
 
-    private Tile best(int pixels, int filters, Tile smallest, Predicate<Tile> allowed) {
+    private static boolean fitsMethod(Tile tile) {
+        return tile.bytes() <= BYTES;
+    }
+
+    private Tile best(Tile smallest, int pixels, int filters, Predicate<Tile> allowed) {
         Tile best = smallest;
         for (int width = 1; width <= Math.min(pixels, accumulators()); width++) {
             Tile tile = bestFilters(smallest.width(width), filters, allowed);
@@ -113,7 +132,7 @@ record RegisterBudget(int registers) {
 
     /** The cheapest number of filters for a tile whose pixels are given. */
     Tile bestFilters(Tile pixels, int filters) {
-        return bestFilters(pixels, filters, tile -> true);
+        return bestFilters(pixels, filters, RegisterBudget::fitsMethod);
     }
 
     private Tile bestFilters(Tile pixels, int filters, Predicate<Tile> allowed) {
