@@ -8,6 +8,7 @@ import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.GraphBuilder;
 import io.neurapt.processor.graph.GraphChecks;
 import io.neurapt.processor.kernel.plain.PlainKernels;
+import io.neurapt.processor.kernel.plain.PlainServingKernels;
 import io.neurapt.processor.kernel.vector.VectorKernels;
 import io.neurapt.processor.kernel.vector.VectorServingKernels;
 import io.neurapt.processor.loop.LoopVerifier;
@@ -73,6 +74,7 @@ class Pipeline {
         List<Program> programs = new ArrayList<>();
         List<ServingPlan> servings = new ArrayList<>();
         programs.add(Planner.plan(graph, parameters, new PlainKernels()));
+        servings.add(ServingPlanner.plan(graph, parameters, new PlainServingKernels()));
         if (spec.platform().backends() == Platform.Backends.PLAIN_AND_VECTOR) {
             programs.add(Planner.plan(graph, parameters, new VectorKernels()));
             servings.add(ServingPlanner.plan(graph, parameters, new VectorServingKernels()));

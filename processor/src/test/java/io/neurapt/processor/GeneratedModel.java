@@ -103,7 +103,7 @@ public final class GeneratedModel {
         }
     }
 
-    /** A generated source: {@code Model}, {@code Plain}, {@code Vector} or {@code VectorServing}. */
+    /** A generated source: {@code Model}, {@code Plain}, {@code Vector}, {@code PlainServing} or {@code VectorServing}. */
     public String source(String part) {
         return compilation.generated(name + part);
     }

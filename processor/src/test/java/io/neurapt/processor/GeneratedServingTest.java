@@ -3,14 +3,16 @@ package io.neurapt.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.neurapt.Backend;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.loop.ReferenceNetwork;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What generated code computes one sample at a time, against PyTorch and against the definition of every op. */
@@ -21,31 +23,39 @@ class GeneratedServingTest {
 
     private static final int SAMPLES = 3;
 
-    static Stream<Golden> goldens() {
-        return GoldenNetworks.covered();
+    static Stream<Arguments> goldens() {
+        return GoldenNetworks.covered().flatMap(GeneratedServingTest::onEachBackend);
     }
 
-    static Stream<Golden> shapes() {
-        return Stream.concat(ShapeNetworks.all(), ShapeNetworks.served());
+    static Stream<Arguments> shapes() {
+        return Stream.concat(ShapeNetworks.all(), ShapeNetworks.served()).flatMap(GeneratedServingTest::onEachBackend);
+    }
+
+    private static Stream<Arguments> onEachBackend(Golden network) {
+        return Backends.present().stream().map(backend -> Arguments.of(network, backend));
     }
 
     static Stream<Golden> served() {
         return ShapeNetworks.served();
     }
 
+    static List<Backend> backends() {
+        return Backends.present();
+    }
+
     @ParameterizedTest
     @MethodSource("goldens")
-    void agreesWithPyTorch(Golden golden) {
+    void agreesWithPyTorch(Golden golden, Backend backend) {
         float[][] x = Tensors.rows(golden.x(), golden.batch());
 
-        float[][] output = new Served(golden, golden.parameters()).predict(x);
+        float[][] output = new Served(golden, backend, golden.parameters()).predict(x);
 
         assertThat(Tensors.error(Tensors.flat(output), golden.output())).isLessThan(TOLERANCE);
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void agreesWithTheReferences(Golden network) {
+    void agreesWithTheReferences(Golden network, Backend backend) {
         Random random = new Random(3);
         Graph graph = GoldenNetworks.graph(network);
         Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
@@ -54,7 +64,7 @@ class GeneratedServingTest {
             x[i] = 0; // what some programs skip
         }
 
-        float[][] output = new Served(network, parameters).predict(Tensors.rows(x, SAMPLES));
+        float[][] output = new Served(network, backend, parameters).predict(Tensors.rows(x, SAMPLES));
 
         double[] expected = new ReferenceNetwork(graph, parameters).predict(x, SAMPLES);
         assertThat(Tensors.error(Tensors.flat(output), expected)).isLessThan(TOLERANCE);
@@ -62,10 +72,10 @@ class GeneratedServingTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void aSampleLeavesNothingBehindForTheNext(Golden network) {
+    void aSampleLeavesNothingBehindForTheNext(Golden network, Backend backend) {
         Random random = new Random(4);
         Graph graph = GoldenNetworks.graph(network);
-        Served served = new Served(network, ShapeNetworks.parameters(graph, random));
+        Served served = new Served(network, backend, ShapeNetworks.parameters(graph, random));
         int size = (int) graph.input().size();
         float[][] x = Tensors.rows(ShapeNetworks.numbers(random, 2 * size, 1), 2);
 
@@ -80,10 +90,11 @@ class GeneratedServingTest {
         ByteCode.assertWithinBudget(GeneratedModel.of(network), "Serving");
     }
 
-    @Test
-    void predictingAllocatesNothing() {
+    @ParameterizedTest
+    @MethodSource("backends")
+    void predictingAllocatesNothing(Backend backend) {
         Golden golden = Golden.read("seednet-trajectory");
-        Served served = new Served(golden, golden.parameters());
+        Served served = new Served(golden, backend, golden.parameters());
         float[] image = new float[784];
         float[] probabilities = new float[10];
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -17,14 +17,14 @@ final class Served {
     private final Workspace workspace;
     private final int outputs;
 
-    Served(Golden network, Map<String, double[]> parameters) {
+    Served(Golden network, Backend backend, Map<String, double[]> parameters) {
         GeneratedModel model = GeneratedModel.of(network);
         Architecture architecture = model.architecture();
         float[] flat = new float[architecture.parameters()];
         for (Segment segment : architecture.segments()) {
             segment.scatter(Tensors.floats(parameters.get(segment.layer() + "." + segment.role())), flat);
         }
-        this.program = model.serving(Backend.VECTOR);
+        this.program = model.serving(backend);
         this.weights = program.pack(flat);
         this.workspace = program.newWorkspace();
         this.outputs = Shapes.size(Shapes.output(architecture));

@@ -164,6 +164,29 @@ final class ShapeNetworks {
                 "[6,7,5]",
                 conv(19, "[3,3]", "[1,1]", "SAME", "SIGMOID"),
                 conv(3, "[1,1]", "[1,1]", "VALID", "SOFTMAX"));
+        add(
+                SERVED,
+                "bands that do not divide the image",
+                "[37,40,2]",
+                conv(3, "[3,3]", "[1,1]", "SAME", "RELU"),
+                conv(5, "[2,3]", "[1,1]", "SAME", "TANH"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(4, "SOFTMAX"));
+        add(
+                SERVED,
+                "rows too wide for a band, and strides down",
+                "[13,1030,1]",
+                conv(3, "[5,3]", "[2,1]", "SAME", "RELU"),
+                pool("[3,5]", "[3,5]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
+                "rows of whole vectors, and of half ones",
+                "[11,18,3]",
+                conv(4, "[5,3]", "[1,1]", "VALID", "RELU"),
+                conv(3, "[5,3]", "[1,2]", "SAME", "SIGMOID"),
+                conv(3, "[3,1]", "[2,1]", "VALID", "SOFTMAX"),
+                dense(3, "SOFTMAX"));
     }
 
     private ShapeNetworks() {}

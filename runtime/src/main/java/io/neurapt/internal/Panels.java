@@ -50,4 +50,26 @@ public record Panels(
             packs[to + output] = parameters[from + output * outputStep];
         }
     }
+
+    /**
+     * Packs outputs for a program whose packs are rows: for each term, channels innermost, a row of all outputs'
+     * weights.
+     *
+     * @param parameters the training layout
+     * @param from place of the first output's weights
+     * @param outputs how many
+     * @param packs gets the rows
+     * @param to the first term's
+     */
+    public void packRows(float[] parameters, int from, int outputs, float[][] packs, int to) {
+        int next = to;
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int taps = from + row * rowStep + column * columnStep;
+                for (int channel = 0; channel < channels; channel++) {
+                    packRow(parameters, taps + channel * channelStep, packs[next++], 0, outputs);
+                }
+            }
+        }
+    }
 }

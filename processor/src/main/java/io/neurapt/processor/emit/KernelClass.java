@@ -180,14 +180,14 @@ final class KernelClass {
                 .returns(result);
     }
 
-    /** Declares {@code rows}, an array of new rows. */
-    static void newRows(MethodSpec.Builder method, List<Program.Rows> groups) {
+    /** Declares an array of new rows. */
+    static void newRows(MethodSpec.Builder method, String array, List<Program.Rows> groups) {
         int total = groups.stream().mapToInt(Program.Rows::count).sum();
-        method.addStatement("float[][] rows = new float[$L][]", Literals.of(total));
+        method.addStatement("float[][] $L = new float[$L][]", array, Literals.of(total));
         int row = 0;
         for (Program.Rows rows : groups) {
             method.beginControlFlow("for (int i = $L; i < $L; i++)", Literals.of(row), Literals.of(row + rows.count()))
-                    .addStatement("rows[i] = new float[$L]", Literals.of(rows.length()))
+                    .addStatement("$L[i] = new float[$L]", array, Literals.of(rows.length()))
                     .endControlFlow();
             row += rows.count();
         }
@@ -222,6 +222,6 @@ final class KernelClass {
                 case OUTPUT -> "out";
             };
         }
-        return "rows";
+        return ((Param.Rows) param).space() == Param.Space.PACKS ? "packs" : "rows";
     }
 }

@@ -149,6 +149,8 @@ class PlainPrinter {
                 operands.add(array.array() + ", " + plus(start(array.array()), array.from()));
             } else if (arg instanceof Arg.Rows rows) {
                 operands.add(rows.rows() + ", " + plus(start(rows.rows()), rows.from()));
+            } else if (arg instanceof Arg.Part part) {
+                operands.add(part.rows() + "[" + plus(start(part.rows()), part.row()) + "], " + part.from());
             } else if (arg instanceof Arg.Row row) {
                 operands.add(row.rows() + "[" + plus(start(row.rows()), row.row()) + "]");
             } else if (arg instanceof Arg.Places places) {

@@ -82,7 +82,7 @@ final class ProgramEmitter {
                             Literals.of(program.memory()))
                     .build();
         }
-        KernelClass.newRows(method, program.rows());
+        KernelClass.newRows(method, "rows", program.rows());
         return method.addStatement("return new $T($L, new float[0], rows)", Names.TILE, program.tileSize())
                 .build();
     }

@@ -48,10 +48,12 @@ final class ServingEmitter {
     private String javadoc() {
         return "Computes one sample of {@code " + plan.graph().name() + "} at a time"
                 + (vector ? " with the Vector API: channels are the lanes.\n" : " in plain Java.\n")
-                + "\n<p>Buffers are [y][x][channel]. f is a panel of filters or units, c a channel, y and x a position,"
-                + " ky and kx a tap"
-                + (vector ? ",\nv the first lane of a vector" : "")
-                + ".\n";
+                + (vector
+                        ? "\n<p>Buffers are [y][x][channel]. f is a panel of filters or units, c a channel, y and x a"
+                                + " position, ky and kx a tap,\nv the first lane of a vector.\n"
+                        : "\n<p>Buffers have a row a channel, [y][x], and one row for a vector. f is a filter, c a"
+                                + " channel, y and x a position,\nky and kx a tap, t a term of a sum, j a number of a"
+                                + " row.\n");
     }
 
     // ---- packs --------------------------------------------------------------------------------------
@@ -61,25 +63,35 @@ final class ServingEmitter {
         if (vector) {
             method.addStatement("float[] packs = new float[$L]", Literals.of(plan.packed()));
         } else {
-            KernelClass.newRows(method, plan.packRows());
+            KernelClass.newRows(method, "packs", plan.packRows());
         }
         for (PackStep step : plan.packing()) {
             addPack(method, step);
         }
         return method.addStatement(
-                        vector ? "return new $T(packs, new float[0][])" : "return new $T(new float[0], rows)",
+                        vector ? "return new $T(packs, new float[0][])" : "return new $T(new float[0], packs)",
                         Names.SERVING_WEIGHTS)
                 .build();
     }
 
-    private static void addPack(MethodSpec.Builder method, PackStep step) {
+    private void addPack(MethodSpec.Builder method, PackStep step) {
         if (step.pack() instanceof Pack.Copy copy) {
             method.addStatement(
-                    "$T.arraycopy(parameters, $L, packs, $L, $L)",
+                    vector
+                            ? "$T.arraycopy(parameters, $L, packs, $L, $L)"
+                            : "$T.arraycopy(parameters, $L, packs[$L], 0, $L)",
                     System.class,
                     step.from(),
                     step.to(),
                     Literals.of(copy.count()));
+        } else if (step.pack() instanceof Pack.Rows rows) {
+            method.addStatement(
+                    "new $T($L).packRows(parameters, $L, $L, packs, $L)",
+                    Names.PANELS,
+                    terms(rows.source()),
+                    step.from(),
+                    Literals.of(rows.outputs()),
+                    step.to());
         } else if (step.pack() instanceof Pack.Panels panels) {
             method.addStatement(
                     "new $T($L).pack(parameters, $L, $L, packs, $L, $L)",
@@ -124,7 +136,7 @@ final class ServingEmitter {
                             places)
                     .build();
         }
-        KernelClass.newRows(method, plan.rows());
+        KernelClass.newRows(method, "rows", plan.rows());
         return method.addStatement("return new $T(new float[0], rows, $L)", Names.WORKSPACE, places)
                 .build();
     }

@@ -113,6 +113,8 @@ public final class MethodSize {
         for (Arg arg : ((Stmt.Call) statement).args()) {
             if (arg instanceof Arg.Row row) {
                 size += 4 + size(row.row());
+            } else if (arg instanceof Arg.Part part) {
+                size += 4 + size(part.row()) + size(part.from());
             } else if (arg instanceof Arg.Rows rows) {
                 size += 2 + size(rows.from());
             } else if (arg instanceof Arg.Array array) {

@@ -10,6 +10,14 @@ public sealed interface Pack {
     record Copy(String param, int count) implements Pack {}
 
     /**
+     * For each term, channels innermost, a row of all outputs' weights.
+     *
+     * @param source the training layout
+     * @param outputs how many
+     */
+    record Rows(String param, Terms source, int outputs) implements Pack {}
+
+    /**
      * Outputs in panels of some, for each term that they sum a row of the panel's weights: {@code [panel][y][x][c]
      * [output]}. A panel that is not full is padded with zeros.
      *

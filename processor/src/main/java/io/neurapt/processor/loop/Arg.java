@@ -9,6 +9,9 @@ public sealed interface Arg {
     /** One row of a rows parameter of the caller. */
     record Row(String rows, Index row) implements Arg {}
 
+    /** One row of a rows parameter of the caller as an array, from a place on. */
+    record Part(String rows, Index row, Index from) implements Arg {}
+
     /** Rows of a rows parameter of the caller, from one on. */
     record Rows(String rows, Index from) implements Arg {}
 

@@ -204,10 +204,10 @@ public final class LoopVerifier {
             return new Scope.Array(IterationSpace.constant(0), array.size());
         }
         if (param instanceof Param.Row && arg instanceof Arg.Row given) {
-            Scope.Rows outer = rows(given.rows());
-            long[] row = IterationSpace.plus(outer.base(), form(given.row()), 1);
-            hold(given.rows(), "", given.row(), range(row), 1, outer.rows());
-            return new Scope.Array(IterationSpace.constant(0), outer.length());
+            return row(given.rows(), given.row(), IterationSpace.constant(0));
+        }
+        if (param instanceof Param.Array array && array.size() == Param.OF_CALLER && arg instanceof Arg.Part given) {
+            return row(given.rows(), given.row(), form(given.from()));
         }
         if (param instanceof Param.Rows rows && arg instanceof Arg.Rows given) {
             Scope.Rows outer = rows(given.rows());
@@ -229,6 +229,14 @@ public final class LoopVerifier {
             return new Scope.Int(form(given.value()));
         }
         throw fail("argument " + arg + " is not what " + param.name() + " of " + called.name() + " takes");
+    }
+
+    /** One row, from a place on. */
+    private Scope.Array row(String rows, Index index, long[] from) {
+        Scope.Rows outer = rows(rows);
+        long[] row = IterationSpace.plus(outer.base(), form(index), 1);
+        hold(rows, "", index, range(row), 1, outer.rows());
+        return new Scope.Array(from, outer.length());
     }
 
     /** The kind of what a local gets: the one place for EXP, TANH and SIGMOID of vectors. */

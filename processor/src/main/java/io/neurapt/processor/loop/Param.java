@@ -22,7 +22,13 @@ public sealed interface Param {
      * @param rows their number
      * @param length elements in each
      */
-    record Rows(String name, int rows, int length) implements Param {}
+    record Rows(String name, Space space, int rows, int length) implements Param {
+
+        /** Rows of a buffer. */
+        public Rows(String name, int rows, int length) {
+            this(name, Space.MEMORY, rows, length);
+        }
+    }
 
     /**
      * Places in an array, which {@link Stmt.NonZeros} lists: {@code int[] x} in Java.

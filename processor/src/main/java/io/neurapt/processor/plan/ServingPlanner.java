@@ -333,13 +333,14 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private static boolean isPack(Param param) {
-        return param instanceof Param.Array array && array.space() == Param.Space.PACKS;
+        return param instanceof Param.Array array && array.space() == Param.Space.PACKS
+                || param instanceof Param.Rows rows && rows.space() == Param.Space.PACKS;
     }
 
     private String pack(Node node, Param param, ServingForm form) {
         Segment segment = parameters.segment(node.name(), Wiring.role(param.name()));
         String constant = names.claim(segment.constant() + "_PACK");
-        packs.add(new Buffer(constant, Wiring.meaning(segment), 1, ((Param.Array) param).size(), true));
+        packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
         for (Pack pack : form.packs()) {
             if (pack.param().equals(param.name())) {
                 packing.add(new PackStep(pack, segment.constant(), constant));
@@ -350,9 +351,15 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     private String scratch(Node node, Param param) {
         String constant = names.claim(Wiring.constant(node) + "_" + param.name().toUpperCase(Locale.ROOT));
-        int rows = param instanceof Param.Rows given ? given.rows() : 1;
-        int length = param instanceof Param.Rows given ? given.length() : ((Param.Array) param).size();
-        buffers.add(new Buffer(constant, "scratch of " + node.name(), rows, length, false));
+        buffers.add(new Buffer(constant, "scratch of " + node.name(), rows(param), length(param), false));
         return constant;
+    }
+
+    private static int rows(Param param) {
+        return param instanceof Param.Rows given ? given.rows() : 1;
+    }
+
+    private static int length(Param param) {
+        return param instanceof Param.Rows given ? given.length() : ((Param.Array) param).size();
     }
 }

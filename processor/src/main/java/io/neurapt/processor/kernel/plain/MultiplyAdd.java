@@ -19,10 +19,11 @@ final class MultiplyAdd {
     private final int rows;
     private final String out;
     private final List<Term> terms = new ArrayList<>();
+    private String numbers = "w";
     private Expr start; // null: what stands in out
     private boolean relu;
 
-    /** Rows {@code in0, in1, ...}, times weights in {@code w}, into the row {@code out}. */
+    /** Rows {@code in0, in1, ...}, times numbers in {@code w}, into the row {@code out}. */
     MultiplyAdd(String in, int rows, String out) {
         this.in = in;
         this.rows = rows;
@@ -32,6 +33,12 @@ final class MultiplyAdd {
     /** Adds a row, from some way on, times a weight. */
     MultiplyAdd term(int row, int distance, int weight) {
         terms.add(new Term(row, distance, weight));
+        return this;
+    }
+
+    /** The rows are multiplied by numbers of this array. */
+    MultiplyAdd by(String array) {
+        this.numbers = array;
         return this;
     }
 
@@ -68,8 +75,8 @@ final class MultiplyAdd {
     List<Stmt> loadWeights() {
         List<Stmt> weights = new ArrayList<>();
         for (int i = 0; i < terms.size(); i++) {
-            Expr weight = Expr.load(Access.of("w", terms.get(i).weight()));
-            weights.add(new Stmt.LetNumber("w" + i, weight));
+            Expr weight = Expr.load(Access.of(numbers, terms.get(i).weight()));
+            weights.add(new Stmt.LetNumber(numbers + i, weight));
         }
         List<Stmt> body = new ArrayList<>(List.of(new Stmt.Line(weights)));
         if (start instanceof Expr.Load) {
@@ -84,7 +91,7 @@ final class MultiplyAdd {
                 new RunningSum(start == null ? Expr.load(to) : start instanceof Expr.Load ? Expr.read("start") : start);
         for (int i = 0; i < terms.size(); i++) {
             Term term = terms.get(i);
-            sum.plus(Expr.load(Access.of(in + term.row(), span.from(term.distance()))), Expr.read("w" + i));
+            sum.plus(Expr.load(Access.of(in + term.row(), span.from(term.distance()))), Expr.read(numbers + i));
         }
         return span.loop(sum.storeTo(to, relu ? Expr.max(sum.value(), Expr.constant(0)) : sum.value()));
     }

@@ -5,6 +5,7 @@ import static io.neurapt.processor.loop.Expr.read;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Loop;
 import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingConv;

@@ -9,6 +9,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
 import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Loop;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.loop.Access;

@@ -7,6 +7,7 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Loop;
 import io.neurapt.processor.kernel.MethodSize;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingForm;

@@ -1,0 +1,102 @@
+package io.neurapt.processor.kernel.plain;
+
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.ServingConv;
+import io.neurapt.processor.kernel.ServingForm;
+import io.neurapt.processor.kernel.ServingKernels;
+
+/** The kernels in plain Java that compute one sample: in planes, a row a channel. */
+public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
+
+    @Override
+    public String backend() {
+        return "plain";
+    }
+
+    @Override
+    public boolean rowBuffers() {
+        return true;
+    }
+
+    @Override
+    public PlaneLayout input(Shape shape) {
+        return PlaneLayout.input(shape);
+    }
+
+    @Override
+    public PlaneLayout inputCopy(Shape shape, Border border) {
+        return PlaneLayout.buffer(shape, border);
+    }
+
+    @Override
+    public PlaneLayout buffer(Shape shape, Border border) {
+        return PlaneLayout.buffer(shape, border);
+    }
+
+    @Override
+    public PlaneLayout output(Shape shape) {
+        return PlaneLayout.output(shape);
+    }
+
+    @Override
+    public boolean readsInput(ServingConv conv) {
+        return false;
+    }
+
+    @Override
+    public Border border(ServingConv conv) {
+        return conv.border();
+    }
+
+    @Override
+    public boolean fusesPool(int poolHeight, int poolWidth) {
+        return poolHeight * poolWidth <= 16;
+    }
+
+    @Override
+    public boolean appliesInPlace(Activation activation) {
+        return activation == Activation.LINEAR || activation == Activation.RELU;
+    }
+
+    @Override
+    public ServingForm copyInput(Work work, PlaneLayout in, PlaneLayout out) {
+        return new PlanePointwise(work).copy(in, out);
+    }
+
+    @Override
+    public ServingForm conv(Work work, ServingConv conv, PlaneLayout in, PlaneLayout out) {
+        return new PlaneConvForm(work, conv, in, out).form();
+    }
+
+    @Override
+    public ServingForm dense(
+            Work work, PlaneLayout in, Zeros zeros, int units, boolean bias, Activation activation, PlaneLayout out) {
+        return new PlaneDenseForm(work, in, units, bias, activation, out).form();
+    }
+
+    @Override
+    public ServingForm pool(
+            Work work, PoolMode mode, Window vertical, Window horizontal, PlaneLayout in, PlaneLayout out) {
+        return new PlanePool(mode, in, out).form(work, vertical, horizontal);
+    }
+
+    @Override
+    public ServingForm activation(Work work, Activation activation, PlaneLayout out) {
+        return new PlanePointwise(work).activation(activation, out);
+    }
+
+    @Override
+    public ServingForm softmax(Work work, PlaneLayout in, PlaneLayout out) {
+        return new PlanePointwise(work).softmax(in, out);
+    }
+
+    @Override
+    public ServingForm copyOutput(Work work, PlaneLayout in, PlaneLayout out) {
+        return new PlanePointwise(work).copy(in, out);
+    }
+}
