@@ -1,9 +1,13 @@
 package io.neurapt.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.neurapt.Backend;
 import io.neurapt.Model;
+import io.neurapt.internal.Program;
+import io.neurapt.internal.Shard;
+import io.neurapt.internal.Tile;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.loop.ReferenceNetwork;
 import java.util.List;
@@ -64,6 +68,24 @@ class GeneratedShapesTest {
     @MethodSource("networks")
     void noMethodIsTooLargeForTheCompiler(Golden network) {
         ByteCode.assertWithinBudget(GeneratedModel.of(network));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networksAndBackends")
+    void primingStaysInsideTheBuffersItIsGiven(Golden network, Backend backend) {
+        Program program = GeneratedModel.of(network).program(backend);
+        Tile tile = program.newTile();
+        Shard shard = program.newShard();
+        float[] parameters = new float[shard.gradients.length];
+
+        for (int kernel = 0; kernel < program.kernels(); kernel++) {
+            program.prime(kernel, parameters, tile, shard);
+        }
+
+        assertThat(program.kernels() > 0).isEqualTo(backend == Backend.VECTOR);
+        assertThat(parameters).as("parameters are only read").containsOnly(0f);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> program.prime(program.kernels(), parameters, tile, shard));
     }
 
     static Stream<Golden> networks() {

@@ -1,10 +1,12 @@
 package io.neurapt.data;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.StringJoiner;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -23,8 +25,10 @@ record IdxFile(String name, int count, byte[] bytes) {
     private static final int UNSIGNED_BYTE = 0x08;
     private static final String DOWNLOAD = "download the file again";
 
-    /** What a byte of a gzip file can become at most. */
-    private static final int LARGEST_EXPANSION = 1_032;
+    private static final int BUFFER = 1 << 16;
+
+    /** Bytes for which there is memory before they are read: a header may say more than there is. */
+    private static final int TRUSTED = 1 << 26;
 
     /** What a file is expected to hold. */
     enum Kind {
@@ -45,31 +49,24 @@ record IdxFile(String name, int count, byte[] bytes) {
         if (stream == null) {
             throw broken(name, "a stream", "null", "check the name of the resource");
         }
-        byte[] raw;
-        try (stream) {
-            raw = stream.readAllBytes();
+        try (Source source = new Source(stream)) {
+            return source.isZipped() ? unzip(name, source, kind) : parse(name, source, kind);
         }
-        boolean zipped = raw.length >= 2 && (raw[0] & 0xff) == 0x1f && (raw[1] & 0xff) == 0x8b;
-        if (!zipped) {
-            return parse(name, new ByteArrayInputStream(raw), kind, raw.length);
-        }
-        try (Gzip gzip = new Gzip(raw)) {
-            IdxFile file = parse(name, gzip, kind, (long) LARGEST_EXPANSION * raw.length);
+    }
+
+    private static IdxFile unzip(String name, Source source, Kind kind) throws IOException {
+        try (Gzip gzip = new Gzip(source)) {
+            IdxFile file = parse(name, gzip, kind);
             gzip.checkEnd(name);
             return file;
         } catch (EOFException e) {
-            throw broken(name, "a whole gzip file", raw.length + " bytes that end too early", DOWNLOAD, e);
+            throw broken(name, "a whole gzip file", source.count + " bytes that end too early", DOWNLOAD, e);
         } catch (ZipException e) {
             throw broken(name, "a valid gzip file", "damaged data (" + e.getMessage() + ")", DOWNLOAD, e);
         }
     }
 
-    /**
-     * Reads what is there into an array of its size: arrays that grow cost three times as much.
-     *
-     * @param most bytes that {@code in} can have; no memory is taken for a header that says more
-     */
-    private static IdxFile parse(String name, InputStream in, Kind kind, long most) throws IOException {
+    private static IdxFile parse(String name, InputStream in, Kind kind) throws IOException {
         int[] shape = readShape(name, in, kind);
         long size = 1;
         for (int extent : shape) {
@@ -78,17 +75,27 @@ record IdxFile(String name, int count, byte[] bytes) {
                 throw broken(name, "at most 2 GB of data", text(shape) + " bytes", "cut the file into smaller ones");
             }
         }
-        byte[] bytes = new byte[size <= most ? (int) size : 0];
-        long found = in.readNBytes(bytes, 0, bytes.length);
-        long more = in.transferTo(OutputStream.nullOutputStream());
+        byte[] bytes = readBytes(in, (int) size);
         String expected = size + " bytes of data (" + text(shape) + ", as its header says)";
-        if (found + more < size) {
-            throw broken(name, expected, found + more + ": the file is truncated", DOWNLOAD);
+        if (bytes.length < size) {
+            throw broken(name, expected, bytes.length + ": the file is truncated", DOWNLOAD);
         }
+        long more = in.transferTo(OutputStream.nullOutputStream());
         if (more > 0) {
             throw broken(name, expected, more + " bytes after them", DOWNLOAD);
         }
         return new IdxFile(name, shape[0], bytes);
+    }
+
+    /** As many bytes as there are, at most {@code size}; into an array of that size, as growing ones cost much. */
+    private static byte[] readBytes(InputStream in, int size) throws IOException {
+        byte[] bytes = new byte[Math.min(size, TRUSTED)];
+        int found = in.readNBytes(bytes, 0, bytes.length);
+        while (found == bytes.length && found < size) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(size, 2L * found));
+            found += in.readNBytes(bytes, found, bytes.length - found);
+        }
+        return found == size ? bytes : Arrays.copyOf(bytes, found);
     }
 
     private static int[] readShape(String name, InputStream in, Kind kind) throws IOException {
@@ -149,17 +156,55 @@ record IdxFile(String name, int count, byte[] bytes) {
         return broken;
     }
 
+    /** A file's bytes, counted. */
+    private static final class Source extends FilterInputStream {
+
+        private long count;
+
+        Source(InputStream stream) {
+            super(new BufferedInputStream(stream, BUFFER));
+        }
+
+        /** Whether the first two bytes are those of a gzip file; they are still to be read. */
+        boolean isZipped() throws IOException {
+            in.mark(2);
+            byte[] magic = in.readNBytes(2);
+            in.reset();
+            return magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            count += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            int read = in.read(into, at, length);
+            count += Math.max(read, 0);
+            return read;
+        }
+
+        /** Nothing, so that {@link GZIPInputStream} does not read on behind its end. */
+        @Override
+        public int available() {
+            return 0;
+        }
+    }
+
     /** A gzip stream that knows whether something follows its end, which {@link GZIPInputStream} passes over. */
     private static final class Gzip extends GZIPInputStream {
 
         private static final int TRAILER = 8;
 
-        Gzip(byte[] raw) throws IOException {
-            super(new ByteArrayInputStream(raw), raw.length); // all in one buffer: what remains in it is the rest
+        Gzip(Source source) throws IOException {
+            super(source, BUFFER);
         }
 
         void checkEnd(String name) throws IOException {
-            int rest = inf.getRemaining() - TRAILER;
+            long rest = inf.getRemaining() - TRAILER + in.transferTo(OutputStream.nullOutputStream());
             if (rest > 0) {
                 throw broken(name, "the end of the gzip data", rest + " bytes after it", DOWNLOAD);
             }

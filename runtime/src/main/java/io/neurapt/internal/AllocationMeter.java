@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the current thread allocates, where the JVM counts that. Vector code allocates until it is compiled, as
  * vectors are objects until then.
  */
-final class AllocationMeter {
+public final class AllocationMeter {
 
     private final @Nullable ThreadMXBean threads;
 
@@ -17,7 +17,7 @@ final class AllocationMeter {
     }
 
     /** Of this JVM. */
-    static AllocationMeter find() {
+    public static AllocationMeter find() {
         try {
             boolean counts = ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
                     && threads.isThreadAllocatedMemorySupported()
@@ -28,8 +28,13 @@ final class AllocationMeter {
         }
     }
 
+    /** Whether anybody counts. */
+    public boolean counts() {
+        return threads != null;
+    }
+
     /** Bytes that the current thread has allocated so far; always 0 where nobody counts. */
-    long bytes() {
+    public long bytes() {
         return threads == null ? 0 : threads.getCurrentThreadAllocatedBytes();
     }
 }

@@ -67,6 +67,21 @@ public abstract class Program {
     /** After a shard's last tile: sums what the shard holds a lane into {@link Shard#gradients}, in lane order. */
     public abstract void finish(Shard shard);
 
+    /** The kernels that {@link #prime} can call; 0 where none need it. */
+    public int kernels() {
+        return 0;
+    }
+
+    /**
+     * Calls one kernel of a training step with as little work as possible: so many such calls have it compiled. It
+     * changes all that it is given, which no step may use.
+     *
+     * @param kernel from 0 to {@link #kernels} - 1
+     */
+    public void prime(int kernel, float[] parameters, Tile tile, Shard shard) {
+        throw new IllegalArgumentException("there is no kernel " + kernel);
+    }
+
     /** Puts one sample, {@code [height][width][channels]} from {@code at} on, into a lane of the input. */
     public abstract void putInput(float[] sample, int at, Tile tile, int lane);
 

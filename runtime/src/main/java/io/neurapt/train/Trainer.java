@@ -29,6 +29,7 @@ public final class Trainer {
         int batchSize = Math.min(fit.batchSize(), data.size());
         try (Workers workers = new Workers(fit.threads());
                 BatchRunner runner = new BatchRunner(network, program, batchSize, workers)) {
+            Primer.prime(network, program, workers, (long) data.size() * fit.epochs());
             Validation validation =
                     held == null ? null : new Validation(new Evaluator(network, program, workers), held);
             Updater updater = fit.optimizer().start(network.parameters.length);

@@ -53,6 +53,9 @@ final class ProgramEmitter {
         type.addMethod(loss());
         type.addMethod(backward());
         type.addMethod(finish());
+        if (vector) {
+            addPriming();
+        }
         type.addMethod(port("putInput", "sample", program.input()));
         type.addMethod(port("putTarget", "target", program.target()));
         type.addMethod(port("getOutput", "output", program.output()));
@@ -118,6 +121,34 @@ final class ProgramEmitter {
                 .addParameter(Names.SHARD, "shard")
                 .addCode("$L", calls(program.finish()))
                 .build();
+    }
+
+    /** What has the kernels of a training step compiled; plain Java is, before anyone waits for it. */
+    private void addPriming() {
+        List<Step> steps = Stream.of(program.forward(), program.loss(), program.backward(), program.finish())
+                .flatMap(List::stream)
+                .toList();
+        List<Priming.Call> calls = Priming.of(steps);
+        SourceText text = new SourceText();
+        declareArrays(text, steps);
+        text.open("switch (kernel)");
+        for (int n = 0; n < calls.size(); n++) {
+            text.call(
+                    "case " + n + " -> " + calls.get(n).kernel().name(),
+                    calls.get(n).operands());
+        }
+        text.line("default -> throw new IllegalArgumentException(\"there is no kernel \" + kernel);");
+        text.close();
+        type.addMethod(override("kernels", int.class)
+                .addStatement("return $L", calls.size())
+                .build());
+        type.addMethod(override("prime", TypeName.VOID)
+                .addParameter(int.class, "kernel")
+                .addParameter(float[].class, "parameters")
+                .addParameter(Names.TILE, "tile")
+                .addParameter(Names.SHARD, "shard")
+                .addCode("$L", text)
+                .build());
     }
 
     /** A call a line. */
