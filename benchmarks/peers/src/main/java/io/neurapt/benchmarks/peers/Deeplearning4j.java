@@ -108,8 +108,7 @@ final class Deeplearning4j implements Peer {
 
         @Override
         public Batch batch(Samples samples, int from, int count) {
-            INDArray input =
-                    Nd4j.create(samples.channelsFirst(net, from, count), net.shapeChannelsFirst(count));
+            INDArray input = Nd4j.create(samples.channelsFirst(net, from, count), net.shapeChannelsFirst(count));
             float[] answers = new float[count * net.outputSize()];
             return new Batch() {
                 @Override

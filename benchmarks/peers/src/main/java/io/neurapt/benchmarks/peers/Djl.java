@@ -102,7 +102,6 @@ final class Djl implements Peer {
         return moved;
     }
 
-
     @Override
     public Server server(Blueprint net, int threads) {
         NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
@@ -132,8 +131,8 @@ final class Djl implements Peer {
 
         @Override
         public Batch batch(Samples samples, int from, int count) {
-            NDArray input = manager.create(
-                    samples.channelsFirst(net, from, count), new Shape(net.shapeChannelsFirst(count)));
+            NDArray input =
+                    manager.create(samples.channelsFirst(net, from, count), new Shape(net.shapeChannelsFirst(count)));
             float[] answers = new float[count * net.outputSize()];
             return new Batch() {
                 @Override
@@ -162,20 +161,19 @@ final class Djl implements Peer {
         Model model = Model.newInstance("net", Device.cpu(), "PyTorch");
         SequentialBlock block = block(net, model.getNDManager());
         model.setBlock(block);
-        ai.djl.training.Trainer trainer =
-                model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
-                        .optDevices(new Device[] {Device.cpu()})
-                        .optOptimizer(Optimizer.sgd()
-                                .setLearningRateTracker(Tracker.fixed(RATE))
-                                .optMomentum(MOMENTUM)
-                                .build()));
+        ai.djl.training.Trainer trainer = model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+                .optDevices(new Device[] {Device.cpu()})
+                .optOptimizer(Optimizer.sgd()
+                        .setLearningRateTracker(Tracker.fixed(RATE))
+                        .optMomentum(MOMENTUM)
+                        .build()));
         trainer.initialize(new Shape(net.shapeChannelsFirst(BATCH)));
         List<NDArray> inputs = new ArrayList<>();
         List<NDArray> labels = new ArrayList<>();
         NDManager manager = trainer.getManager();
         for (int from = 0; from + BATCH <= samples.count(); from += BATCH) {
-            inputs.add(manager.create(
-                    samples.channelsFirst(net, from, BATCH), new Shape(net.shapeChannelsFirst(BATCH))));
+            inputs.add(
+                    manager.create(samples.channelsFirst(net, from, BATCH), new Shape(net.shapeChannelsFirst(BATCH))));
             float[] classes = new float[BATCH];
             for (int i = 0; i < BATCH; i++) {
                 classes[i] = samples.labels()[from + i];

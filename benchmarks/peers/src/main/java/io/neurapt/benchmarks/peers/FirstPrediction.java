@@ -18,7 +18,7 @@ final class FirstPrediction {
         }
         Path file = Path.of(args[1]);
         float[] answer = args[0].equals("ONNX_RUNTIME") ? onnxRuntime(file, image) : neurapt(file, image);
-        System.out.println(Worker.RESULT + Arrays.toString(answer));
+        System.out.println(Worker.RESULT + "{\"answer\":" + Arrays.toString(answer) + "}");
         System.exit(0);
     }
 

@@ -26,10 +26,15 @@ enum Framework {
         return this == NEURAPT || this == NEURAPT_PLAIN;
     }
 
+    /** What its JVM is started with. */
+    List<String> jvmFlags() {
+        return this == NEURAPT ? List.of("--add-modules", "jdk.incubator.vector") : List.of();
+    }
+
     /** The framework in this process; only its classes are loaded. */
     Peer open(Net net, int threads) {
         return switch (this) {
-            case NEURAPT -> new Neurapt(net, Backend.VECTOR);
+            case NEURAPT -> new Neurapt(net, Backend.AUTO);
             case NEURAPT_PLAIN -> new Neurapt(net, Backend.PLAIN);
             case ONNX_RUNTIME -> new OnnxRuntime();
             case DJL -> new Djl(threads);

@@ -6,52 +6,101 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import com.grack.nanojson.JsonWriter;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one process measures.
  *
  * @param threads that compute one call
  * @param callers threads that call, each with samples of its own
- * @param batches samples a call; the fastest counts
- * @param warmUp seconds before anything is measured
- * @param seconds measured
+ * @param batches samples a call, where many are predicted; the fastest counts
  */
-record Job(
-        Framework framework,
-        Net net,
-        Task task,
-        int threads,
-        int callers,
-        List<Integer> batches,
-        double warmUp,
-        double seconds) {
+record Job(Framework framework, Net net, Task task, int threads, int callers, List<Integer> batches) {
 
     /** Kinds of measurement. */
     enum Task {
         /** Answers and losses, to be compared with ours. */
-        CHECK,
+        CHECK(""),
         /** Samples a second in training. */
-        TRAINING,
-        /** Microseconds from a sample to its answer: median and 99th percentile. */
-        LATENCY,
+        TRAINING("samples/s"),
+        /** From a sample to its answer: median and 99th percentile. */
+        LATENCY("µs"),
         /** Samples a second, many a call. */
-        BATCHED,
-        /** Seconds from the start of the process to the first answer. */
-        FIRST_PREDICTION,
-        /** Seconds from the start of the process to a network that has seen all digits once. */
-        FIRST_EPOCH
+        BATCHED("samples/s"),
+        /** From the start of the process to the first answer. */
+        FIRST_PREDICTION("s"),
+        /** From the start of the process to a network that has seen all digits once. */
+        FIRST_EPOCH("s");
+
+        final String unit;
+
+        Task(String unit) {
+            this.unit = unit;
+        }
+
+        boolean moreIsBetter() {
+            return unit.equals("samples/s");
+        }
+
+        /** Whether it is a program of its own, whose whole life is measured. */
+        boolean isLaunch() {
+            return this == FIRST_PREDICTION || this == FIRST_EPOCH;
+        }
+    }
+
+    /** A comparison of a framework's numbers with ours. */
+    static Job check(Framework framework, Net net) {
+        return new Job(framework, net, Task.CHECK, 1, 1, List.of());
+    }
+
+    /** Seconds before anything is measured: a JVM compiles our kernels meanwhile. */
+    double warmUp() {
+        if (!framework.ours()) {
+            return task == Task.BATCHED ? 0.7 : 1.5;
+        }
+        return switch (task) {
+            case TRAINING -> net == Net.VGG ? 9 : 5;
+            case BATCHED -> 2.5;
+            default -> 1;
+        };
+    }
+
+    /** Seconds measured; with several sizes of batch, for each. */
+    double seconds() {
+        return switch (task) {
+            case TRAINING -> net == Net.VGG ? 4 : 2.5;
+            case BATCHED -> 1;
+            default -> 2;
+        };
+    }
+
+    /** How it is run: {@code 2 threads}, {@code 2 callers}. */
+    String setting() {
+        return callers > 1 ? callers + " callers" : threads == 1 ? "1 thread" : threads + " threads";
+    }
+
+    /** Tells a job from all others: the same text for the same job. */
+    String id() {
+        return String.join(
+                " ",
+                framework.name(),
+                net.name(),
+                task.name(),
+                threads + "x" + callers,
+                batches.stream().map(Object::toString).collect(Collectors.joining(",")));
     }
 
     String toJson() {
-        return JsonWriter.string(new JsonObject(java.util.Map.of(
-                "framework", framework.name(),
-                "net", net.name(),
-                "task", task.name(),
-                "threads", threads,
-                "callers", callers,
-                "batches", new JsonArray(batches),
-                "warmUp", warmUp,
-                "seconds", seconds)));
+        JsonObject job = new JsonObject();
+        job.put("framework", framework.name());
+        job.put("net", net.name());
+        job.put("task", task.name());
+        job.put("threads", threads);
+        job.put("callers", callers);
+        job.put("batches", new JsonArray(batches));
+        job.put("warmUp", warmUp());
+        job.put("seconds", seconds());
+        return JsonWriter.string(job);
     }
 
     static Job of(String json) throws JsonParserException {
@@ -62,8 +111,6 @@ record Job(
                 Task.valueOf(job.getString("task")),
                 job.getInt("threads"),
                 job.getInt("callers"),
-                job.getArray("batches").stream().map(Integer.class::cast).toList(),
-                job.getDouble("warmUp"),
-                job.getDouble("seconds"));
+                job.getArray("batches").stream().map(Integer.class::cast).toList());
     }
 }

@@ -22,7 +22,7 @@ final class Neurapt implements Peer {
 
     @Override
     public String version() {
-        return backend == Backend.VECTOR ? "Vector API" : "plain Java";
+        return backend.toString();
     }
 
     private Model model(Blueprint blueprint) {
@@ -43,6 +43,7 @@ final class Neurapt implements Peer {
     @Override
     public Server server(Blueprint blueprint, int threads) {
         Model model = model(blueprint);
+        model.warmUp();
         return new Serving(model, model.predictor());
     }
 
@@ -106,7 +107,9 @@ final class Neurapt implements Peer {
                     .optimizer(Sgd.rate(RATE).momentum(MOMENTUM))
                     .threads(threads)
                     .shuffle(false);
-            return model.fit(data, fit).epochs().stream().mapToDouble(Epoch::loss).toArray();
+            return model.fit(data, fit).epochs().stream()
+                    .mapToDouble(Epoch::loss)
+                    .toArray();
         }
 
         @Override

@@ -47,11 +47,9 @@ final class OnnxFile {
                             graph,
                             "Conv",
                             conv.name(),
-                            Map.of(
-                                    "kernel_shape",
-                                    new long[] {conv.kernel(), conv.kernel()},
-                                    "pads",
-                                    new long[] {pad, pad, pad, pad}),
+                            Map.of("kernel_shape", new long[] {conv.kernel(), conv.kernel()}, "pads", new long[] {
+                                pad, pad, pad, pad
+                            }),
                             value,
                             conv.name() + ".weights",
                             conv.name() + ".bias");

@@ -33,8 +33,8 @@ final class OnnxRuntime implements Peer {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         float[] out = new float[10];
         try (OrtSession session = environment.createSession(model);
-                OnnxTensor tensor = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(sample), new long[] {1, 1, 28, 28})) {
+                OnnxTensor tensor =
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(sample), new long[] {1, 1, 28, 28})) {
             run(session, tensor, out);
         }
         return out;

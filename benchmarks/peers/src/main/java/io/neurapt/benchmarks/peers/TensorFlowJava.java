@@ -139,8 +139,8 @@ final class TensorFlowJava implements Peer {
         Graph graph = new Graph();
         Ops tf = Ops.create(graph);
         Placeholder<TFloat32> input = input(tf, net);
-        Placeholder<TFloat32> target = tf.placeholder(
-                TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, net.outputSize())));
+        Placeholder<TFloat32> target =
+                tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, net.outputSize())));
         List<Variable<TFloat32>> variables = new ArrayList<>();
         List<Op> start = new ArrayList<>();
         Operand<TFloat32> logits = logits(tf, net, input, (numbers, shape) -> {
@@ -149,8 +149,8 @@ final class TensorFlowJava implements Peer {
             variables.add(variable);
             return variable;
         });
-        Operand<TFloat32> losses = SoftmaxCrossEntropyWithLogits.create(tf.scope(), logits, target)
-                .loss();
+        Operand<TFloat32> losses =
+                SoftmaxCrossEntropyWithLogits.create(tf.scope(), logits, target).loss();
         Operand<TFloat32> loss = tf.math.mean(losses, tf.constant(0));
         Gradients gradients = tf.gradients(loss, variables);
         // no variable changes before every gradient is there

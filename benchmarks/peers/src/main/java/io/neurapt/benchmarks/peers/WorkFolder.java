@@ -14,7 +14,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What all processes read: the digits as IDX files, and for each network its weights to serve with, its weights to
@@ -38,6 +41,10 @@ final class WorkFolder {
         return folder.resolve(net + ".onnx");
     }
 
+    static Path python(Path folder) {
+        return folder.resolve("pytorch.py");
+    }
+
     /** Training images or labels. */
     static Path idx(Path folder, String name) {
         return folder.resolve("train-" + name + "-ubyte.gz");
@@ -46,16 +53,21 @@ final class WorkFolder {
     /** Writes what is not there yet. */
     static void prepare(Path folder) throws IOException {
         Files.createDirectories(folder);
+        copy(WorkFolder.class, "pytorch.py", python(folder));
         for (String name : new String[] {"images-idx3", "labels-idx1"}) {
             Path file = idx(folder, name);
-            try (InputStream in = Mnist.class.getResourceAsStream("mnist/" + file.getFileName())) {
-                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            copy(Mnist.class, "mnist/" + file.getFileName(), file);
         }
         for (Net net : Net.values()) {
             if (!Files.exists(onnx(folder, net))) {
                 prepare(folder, net);
             }
+        }
+    }
+
+    private static void copy(Class<?> beside, String resource, Path file) throws IOException {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
+            Files.copy(Objects.requireNonNull(in, resource), file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -67,7 +79,7 @@ final class WorkFolder {
             writeSamples(folder, Blueprint.of(model));
         } else {
             model.fit(
-                    Mnist.load().train().take(12_800),
+                    Mnist.load().train().take(3_200),
                     Fit.epochs(1)
                             .batchSize(Peer.BATCH)
                             .optimizer(Sgd.rate(Peer.RATE).momentum(Peer.MOMENTUM)));
@@ -79,7 +91,8 @@ final class WorkFolder {
     /** The random samples, for Python: little-endian, channels first, and their labels. */
     private static void writeSamples(Path folder, Blueprint net) throws IOException {
         Samples samples = Samples.of(Net.VGG, Worker.TRAINED);
-        ByteBuffer pixels = ByteBuffer.allocate(4 * Worker.TRAINED * net.inputSize()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer pixels =
+                ByteBuffer.allocate(4 * Worker.TRAINED * net.inputSize()).order(ByteOrder.LITTLE_ENDIAN);
         pixels.asFloatBuffer().put(samples.channelsFirst(net, 0, Worker.TRAINED));
         Files.write(folder.resolve("VGG-samples"), pixels.array());
         ByteBuffer labels = ByteBuffer.allocate(4 * Worker.TRAINED).order(ByteOrder.LITTLE_ENDIAN);
@@ -95,8 +108,8 @@ final class WorkFolder {
             } else if (step instanceof Blueprint.Pool pool) {
                 steps.add(new JsonObject(Map.of("pool", pool.size())));
             } else if (step instanceof Blueprint.Dense dense) {
-                steps.add(new JsonObject(
-                        Map.of("dense", dense.name(), "from", new JsonArray(ints(dense.from())), "relu", dense.relu())));
+                steps.add(new JsonObject(Map.of(
+                        "dense", dense.name(), "from", new JsonArray(ints(dense.from())), "relu", dense.relu())));
             }
         }
         JsonObject layers = new JsonObject();
@@ -106,7 +119,7 @@ final class WorkFolder {
         return layers;
     }
 
-    private static java.util.List<Integer> ints(int[] numbers) {
-        return java.util.Arrays.stream(numbers).boxed().toList();
+    private static List<Integer> ints(int[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 }

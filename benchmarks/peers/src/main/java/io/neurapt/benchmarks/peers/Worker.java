@@ -7,7 +7,6 @@ import io.neurapt.Model;
 import io.neurapt.benchmarks.peers.Peer.Batch;
 import io.neurapt.benchmarks.peers.Peer.Server;
 import io.neurapt.benchmarks.peers.Peer.Trainer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,8 +69,7 @@ final class Worker {
     }
 
     private Trainer trainer(int samples) throws Exception {
-        return peer.trainer(
-                Blueprint.of(job.net().create(1)), job.threads(), Samples.of(job.net(), samples));
+        return peer.trainer(Blueprint.of(job.net().create(1)), job.threads(), Samples.of(job.net(), samples));
     }
 
     /** Answers to samples one by one and in one call, and the mean losses of the first epochs. */

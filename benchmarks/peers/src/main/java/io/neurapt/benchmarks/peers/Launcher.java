@@ -1,0 +1,164 @@
+package io.neurapt.benchmarks.peers;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import io.neurapt.benchmarks.peers.Job.Task;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Runs jobs, each in a process of its own, and gives what they found out. */
+final class Launcher {
+
+    private static final int LIMIT_SECONDS = 120;
+
+    /** Launches of a program whose launch is measured, where that takes less than a second. */
+    private static final int LAUNCHES = 5;
+
+    private final Path target;
+    private final Path work;
+
+    /** Writes what the processes read to the module's {@code target/work}. */
+    Launcher() throws IOException, URISyntaxException {
+        Path classes = Path.of(Launcher.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        target = classes.getParent();
+        work = target.resolve("work");
+        WorkFolder.prepare(work);
+    }
+
+    /**
+     * What the process printed.
+     *
+     * @throws IOException when it printed no result; the message has the last of what it said instead
+     */
+    JsonObject run(Job job, Platform platform) throws IOException, InterruptedException {
+        if (!job.task().isLaunch()) {
+            return measured(job, platform);
+        }
+        List<Double> seconds = new ArrayList<>();
+        JsonObject result = new JsonObject();
+        int launches = job.task() == Task.FIRST_PREDICTION ? LAUNCHES : 1;
+        for (int i = 0; i < launches; i++) {
+            result = measured(job, platform);
+            seconds.add(result.getDouble("seconds"));
+        }
+        result.put("windows", new JsonArray(seconds));
+        result.put("value", Statistics.median(seconds));
+        return result;
+    }
+
+    private JsonObject measured(Job job, Platform platform) throws IOException, InterruptedException {
+        Path said = Files.createTempFile(work, "said", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command(job, platform)).redirectError(said.toFile());
+        environment(job, builder.environment());
+        long start = System.nanoTime();
+        Process process = builder.start();
+        process.getOutputStream().close();
+        // a process that never answers is ended, and so is the reading
+        Thread guard = new Thread(() -> endAfter(process, LIMIT_SECONDS));
+        guard.setDaemon(true);
+        guard.start();
+        try (var lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(Worker.RESULT)) {
+                    double seconds = (System.nanoTime() - start) / 1e9;
+                    JsonObject result = JsonParser.object().from(line.substring(Worker.RESULT.length()));
+                    result.put("seconds", seconds);
+                    process.waitFor();
+                    return result;
+                }
+            }
+        } catch (JsonParserException e) {
+            throw new IOException("no JSON: " + e.getMessage(), e);
+        } finally {
+            process.destroyForcibly();
+        }
+        throw new IOException("exit code " + process.waitFor() + ": " + last(said));
+    }
+
+    private static void endAfter(Process process, int seconds) {
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first line that names an error, or the last line. */
+    private static String last(Path said) throws IOException {
+        List<String> lines = Files.readAllLines(said);
+        return lines.stream()
+                .filter(line -> line.contains("Error") || line.contains("Exception"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "nothing said" : lines.get(lines.size() - 1));
+    }
+
+    private List<String> command(Job job, Platform platform) {
+        if (job.framework() == Framework.PYTORCH) {
+            return List.of(platform.command(), WorkFolder.python(work).toString(), job.toJson(), work.toString());
+        }
+        List<String> command = new ArrayList<>();
+        command.add(platform.command());
+        command.addAll(job.framework().jvmFlags());
+        switch (job.task()) {
+            case FIRST_PREDICTION -> {
+                command.add(FirstPrediction.class.getName());
+                command.add(job.framework().name());
+                Path model =
+                        job.framework().ours() ? WorkFolder.weights(work, job.net()) : WorkFolder.onnx(work, job.net());
+                command.add(model.toString());
+            }
+            case FIRST_EPOCH -> {
+                command.add(FirstEpoch.class.getName());
+                command.add(work.toString());
+                command.add(Integer.toString(job.threads()));
+            }
+            default -> {
+                command.add(Worker.class.getName());
+                command.add(job.toJson());
+                command.add(work.toString());
+            }
+        }
+        return command;
+    }
+
+    /**
+     * The class path is here and not on the command line: ONNX Runtime reads that for its telemetry, and a long one
+     * crashes it. What tunes OpenBLAS for other processors is taken away.
+     */
+    private void environment(Job job, Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("OPENBLAS_"));
+        environment.put("ORT_DISABLE_TELEMETRY", "1");
+        String classPath = System.getProperty("java.class.path");
+        if (job.framework() == Framework.DL4J) {
+            environment.put("OMP_NUM_THREADS", Integer.toString(job.threads()));
+            // the JavaCPP that it was built with, before TensorFlow's newer one
+            classPath = target.resolve("dl4j") + File.separator + "javacpp.jar" + File.pathSeparator + classPath;
+        }
+        environment.put("CLASSPATH", job.task().isLaunch() ? launched(classPath) : classPath);
+    }
+
+    /** What a program has on its class path that uses us and ONNX Runtime, and nobody else. */
+    private static String launched(String classPath) {
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(classPath)
+                .filter(entry -> !entry.endsWith(".jar") || entry.matches(".*[/\\\\](neurapt|onnxruntime)-[^/\\\\]*"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
