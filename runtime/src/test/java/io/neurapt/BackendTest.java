@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.neurapt.internal.Program;
 import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
+import io.neurapt.internal.TileInputs;
 import org.junit.jupiter.api.Test;
 
 /** Runs twice in the build: on a JVM with {@code jdk.incubator.vector}, and on one without. */
@@ -87,6 +88,11 @@ class BackendTest {
         @Override
         public void putInput(float[] sample, int at, Tile tile, int lane) {
             program.putInput(sample, at, tile, lane);
+        }
+
+        @Override
+        public void putInputs(TileInputs inputs, Tile tile) {
+            program.putInputs(inputs, tile);
         }
 
         @Override

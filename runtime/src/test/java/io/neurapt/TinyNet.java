@@ -9,6 +9,7 @@ import io.neurapt.internal.Program;
 import io.neurapt.internal.Segment;
 import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
+import io.neurapt.internal.TileInputs;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -245,6 +246,11 @@ public final class TinyNet {
         @Override
         public void putInput(float[] sample, int at, Tile tile, int lane) {
             put(sample, at, tile, X, INPUTS, lane);
+        }
+
+        @Override
+        public void putInputs(TileInputs inputs, Tile tile) {
+            inputs.put(0, 1, INPUTS, tile.memory, X, TILE);
         }
 
         @Override

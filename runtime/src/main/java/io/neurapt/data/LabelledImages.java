@@ -1,7 +1,10 @@
 package io.neurapt.data;
 
+import io.neurapt.internal.ByteImages;
+import io.neurapt.internal.ByteTileInputs;
+
 /** A dataset of images, a byte a pixel, each with the number of its class. */
-final class LabelledImages implements Dataset {
+final class LabelledImages implements Dataset, ByteImages {
 
     private final byte[] pixels;
     private final int[] labels;
@@ -38,10 +41,20 @@ final class LabelledImages implements Dataset {
 
     @Override
     public void input(int index, float[] into, int at) {
-        int from = index * inputSize;
+        int from = place(index);
         for (int i = 0; i < inputSize; i++) {
-            into[at + i] = (pixels[from + i] & 0xff) / 255f;
+            into[at + i] = ByteTileInputs.value(pixels[from + i]);
         }
+    }
+
+    @Override
+    public byte[] bytes() {
+        return pixels;
+    }
+
+    @Override
+    public int place(int index) {
+        return index * inputSize;
     }
 
     @Override

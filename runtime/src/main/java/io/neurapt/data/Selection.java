@@ -1,11 +1,12 @@
 package io.neurapt.data;
 
+import io.neurapt.internal.ByteImages;
 import io.neurapt.internal.SplitMix64;
 import java.util.Arrays;
 import java.util.List;
 
 /** Some samples of another dataset, in an order of their own. */
-final class Selection implements Dataset {
+class Selection implements Dataset {
 
     private final Dataset all;
     private final int[] indices;
@@ -52,13 +53,13 @@ final class Selection implements Dataset {
     /** A selection of a selection looks up the first dataset directly. */
     private static Dataset select(Dataset of, int[] indices) {
         if (!(of instanceof Selection inner)) {
-            return new Selection(of, indices);
+            return of instanceof ByteImages images ? new OfImages(of, images, indices) : new Selection(of, indices);
         }
         int[] direct = new int[indices.length];
         for (int i = 0; i < direct.length; i++) {
             direct[i] = inner.indices[indices[i]];
         }
-        return new Selection(inner.all, direct);
+        return select(inner.all, direct);
     }
 
     @Override
@@ -94,5 +95,26 @@ final class Selection implements Dataset {
     @Override
     public List<String> classNames() {
         return all.classNames();
+    }
+
+    /** Some of a dataset of images. */
+    private static final class OfImages extends Selection implements ByteImages {
+
+        private final ByteImages images;
+
+        OfImages(Dataset all, ByteImages images, int[] indices) {
+            super(all, indices);
+            this.images = images;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return images.bytes();
+        }
+
+        @Override
+        public int place(int index) {
+            return images.place(super.indices[index]);
+        }
     }
 }

@@ -15,9 +15,10 @@ public final class Inference {
     public static final int FEW = 3;
 
     private final Architecture architecture;
-    private final int inputs;
+    private final int inputSize;
     private final int[] outputShape;
     private final float[] output;
+    private final FloatTileInputs inputs = new FloatTileInputs();
 
     private @Nullable Tile tile;
     private @Nullable Workspace workspace;
@@ -28,7 +29,7 @@ public final class Inference {
     /** Makes no buffers yet. */
     public Inference(Architecture architecture) {
         this.architecture = architecture;
-        this.inputs = Shapes.size(architecture.input());
+        this.inputSize = Shapes.size(architecture.input());
         this.outputShape = Shapes.output(architecture);
         this.output = new float[Shapes.size(outputShape)];
     }
@@ -42,7 +43,7 @@ public final class Inference {
 
     /** One sample's output, written to {@code out}. */
     public void predict(Served served, float[] in, float[] out) {
-        if (in.length != inputs) {
+        if (in.length != inputSize) {
             throw wrongInput("the input", in.length);
         }
         if (out.length != output.length) {
@@ -71,9 +72,7 @@ public final class Inference {
         Tile tile = tile(program);
         for (int first = 0; first < in.length; first += program.tileSize()) {
             int lanes = Math.min(program.tileSize(), in.length - first);
-            for (int lane = 0; lane < lanes; lane++) {
-                program.putInput(in[first + lane], 0, tile, lane);
-            }
+            program.putInputs(inputs.of(in, first, lanes), tile);
             program.forward(parameters, tile);
             for (int lane = 0; lane < lanes; lane++) {
                 program.getOutput(tile, lane, out[first + lane], 0);
@@ -104,7 +103,7 @@ public final class Inference {
     /** Room for the outputs, after a look at all inputs. */
     private float[][] outputs(float[][] in) {
         for (int i = 0; i < in.length; i++) {
-            if (in[i].length != inputs) {
+            if (in[i].length != inputSize) {
                 throw wrongInput("input " + i, in[i].length);
             }
         }
@@ -131,7 +130,7 @@ public final class Inference {
     }
 
     private IllegalArgumentException wrongInput(String what, int length) {
-        return new IllegalArgumentException(architecture.name() + ": " + what + " must have " + inputs + " numbers ("
+        return new IllegalArgumentException(architecture.name() + ": " + what + " must have " + inputSize + " numbers ("
                 + Shapes.text(architecture.input()) + "), and has " + length);
     }
 }

@@ -1,8 +1,8 @@
 package io.neurapt.internal;
 
 /**
- * Moves one sample between its public order, {@code [height][width][channels]}, and its lane of a tile, where
- * buffers are {@code [height][channels][width][lane]}.
+ * Moves samples between their public order, {@code [height][width][channels]}, and the lanes of a tile,
+ * where buffers are {@code [height][channels][width][lane]}.
  */
 public final class Packing {
 
@@ -34,6 +34,29 @@ public final class Packing {
                 for (int c = 0; c < channels; c++) {
                     memory[pixel + c * channelStep] = sample[next++];
                 }
+            }
+        }
+    }
+
+    /** Puts samples into the lanes from {@code place} on; parameters as in {@link #put}. */
+    public static void putAll(
+            TileInputs inputs,
+            float[] memory,
+            int place,
+            int height,
+            int width,
+            int channels,
+            int yStep,
+            int channelStep,
+            int xStep) {
+        if (channels == 1 && yStep == width * xStep) {
+            inputs.put(0, 1, height * width, memory, place, xStep); // all rows are one
+            return;
+        }
+        for (int y = 0; y < height; y++) {
+            for (int c = 0; c < channels; c++) {
+                int row = place + y * yStep + c * channelStep;
+                inputs.put(y * width * channels + c, channels, width, memory, row, xStep);
             }
         }
     }
@@ -84,6 +107,16 @@ public final class Packing {
                 for (int c = 0; c < channels; c++) {
                     rows[row + y * channels + c][place + x * xStep] = sample[next++];
                 }
+            }
+        }
+    }
+
+    /** Puts samples into the lanes from {@code place} on; parameters as in {@link #putRows}. */
+    public static void putAllRows(
+            TileInputs inputs, float[][] rows, int row, int place, int height, int width, int channels, int xStep) {
+        for (int y = 0; y < height; y++) {
+            for (int c = 0; c < channels; c++) {
+                inputs.put(y * width * channels + c, channels, width, rows[row + y * channels + c], place, xStep);
             }
         }
     }

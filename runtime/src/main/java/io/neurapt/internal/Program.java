@@ -85,6 +85,9 @@ public abstract class Program {
     /** Puts one sample, {@code [height][width][channels]} from {@code at} on, into a lane of the input. */
     public abstract void putInput(float[] sample, int at, Tile tile, int lane);
 
+    /** Puts samples into the lanes of the input, from the first lane on. */
+    public abstract void putInputs(TileInputs inputs, Tile tile);
+
     /** Puts one target, in the shape of the output, from {@code at} on, into a lane. */
     public abstract void putTarget(float[] target, int at, Tile tile, int lane);
 

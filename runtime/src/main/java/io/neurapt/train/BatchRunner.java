@@ -83,7 +83,7 @@ public final class BatchRunner implements AutoCloseable {
         this.scratch = new Scratch[workers.count()];
         this.correct = new long[workers.count()];
         for (int w = 0; w < scratch.length; w++) {
-            scratch[w] = new Scratch(network.architecture);
+            scratch[w] = new Scratch(network.architecture, program);
         }
         this.ranges = Ranges.of(network);
         makeRoom(batchSize);
@@ -250,8 +250,9 @@ public final class BatchRunner implements AutoCloseable {
     private void pack(Tile tile, int first, int lanes, Scratch scratch) {
         tile.wantInputGradient = inputGradients != null;
         for (int lane = 0; lane < lanes; lane++) {
-            scratch.pack(data, index(first + lane), program, tile, lane);
+            scratch.read(data, index(first + lane), tile, lane);
         }
+        scratch.putInputs(data, lanes, tile);
         Arrays.fill(tile.weights, 0, lanes, 1f / count);
         Arrays.fill(tile.weights, lanes, tileSize, 0f);
     }
@@ -261,7 +262,7 @@ public final class BatchRunner implements AutoCloseable {
         if (answers != null) {
             int right = 0;
             for (int lane = 0; lane < lanes; lane++) {
-                scratch[worker].unpack(data, index(first + lane), program, tile, lane);
+                scratch[worker].unpack(data, index(first + lane), tile, lane);
                 right += answers.correct(scratch[worker].output, scratch[worker].target);
             }
             correct[worker] += right;
@@ -309,11 +310,8 @@ public final class BatchRunner implements AutoCloseable {
             Arrays.fill(shard.gradients, 0f);
             Arrays.fill(shard.lanes, 0f);
         }
-        Arrays.fill(scratch[0].input, 0f);
         for (Tile tile : tiles) {
-            for (int lane = 0; lane < tileSize; lane++) {
-                program.putInput(scratch[0].input, 0, tile, lane);
-            }
+            scratch[0].clearInputs(tile);
         }
     }
 

@@ -34,7 +34,7 @@ final class Evaluator {
         this.scratch = new Scratch[workers.count()];
         for (int w = 0; w < tiles.length; w++) {
             tiles[w] = program.newTile();
-            scratch[w] = new Scratch(network.architecture);
+            scratch[w] = new Scratch(network.architecture, program);
         }
     }
 
@@ -80,14 +80,15 @@ final class Evaluator {
             Tile tile = tiles[worker];
             Scratch arrays = scratch[worker];
             for (int lane = 0; lane < lanes; lane++) {
-                arrays.pack(data, first + lane, program, tile, lane);
+                arrays.read(data, first + lane, tile, lane);
             }
+            arrays.putInputs(data, lanes, tile);
             Arrays.fill(tile.weights, 0f); // no gradients are wanted
             program.forward(network.parameters, tile);
             program.loss(tile);
             System.arraycopy(tile.losses, 0, losses, first, lanes);
             for (int lane = 0; lane < lanes; lane++) {
-                arrays.unpack(data, first + lane, program, tile, lane);
+                arrays.unpack(data, first + lane, tile, lane);
                 measure(first + lane, arrays.output, arrays.target);
                 if (answers != null) {
                     answers.count(arrays.output, arrays.target, counts[worker]);

@@ -81,6 +81,11 @@ class InferenceTest {
         }
 
         @Override
+        public void putInputs(TileInputs inputs, Tile tile) {
+            inputs.put(0, 1, size, tile.memory, 0, 1);
+        }
+
+        @Override
         public void putTarget(float[] target, int at, Tile tile, int lane) {}
 
         @Override

@@ -9,6 +9,7 @@ import io.neurapt.internal.Program;
 import io.neurapt.internal.Segment;
 import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
+import io.neurapt.internal.TileInputs;
 import java.util.List;
 
 /**
@@ -143,6 +144,11 @@ final class CenteredNet extends Program {
     @Override
     public void putInput(float[] sample, int at, Tile tile, int lane) {
         tile.memory[X + lane] = sample[at];
+    }
+
+    @Override
+    public void putInputs(TileInputs inputs, Tile tile) {
+        inputs.put(0, 1, 1, tile.memory, X, TILE);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.neurapt.internal.Program;
 import io.neurapt.internal.Segment;
 import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
+import io.neurapt.internal.TileInputs;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -129,6 +130,11 @@ class SoftmaxNet extends Program {
         for (int i = 0; i < inputs; i++) {
             tile.memory[i * TILE + lane] = sample[at + i];
         }
+    }
+
+    @Override
+    public void putInputs(TileInputs inputs, Tile tile) {
+        inputs.put(0, 1, this.inputs, tile.memory, 0, TILE);
     }
 
     @Override

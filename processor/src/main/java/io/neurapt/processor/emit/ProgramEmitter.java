@@ -57,6 +57,7 @@ final class ProgramEmitter {
             addPriming();
         }
         type.addMethod(port("putInput", "sample", program.input()));
+        type.addMethod(putInputs());
         type.addMethod(port("putTarget", "target", program.target()));
         type.addMethod(port("getOutput", "output", program.output()));
         type.addMethod(port("getInputGradient", "gradient", program.inputGradientPlace()));
@@ -214,29 +215,50 @@ final class ProgramEmitter {
                     .addParameter(float[].class, array)
                     .addParameter(int.class, "at");
         }
-        Layout layout = port.layout();
         String sample = array + ", at";
-        String size = layout.height() + ", " + layout.width() + ", " + layout.channels();
-        String buffer;
-        String steps;
-        if (vector) {
-            buffer = "tile.memory, " + port.constant() + plus(layout.origin()) + " + lane";
-            steps = Literals.of(layout.yStep()) + ", " + Literals.of(layout.channelStep()) + ", " + layout.xStep();
-        } else {
-            int top = layout.border().top() * layout.channels();
-            int left = layout.border().left() * layout.lanes();
-            buffer = "tile.rows, " + port.constant() + plus(top) + ", " + (left == 0 ? "lane" : left + " + lane");
-            steps = String.valueOf(layout.xStep());
-        }
-        String call = (put ? "put" : "get") + (vector ? "" : "Rows");
+        String buffer = buffer(port, "lane");
         return builder.addStatement(
-                        "$T.$L($L, $L, $L)",
+                        "$T.$L($L, $L)",
                         Names.PACKING,
-                        call,
+                        (put ? "put" : "get") + (vector ? "" : "Rows"),
                         put ? sample + ", " + buffer : buffer + ", " + sample,
-                        size,
-                        steps)
+                        geometry(port.layout()))
                 .build();
+    }
+
+    private MethodSpec putInputs() {
+        return override("putInputs", TypeName.VOID)
+                .addParameter(Names.TILE_INPUTS, "inputs")
+                .addParameter(Names.TILE, "tile")
+                .addStatement(
+                        "$T.$L(inputs, $L, $L)",
+                        Names.PACKING,
+                        vector ? "putAll" : "putAllRows",
+                        buffer(program.input(), ""),
+                        geometry(program.input().layout()))
+                .build();
+    }
+
+    /** The array of a port's buffer, and the place of a lane of its first pixel; without a lane, of the first. */
+    private String buffer(Program.Port port, String lane) {
+        Layout layout = port.layout();
+        if (vector) {
+            String pixel = port.constant() + plus(layout.origin());
+            return "tile.memory, " + (lane.isEmpty() ? pixel : pixel + " + " + lane);
+        }
+        int top = layout.border().top() * layout.channels();
+        int left = layout.border().left() * layout.lanes();
+        String pixel = lane.isEmpty() || left > 0 ? String.valueOf(left) : "";
+        String place = lane.isEmpty() || pixel.isEmpty() ? pixel + lane : pixel + " + " + lane;
+        return "tile.rows, " + port.constant() + plus(top) + ", " + place;
+    }
+
+    /** The size of a sample and the steps in its buffer. */
+    private String geometry(Layout layout) {
+        String size = layout.height() + ", " + layout.width() + ", " + layout.channels() + ", ";
+        return vector
+                ? size + Literals.of(layout.yStep()) + ", " + Literals.of(layout.channelStep()) + ", " + layout.xStep()
+                : size + layout.xStep();
     }
 
     private static String plus(int distance) {
