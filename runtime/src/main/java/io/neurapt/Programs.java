@@ -20,7 +20,7 @@ final class Programs {
     /** Why vector kernels cannot run here, or are not wanted; null where they can. */
     private final @Nullable String obstacle;
 
-    /** Where single samples are answered in tiers; null where one program answers them all. */
+    /** Where single samples may be answered in tiers; null where it is certain that one program answers them all. */
     private final @Nullable WarmUp warmUp;
 
     /** Makes the programs; null once they are made, since a predictor outlives its model. */
@@ -39,8 +39,9 @@ final class Programs {
     private record Others(Program tiles, Backend backend, ServingProgram serving) {}
 
     /**
-     * Chooses, and says so in one log line: {@code INFO} where vector kernels were wanted and cannot run, else
-     * {@code DEBUG}.
+     * Chooses. What it has chosen is logged when the programs for tiles are made, or soon after the first answer, which
+     * a logger would make wait for some 50 ms: in one line, {@code INFO} where vector kernels were wanted and cannot
+     * run, else {@code DEBUG}.
      *
      * @throws IllegalStateException when {@link Backend#VECTOR} is asked for and missing; the message says what to add
      */
@@ -49,12 +50,8 @@ final class Programs {
         this.wanted = wanted;
         this.maker = model;
         this.obstacle = wanted == Backend.PLAIN ? "it was not asked for" : VectorSupport.obstacle(model.getClass());
-        this.warmUp = wanted == Backend.AUTO && obstacle == null ? WarmUp.of(model.getClass()) : null;
-        if (wanted == Backend.PLAIN) {
-            VectorSupport.mention("Plain Java computes: it was asked for. use(Backend.AUTO) takes the Vector API.");
-        } else if (obstacle != null) {
-            refuse(obstacle);
-        } else if (wanted == Backend.VECTOR) {
+        this.warmUp = wanted == Backend.AUTO ? WarmUp.of(model.getClass()) : null;
+        if (wanted == Backend.VECTOR) {
             others();
         }
     }
@@ -102,10 +99,11 @@ final class Programs {
 
     /** Returns when {@link #serving} is compiled, and no other will take over from it. */
     void warmUp() {
-        if (warmUp == null) {
-            WarmUp.settle(architecture, serving());
-        } else {
+        if (warmUp != null) {
             warmUp.run(this);
+        }
+        if (warmUp == null || backend() == Backend.PLAIN) {
+            WarmUp.settle(architecture, serving());
         }
     }
 
@@ -139,7 +137,7 @@ final class Programs {
     private synchronized Others makeOthers() {
         Others made = others;
         if (made == null) {
-            made = obstacle == null ? vectorOrPlain() : plain();
+            made = choose();
             if (wanted != Backend.VECTOR) {
                 plainServing();
             }
@@ -149,7 +147,15 @@ final class Programs {
         return made;
     }
 
-    private Others vectorOrPlain() {
+    private Others choose() {
+        if (wanted == Backend.PLAIN) {
+            VectorSupport.mention("Plain Java computes: it was asked for. use(Backend.AUTO) takes the Vector API.");
+            return plain();
+        }
+        if (obstacle != null) {
+            refuse(obstacle);
+            return plain();
+        }
         Program tiles = maker().vectorProgram();
         if (tiles == null) {
             refuse("no vector kernels were generated for " + architecture.name()

@@ -45,31 +45,41 @@ public record Segment(
 
     /** Copies the tensor from the flat array into {@code target}, row-major over its shape. */
     public void gather(float[] flat, float[] target) {
-        walk((index, place) -> target[index] = flat[place]);
+        int inner = extents.length - 1;
+        int[] at = new int[inner];
+        int place = offset;
+        for (int row = 0, size = size(); row < size; row += extents[inner]) {
+            for (int i = 0; i < extents[inner]; i++) {
+                target[row + i] = flat[place + i * strides[inner]];
+            }
+            place = nextRow(at, place);
+        }
     }
 
     /** Copies {@code source}, row-major over the shape, into the flat array. */
     public void scatter(float[] source, float[] flat) {
-        walk((index, place) -> flat[place] = source[index]);
-    }
-
-    private interface Visitor {
-        void visit(int index, int place);
-    }
-
-    private void walk(Visitor visitor) {
-        int[] at = new int[extents.length];
+        int inner = extents.length - 1;
+        int[] at = new int[inner];
         int place = offset;
-        for (int index = 0, size = size(); index < size; index++) {
-            visitor.visit(index, place);
-            for (int d = extents.length - 1; d >= 0; d--) {
-                place += strides[d];
-                if (++at[d] < extents[d]) {
-                    break;
-                }
-                place -= extents[d] * strides[d];
-                at[d] = 0;
+        for (int row = 0, size = size(); row < size; row += extents[inner]) {
+            for (int i = 0; i < extents[inner]; i++) {
+                flat[place + i * strides[inner]] = source[row + i];
             }
+            place = nextRow(at, place);
         }
+    }
+
+    /** The place of the next row's first element. {@code at} is the index of a row, which goes on by one. */
+    private int nextRow(int[] at, int place) {
+        int next = place;
+        for (int d = at.length - 1; d >= 0; d--) {
+            next += strides[d];
+            if (++at[d] < extents[d]) {
+                break;
+            }
+            next -= extents[d] * strides[d];
+            at[d] = 0;
+        }
+        return next;
     }
 }

@@ -7,6 +7,7 @@ import io.neurapt.internal.Shapes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,7 @@ final class ArchitectureText {
     static Map<String, String> tensors(Architecture architecture) {
         Map<String, Map<String, String>> layers = new LinkedHashMap<>();
         for (Segment segment : architecture.segments()) {
-            layers.computeIfAbsent(segment.layer(), layer -> new TreeMap<>())
-                    .put(segment.role(), Shapes.text(segment.shape()));
+            roles(layers, segment.layer()).put(segment.role(), Shapes.text(segment.shape()));
         }
         return joined(layers);
     }
@@ -54,33 +54,50 @@ final class ArchitectureText {
         Map<String, Map<String, String>> layers = new LinkedHashMap<>();
         for (Tensor tensor : tensors) {
             int dot = Math.max(tensor.name().lastIndexOf('.'), 0);
-            layers.computeIfAbsent(tensor.name().substring(0, dot), layer -> new TreeMap<>())
+            roles(layers, tensor.name().substring(0, dot))
                     .put(tensor.name().substring(dot == 0 ? 0 : dot + 1), tensor.describe());
         }
         return joined(layers);
     }
 
+    private static Map<String, String> roles(Map<String, Map<String, String>> layers, String layer) {
+        Map<String, String> roles = layers.get(layer);
+        if (roles == null) {
+            roles = new TreeMap<>();
+            layers.put(layer, roles);
+        }
+        return roles;
+    }
+
     private static Map<String, String> joined(Map<String, Map<String, String>> layers) {
         Map<String, String> lines = new LinkedHashMap<>();
-        layers.forEach((layer, roles) -> {
-            StringJoiner text = new StringJoiner(", ");
-            roles.forEach((role, shape) -> text.add(role + " " + shape));
-            lines.put(layer, text.toString());
-        });
+        for (Map.Entry<String, Map<String, String>> layer : layers.entrySet()) {
+            lines.put(layer.getKey(), joined(layer.getValue(), " ", ", "));
+        }
         return lines;
     }
 
+    private static String joined(Map<String, String> entries, String between, String after) {
+        StringJoiner text = new StringJoiner(after);
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            text.add(entry.getKey() + between + entry.getValue());
+        }
+        return text.toString();
+    }
+
     static List<Segment> segments(Architecture architecture, String layer) {
-        return architecture.segments().stream()
-                .filter(segment -> segment.layer().equals(layer))
-                .toList();
+        List<Segment> segments = new ArrayList<>();
+        for (Segment segment : architecture.segments()) {
+            if (segment.layer().equals(layer)) {
+                segments.add(segment);
+            }
+        }
+        return segments;
     }
 
     /** {@link #lines} as one text. */
     static String text(Map<String, String> lines) {
-        StringJoiner text = new StringJoiner("\n");
-        lines.forEach((name, description) -> text.add(name + ": " + description));
-        return text.toString();
+        return joined(lines, ": ", "\n");
     }
 
     /** {@link #lines} from a text; what is not a line of it is a key without a description. */

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -84,7 +84,7 @@ final class Safetensors implements Closeable {
 
     private void checkCover(long dataSize) throws WeightsException {
         List<Tensor> tensors = new ArrayList<>(header.tensors().values());
-        tensors.sort(Comparator.comparingLong(Tensor::begin).thenComparingLong(Tensor::end));
+        Collections.sort(tensors);
         long end = 0;
         for (Tensor tensor : tensors) {
             if (tensor.begin() != end) {

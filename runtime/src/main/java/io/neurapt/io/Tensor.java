@@ -5,7 +5,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a tensor stands in a safetensors file.
+ * Where a tensor stands in a safetensors file; compared by that.
  *
  * @param name {@code conv1.weights}
  * @param type the format's name of the element type: {@code F32}
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param begin first byte, from the start of the data
  * @param end the byte after the last
  */
-record Tensor(String name, String type, long[] shape, long begin, long end) {
+record Tensor(String name, String type, long[] shape, long begin, long end) implements Comparable<Tensor> {
 
     static final String FLOAT = "F32";
 
@@ -51,6 +51,12 @@ record Tensor(String name, String type, long[] shape, long begin, long end) {
         } catch (ArithmeticException tooLarge) {
             return -1L;
         }
+    }
+
+    @Override
+    public int compareTo(Tensor other) {
+        int order = Long.compare(begin, other.begin);
+        return order != 0 ? order : Long.compare(end, other.end);
     }
 
     boolean isFloats(int[] expected) {

@@ -27,6 +27,9 @@ public final class Weights {
     static final String FINGERPRINT_KEY = "neurapt.fingerprint";
     static final String ARCHITECTURE_KEY = "neurapt.architecture";
 
+    /** A tensor's numbers, row-major over its shape. */
+    private record Taken(Segment segment, float[] numbers) {}
+
     private Weights() {}
 
     /**
@@ -102,12 +105,12 @@ public final class Weights {
 
     private static LoadReport load(Network network, Safetensors file, Matching matching) throws IOException {
         Architecture architecture = network.architecture;
-        String text = ArchitectureCheck.checkedText(file);
+        String text = ArchitectureCheck.checkedText(architecture, file);
         if (matching == Matching.EXACT) {
             ArchitectureCheck.refuseAnother(architecture, file, text);
         }
         Map<String, String> kept = new LinkedHashMap<>();
-        Map<Segment, float[]> taken = new LinkedHashMap<>();
+        List<Taken> taken = new ArrayList<>();
         Map<String, String> ours = ArchitectureText.tensors(architecture);
         Map<String, String> theirs = ArchitectureText.tensors(file.tensors().values());
         for (String layer : ours.keySet()) {
@@ -127,7 +130,9 @@ public final class Weights {
             throw new WeightsException(file.file() + ": expected the layers of " + architecture.name()
                     + ", which was left as it was\n" + report);
         }
-        taken.forEach((segment, numbers) -> segment.scatter(numbers, network.parameters));
+        for (Taken tensor : taken) {
+            tensor.segment.scatter(tensor.numbers, network.parameters);
+        }
         network.version++;
         return report;
     }
@@ -142,7 +147,7 @@ public final class Weights {
         return true;
     }
 
-    private static void read(Safetensors file, List<Segment> segments, Map<Segment, float[]> taken) throws IOException {
+    private static void read(Safetensors file, List<Segment> segments, List<Taken> taken) throws IOException {
         for (Segment segment : segments) {
             Tensor tensor = Objects.requireNonNull(file.tensors().get(name(segment)));
             float[] numbers = file.floats(tensor, segment.size());
@@ -151,16 +156,16 @@ public final class Weights {
                 throw new WeightsException(file.file() + ": expected finite numbers, and " + name(segment) + "[" + bad
                         + "] is " + numbers[bad]);
             }
-            taken.put(segment, numbers);
+            taken.add(new Taken(segment, numbers));
         }
     }
 
-    private static LoadReport report(Safetensors file, Map<Segment, float[]> taken, Map<String, String> kept) {
+    private static LoadReport report(Safetensors file, List<Taken> taken, Map<String, String> kept) {
         Set<String> layers = new LinkedHashSet<>();
         Set<String> used = new LinkedHashSet<>();
-        for (Segment segment : taken.keySet()) {
-            layers.add(segment.layer());
-            used.add(name(segment));
+        for (Taken tensor : taken) {
+            layers.add(tensor.segment.layer());
+            used.add(name(tensor.segment));
         }
         List<String> unused = new ArrayList<>();
         for (String tensor : file.tensors().keySet()) {
