@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,15 @@ final class ByteCode {
                             .as(file.getFileName() + " " + method)
                             .isLessThanOrEqualTo(BUDGET));
         }
+    }
+
+    /** Heads of the kernels of a program. */
+    static List<String> kernels(GeneratedModel model, String program) {
+        return model.classFiles().stream()
+                .filter(file -> file.endsWith(program + ".class"))
+                .flatMap(file -> methodSizes(file).keySet().stream())
+                .filter(method -> method.startsWith("private static "))
+                .toList();
     }
 
     /** Bytes of byte code of each method, as javap lists it: the place of the last instruction. */

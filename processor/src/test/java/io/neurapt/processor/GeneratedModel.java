@@ -54,6 +54,16 @@ public final class GeneratedModel {
         }
     }
 
+    /** The network of another module's source file, as if it had no package. */
+    public static GeneratedModel of(Path file) {
+        try {
+            String name = file.getFileName().toString().replace(".java", "");
+            return of(name, Files.readString(file).replaceFirst("package .*;", ""));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** A network of the reference vectors, compiled once for all tests. */
     public static GeneratedModel of(Golden golden) {
         return GOLDEN.computeIfAbsent(

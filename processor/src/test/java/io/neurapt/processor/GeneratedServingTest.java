@@ -2,11 +2,9 @@ package io.neurapt.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.neurapt.Backend;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.loop.ReferenceNetwork;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -97,17 +95,8 @@ class GeneratedServingTest {
         Served served = new Served(golden, backend, golden.parameters());
         float[] image = new float[784];
         float[] probabilities = new float[10];
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 400 && least > 0; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 100; i++) {
-                served.predict(image, probabilities);
-            }
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-
-        assertThat(least).isZero();
+        assertThat(Allocation.least(100, () -> served.predict(image, probabilities)))
+                .isZero();
     }
 }

@@ -3,7 +3,6 @@ package io.neurapt.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import io.neurapt.Backend;
 import io.neurapt.Model;
 import io.neurapt.data.Dataset;
@@ -16,7 +15,6 @@ import io.neurapt.train.Fit;
 import io.neurapt.train.TrainingStep;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +134,8 @@ class GeneratedTrainingTest {
         digits.input(0, image, 0);
         float[] probabilities = new float[10];
         model.warmUp(); // vectors are allocated until kernels are compiled
-        assertThat(leastAllocated(() -> model.predict(image, probabilities))).isZero();
+        assertThat(Allocation.least(10, () -> model.predict(image, probabilities)))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -146,22 +145,9 @@ class GeneratedTrainingTest {
         try (BatchRunner runner = new BatchRunner(state, network.program(backend), 64, 1)) {
             Dataset batch = digits.take(64);
             Updater updater = Sgd.rate(0.01).momentum(0.9).start(state.parameters.length);
-            assertThat(leastAllocated(new TrainingStep(runner, batch, updater))).isZero();
+            assertThat(Allocation.least(10, new TrainingStep(runner, batch, updater)))
+                    .isZero();
         }
-    }
-
-    /** Bytes that this thread allocates in ten runs; the least of some rounds, so that warming up does not count. */
-    private static long leastAllocated(Runnable run) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 400 && least > 0; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 10; i++) {
-                run.run();
-            }
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        return least;
     }
 
     private static void assertClose(String what, float[] actual, double[] expected) {
