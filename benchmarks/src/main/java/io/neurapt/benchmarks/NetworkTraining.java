@@ -6,6 +6,7 @@ import io.neurapt.data.Dataset;
 import io.neurapt.optim.Sgd;
 import io.neurapt.train.Fit;
 import io.neurapt.train.History;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -79,10 +80,7 @@ public class NetworkTraining {
     /** Pixels between 0 and 1, and a class each. */
     static Dataset random(Model model, int count) {
         Random random = new Random(1);
-        int size = 1;
-        for (int extent : model.inputShape()) {
-            size *= extent;
-        }
+        int size = inputSize(model);
         float[][] inputs = new float[count][size];
         float[][] targets = new float[count][model.outputShape()[0]];
         for (int i = 0; i < count; i++) {
@@ -92,5 +90,10 @@ public class NetworkTraining {
             targets[i][random.nextInt(targets[i].length)] = 1;
         }
         return Dataset.of(inputs, targets);
+    }
+
+    /** Numbers of one sample. */
+    static int inputSize(Model model) {
+        return Arrays.stream(model.inputShape()).reduce(1, Math::multiplyExact);
     }
 }

@@ -17,6 +17,7 @@ final class ShapeNetworks {
 
     private static final List<Golden> TRAINED = new ArrayList<>();
     private static final List<Golden> SERVED = new ArrayList<>();
+    private static final List<Golden> FILTERED = new ArrayList<>();
 
     static {
         add(
@@ -143,6 +144,23 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
         add(
                 SERVED,
+                "three by three kernels with flat pools and tall ones",
+                "[16,17,32]",
+                conv(32, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[1,4]", "[1,4]", "VALID", "MAX"),
+                conv(32, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[4,2]", "[4,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
+                "even kernels and oblong ones over many channels",
+                "[9,10,32]",
+                conv(32, "[2,2]", "[1,1]", "SAME", "RELU"),
+                conv(32, "[4,4]", "[1,1]", "SAME", "RELU"),
+                conv(32, "[3,5]", "[1,1]", "SAME", "RELU"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
                 "one channel, strides, and a window larger than the registers",
                 "[19,23,1]",
                 conv(70, "[3,5]", "[2,3]", "SAME", "RELU"),
@@ -187,6 +205,10 @@ final class ShapeNetworks {
                 conv(3, "[5,3]", "[1,2]", "SAME", "SIGMOID"),
                 conv(3, "[3,1]", "[2,1]", "VALID", "SOFTMAX"),
                 dense(3, "SOFTMAX"));
+
+        addFiltered("three by three", "[3,3]");
+        addFiltered("four by four", "[4,4]");
+        addFiltered("five by five", "[5,5]");
     }
 
     private ShapeNetworks() {}
@@ -201,10 +223,24 @@ final class ShapeNetworks {
         return SERVED.stream();
     }
 
+    /** Convolutions that are their network's output, of a size for which minimal filtering is chosen. */
+    static Stream<Golden> filtered() {
+        return FILTERED.stream();
+    }
+
     private static void add(List<Golden> networks, String name, String input, String... layers) {
-        StringBuilder json = new StringBuilder("{'input':" + input + ",'loss':'CROSS_ENTROPY','layers':[");
-        for (int i = 0; i < layers.length; i++) {
-            json.append(i == 0 ? "" : ",").append(layers[i].replace("#", "layer" + i));
+        add(networks, name, input, "CROSS_ENTROPY", List.of(layers));
+    }
+
+    private static void addFiltered(String name, String kernel) {
+        List<String> layers = List.of(conv(32, kernel, "[1,1]", "SAME", "LINEAR"));
+        add(FILTERED, name, "[18,18,64]", "MEAN_SQUARED_ERROR", layers);
+    }
+
+    private static void add(List<Golden> networks, String name, String input, String loss, List<String> layers) {
+        StringBuilder json = new StringBuilder("{'input':" + input + ",'loss':'" + loss + "','layers':[");
+        for (int i = 0; i < layers.size(); i++) {
+            json.append(i == 0 ? "" : ",").append(layers.get(i).replace("#", "layer" + i));
         }
         String text = json.append("]}").toString().replace('\'', '"');
         try {

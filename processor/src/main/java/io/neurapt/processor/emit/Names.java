@@ -10,6 +10,7 @@ public final class Names {
     private static final String INTERNAL = "io.neurapt.internal";
 
     public static final ClassName ARCHITECTURE = ClassName.get(INTERNAL, "Architecture");
+    public static final ClassName FILTERING = ClassName.get(INTERNAL, "Filtering");
     public static final ClassName LAYER_INFO = ClassName.get(INTERNAL, "LayerInfo");
     public static final ClassName NUMERIC = ClassName.get(INTERNAL, "Numeric");
     public static final ClassName PACKING = ClassName.get(INTERNAL, "Packing");

@@ -101,6 +101,19 @@ final class ServingEmitter {
                     Literals.of(panels.count()),
                     plus(step.to(), panels.place()),
                     panels.width());
+        } else if (step.pack() instanceof Pack.Filtering filtering) {
+            method.addStatement(
+                    "new $T($L, $L).pack(new $T($L), parameters, $L, $L, packs, $L, $L, $L)",
+                    Names.FILTERING,
+                    filtering.tile(),
+                    filtering.source().rows(),
+                    Names.PANELS,
+                    terms(filtering.source()),
+                    plus(step.from(), filtering.first() * filtering.source().outputStep()),
+                    Literals.of(filtering.count()),
+                    plus(step.to(), filtering.place()),
+                    filtering.width(),
+                    Literals.of(filtering.positionStep()));
         }
     }
 

@@ -46,12 +46,12 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
 
     @Override
     public boolean readsInput(ServingConv conv) {
-        return conv.border().isNone();
+        return conv.border().isNone() && FilteringPlan.cheapest(conv).isEmpty();
     }
 
     @Override
     public Border border(ServingConv conv) {
-        return conv.border();
+        return FilteringPlan.cheapest(conv).map(FilteringPlan::border).orElse(conv.border());
     }
 
     @Override
@@ -71,7 +71,9 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
 
     @Override
     public ServingForm conv(Work work, ServingConv conv, PixelLayout in, PixelLayout out) {
-        return new ServingConvForm(work, conv, in, out).form();
+        return FilteringPlan.cheapest(conv)
+                .map(plan -> new ServingFilteringForm(work, plan, in, out).form())
+                .orElseGet(() -> new ServingConvForm(work, conv, in, out).form());
     }
 
     @Override

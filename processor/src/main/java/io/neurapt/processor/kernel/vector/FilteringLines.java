@@ -1,0 +1,165 @@
+package io.neurapt.processor.kernel.vector;
+
+import static io.neurapt.processor.loop.Expr.add;
+import static io.neurapt.processor.loop.Expr.fma;
+import static io.neurapt.processor.loop.Expr.read;
+import static io.neurapt.processor.loop.Expr.sub;
+
+import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+
+/**
+ * The sums of one column or one row of a tile in minimal filtering, from named vectors to named vectors. Points that come
+ * as p and -p share half of their work.
+ */
+final class FilteringLines {
+
+    private final Filtering filtering;
+    private final Set<Integer> factors = new TreeSet<>();
+
+    FilteringLines(Filtering filtering) {
+        this.filtering = filtering;
+    }
+
+    /** The factors that the sums so far read, as named vectors. */
+    List<Stmt> factors() {
+        return factors.stream()
+                .map(factor -> (Stmt) new Stmt.LetVector(name(factor), Expr.splat(factor)))
+                .toList();
+    }
+
+    private static String name(int factor) {
+        return factor < 0 ? "minus" + -factor : "plus" + factor;
+    }
+
+    // ---- B^T ----------------------------------------------------------------------------------------
+
+    /** The numbers that {@link #input} reads. */
+    List<Integer> readForInput(int first) {
+        int[] one = first == 0 ? filtering.input(0) : Filtering.timesX(filtering.inputPair(first));
+        int[] other = first == 0 ? filtering.input(filtering.size() - 1) : filtering.inputPair(first);
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < filtering.size(); i++) {
+            if (one[i] != 0 || other[i] != 0) {
+                numbers.add(i);
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * Two results of B^T: the first and the last, or those of the points p and -p.
+     *
+     * @param first 0, or the row of p
+     */
+    List<Stmt> input(int first, IntFunction<String> from, IntFunction<String> to) {
+        if (first == 0) {
+            int last = filtering.size() - 1;
+            return List.of(
+                    new Stmt.LetVector(to.apply(0), combine(filtering.input(0), from)),
+                    new Stmt.LetVector(to.apply(last), combine(filtering.input(last), from)));
+        }
+        int[] odd = filtering.inputPair(first);
+        String p = to.apply(first) + "p";
+        String q = to.apply(first) + "q";
+        return List.of(
+                new Stmt.LetVector(p, combine(Filtering.timesX(odd), from)),
+                new Stmt.LetVector(q, combine(odd, from)),
+                new Stmt.LetVector(to.apply(first), times(filtering.point(first), q, read(p))),
+                new Stmt.LetVector(to.apply(first + 1), times(-filtering.point(first), q, read(p))));
+    }
+
+    /** The sum of some locals, each times its coefficient, one of which is 1. */
+    private Expr combine(int[] coefficients, IntFunction<String> local) {
+        int start = 0;
+        while (coefficients[start] != 1) {
+            start++;
+        }
+        Expr sum = read(local.apply(start));
+        for (int i = 0; i < coefficients.length; i++) {
+            if (i != start && coefficients[i] != 0) {
+                sum = times(coefficients[i], local.apply(i), sum);
+            }
+        }
+        return sum;
+    }
+
+    /** {@code factor * local + sum}. */
+    private Expr times(int factor, String local, Expr sum) {
+        if (factor == 1) {
+            return add(sum, read(local));
+        } else if (factor == -1) {
+            return sub(sum, read(local));
+        }
+        factors.add(factor);
+        return fma(read(local), read(name(factor)), sum);
+    }
+
+    // ---- A^T ----------------------------------------------------------------------------------------
+
+    /** The numbers that {@link #output} reads. */
+    List<Integer> readForOutput(int from, int to) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < filtering.size(); i++) {
+            boolean isFirst = i == 0;
+            boolean isLast = i == filtering.size() - 1;
+            if (isFirst && from == 0 || isLast && to == filtering.tile() || !isFirst && !isLast) {
+                numbers.add(i);
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * Some results of A^T: result k is the sum of all numbers, each times its point to the power of k; that of infinity
+     * counts in the last result only.
+     *
+     * @param from first result
+     * @param to behind the last one
+     */
+    List<Stmt> output(int from, int to, IntFunction<String> numbers, IntFunction<String> results) {
+        List<Stmt> statements = new ArrayList<>();
+        for (int row : filtering.pairs()) {
+            Expr plus = read(numbers.apply(row));
+            Expr minus = read(numbers.apply(row + 1));
+            statements.add(new Stmt.LetVector(even(numbers, row), add(plus, minus)));
+            statements.add(new Stmt.LetVector(odd(numbers, row), sub(plus, minus)));
+        }
+        for (int k = from; k < to; k++) {
+            statements.add(new Stmt.LetVector(results.apply(k), result(k, numbers)));
+        }
+        return statements;
+    }
+
+    private Expr result(int k, IntFunction<String> numbers) {
+        Expr sum = null;
+        for (int row : filtering.pairs()) {
+            String pair = k % 2 == 0 ? even(numbers, row) : odd(numbers, row);
+            int power = 1;
+            for (int i = 0; i < k; i++) {
+                power *= filtering.point(row);
+            }
+            sum = sum == null ? read(pair) : times(power, pair, sum); // the first pair is 1 and -1
+        }
+        if (k == 0) {
+            sum = add(sum, read(numbers.apply(0)));
+        }
+        if (k == filtering.tile() - 1) {
+            sum = add(sum, read(numbers.apply(filtering.size() - 1)));
+        }
+        return sum;
+    }
+
+    private static String even(IntFunction<String> numbers, int row) {
+        return numbers.apply(row) + "sum";
+    }
+
+    private static String odd(IntFunction<String> numbers, int row) {
+        return numbers.apply(row) + "difference";
+    }
+}
