@@ -114,6 +114,22 @@ final class ShapeNetworks {
                 conv(48, "[1,27]", "[1,1]", "VALID", "RELU"),
                 conv(32, "[1,26]", "[1,1]", "SAME", "RELU"),
                 dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "five by five kernels in tiles that overlap",
+                "[14,15,6]",
+                conv(12, "[5,5]", "[1,1]", "VALID", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "three by three kernels in strips that overlap",
+                "[9,22,24]",
+                conv(25, "[3,3]", "[1,1]", "SAME", "TANH"),
+                conv(33, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[1,2]", "[1,2]", "VALID", "MAX"),
+                conv(24, "[4,4]", "[1,1]", "SAME", "LINEAR"),
+                dense(3, "SOFTMAX"));
         add(TRAINED, "one unit each", "[1]", dense(1, "TANH"), dense(2, "SOFTMAX"));
 
         add(

@@ -70,6 +70,7 @@ public final class Inference {
     public float[][] predict(Program program, float[] parameters, float[][] in) {
         float[][] out = outputs(in);
         Tile tile = tile(program);
+        program.prepare(parameters, tile);
         for (int first = 0; first < in.length; first += program.tileSize()) {
             int lanes = Math.min(program.tileSize(), in.length - first);
             program.putInputs(inputs.of(in, first, lanes), tile);

@@ -34,7 +34,13 @@ public abstract class Program {
     }
 
     /**
-     * Computes a tile's outputs, as in use, not in training. They can be read until the next forward pass, after
+     * Arranges the parameters, in the tile, as its forward passes read them: before the first, and again whenever the
+     * parameters have changed.
+     */
+    public void prepare(float[] parameters, Tile tile) {}
+
+    /**
+     * Computes a tile's outputs, as in use, not in training; the tile is {@linkplain #prepare prepared}. They can be read until the next forward pass, after
      * loss and backward too.
      */
     public abstract void forward(float[] parameters, Tile tile);

@@ -30,6 +30,7 @@ public final class TileServing extends ServingProgram {
     public void predict(ServingWeights weights, Workspace workspace, float[] in, int inAt, float[] out, int outAt) {
         Tile tile = workspace.tile();
         program.putInput(in, inAt, tile, 0);
+        program.prepare(weights.memory, tile);
         program.forward(weights.memory, tile);
         program.getOutput(tile, 0, out, outAt);
     }

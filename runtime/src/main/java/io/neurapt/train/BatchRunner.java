@@ -222,7 +222,11 @@ public final class BatchRunner implements AutoCloseable {
     }
 
     private void runShards(int worker) {
-        for (int s = next.getAndIncrement(); s < shardCount; s = next.getAndIncrement()) {
+        int first = next.getAndIncrement();
+        if (single && first < shardCount) {
+            program.prepare(network.parameters, tiles[worker]);
+        }
+        for (int s = first; s < shardCount; s = next.getAndIncrement()) {
             int end = (int) ((s + 1L) * tileCount / shardCount);
             for (int t = (int) ((long) s * tileCount / shardCount); t < end; t++) {
                 runTile(t, shards[s], worker);
@@ -238,6 +242,9 @@ public final class BatchRunner implements AutoCloseable {
         int first = t * tileSize;
         int lanes = Math.min(tileSize, count - first);
         if (phase == 0) {
+            if (!single) {
+                program.prepare(network.parameters, tile);
+            }
             pack(tile, first, lanes, scratch[worker]);
         }
         program.run(phase, network.parameters, tile, shard);

@@ -69,6 +69,7 @@ final class Evaluator {
         @Override
         public void run(int worker) {
             int tileSize = program.tileSize();
+            program.prepare(network.parameters, tiles[worker]);
             for (long first = (long) tileSize * next.getAndIncrement();
                     first < size;
                     first = (long) tileSize * next.getAndIncrement()) {

@@ -16,6 +16,7 @@ import java.util.List;
  * {@code y = w * (x - mean of the batch) + b} with squared error: the smallest network that needs the whole batch.
  *
  * <p>Phase 0 sums x, phase 1 computes outputs and sums their gradients, phase 2 the gradients. In use the mean is 0.
+ * The forward pass reads the copy of the parameters that {@link #prepare} made.
  */
 final class CenteredNet extends Program {
 
@@ -38,6 +39,7 @@ final class CenteredNet extends Program {
     private static final int COUNT = SUM + 1;
     private static final int MEAN = COUNT + 1;
     private static final int D_Y_MEAN = MEAN + 1;
+    private static final int PREPARED = D_Y_MEAN + 1;
 
     static Network network(float weight, float bias) {
         Network network = new Network(ARCHITECTURE);
@@ -63,7 +65,7 @@ final class CenteredNet extends Program {
 
     @Override
     public Tile newTile() {
-        return new Tile(TILE, new float[D_Y_MEAN + 1], new float[0][]);
+        return new Tile(TILE, new float[PREPARED + 2], new float[0][]);
     }
 
     @Override
@@ -114,9 +116,15 @@ final class CenteredNet extends Program {
     }
 
     @Override
-    public void forward(float[] p, Tile tile) {
+    public void prepare(float[] parameters, Tile tile) {
+        System.arraycopy(parameters, 0, tile.memory, PREPARED, 2);
+    }
+
+    @Override
+    public void forward(float[] parameters, Tile tile) {
+        float[] m = tile.memory;
         for (int s = 0; s < TILE; s++) {
-            tile.memory[Y + s] = p[0] * (tile.memory[X + s] - tile.memory[MEAN]) + p[1];
+            m[Y + s] = m[PREPARED] * (m[X + s] - m[MEAN]) + m[PREPARED + 1];
         }
     }
 

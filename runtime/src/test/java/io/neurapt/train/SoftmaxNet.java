@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 
 /**
  * One dense layer with softmax and cross-entropy, of any width, in tiles of 4: a fixture with classes, and with as
- * many parameters as a test wants.
+ * many parameters as a test wants. The forward pass reads the copy of them that {@link #prepare} made.
  */
 class SoftmaxNet extends Program {
 
@@ -25,12 +25,14 @@ class SoftmaxNet extends Program {
     private final int classes;
     private final int y;
     private final int target;
+    private final int prepared;
 
     SoftmaxNet(int inputs, int classes) {
         this.inputs = inputs;
         this.classes = classes;
         this.y = inputs * TILE;
         this.target = y + classes * TILE;
+        this.prepared = target + classes * TILE;
     }
 
     /** The network; its weights are so small that outputs of samples between -1 and 1 are about 1. */
@@ -68,7 +70,7 @@ class SoftmaxNet extends Program {
 
     @Override
     public Tile newTile() {
-        return new Tile(TILE, new float[target + classes * TILE], new float[0][]);
+        return new Tile(TILE, new float[prepared + inputs * classes + classes], new float[0][]);
     }
 
     @Override
@@ -77,14 +79,19 @@ class SoftmaxNet extends Program {
     }
 
     @Override
-    public void forward(float[] p, Tile tile) {
+    public void prepare(float[] parameters, Tile tile) {
+        System.arraycopy(parameters, 0, tile.memory, prepared, parameters.length);
+    }
+
+    @Override
+    public void forward(float[] parameters, Tile tile) {
         float[] m = tile.memory;
         for (int s = 0; s < TILE; s++) {
             double sum = 0;
             for (int c = 0; c < classes; c++) {
-                float logit = p[inputs * classes + c];
+                float logit = m[prepared + inputs * classes + c];
                 for (int i = 0; i < inputs; i++) {
-                    logit += p[i * classes + c] * m[i * TILE + s];
+                    logit += m[prepared + i * classes + c] * m[i * TILE + s];
                 }
                 m[y + c * TILE + s] = (float) StrictMath.exp(logit);
                 sum += m[y + c * TILE + s];

@@ -13,12 +13,16 @@ import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.Platform;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 
 /**
  * Writes one backend's class: the places of parameters and buffers, then forward, loss and backward as lists of
  * calls, then the kernels in the order in which they are called.
  */
 final class ProgramEmitter {
+
+    /** Kernels that one method primes, which must not become too large. */
+    private static final int PRIMED = 28;
 
     private final Program program;
     private final boolean vector;
@@ -49,6 +53,9 @@ final class ProgramEmitter {
                         Literals.of(program.parameterCount()),
                         Literals.of(program.laneCount()))
                 .build());
+        if (!program.preparation().isEmpty()) {
+            type.addMethod(prepare());
+        }
         type.addMethod(forward());
         type.addMethod(loss());
         type.addMethod(backward());
@@ -93,6 +100,14 @@ final class ProgramEmitter {
 
     // ---- lists of calls -----------------------------------------------------------------------------
 
+    private MethodSpec prepare() {
+        return override("prepare", TypeName.VOID)
+                .addParameter(float[].class, "parameters")
+                .addParameter(Names.TILE, "tile")
+                .addCode("$L", calls(program.preparation()))
+                .build();
+    }
+
     private MethodSpec forward() {
         return override("forward", TypeName.VOID)
                 .addParameter(float[].class, "parameters")
@@ -126,30 +141,46 @@ final class ProgramEmitter {
 
     /** What has the kernels of a training step compiled; plain Java is, before anyone waits for it. */
     private void addPriming() {
-        List<Step> steps = Stream.of(program.forward(), program.loss(), program.backward(), program.finish())
+        List<Step> steps = Stream.of(
+                        program.preparation(), program.forward(), program.loss(), program.backward(), program.finish())
                 .flatMap(List::stream)
                 .toList();
         List<Priming.Call> calls = Priming.of(steps);
+        type.addMethod(override("kernels", int.class)
+                .addStatement("return $L", calls.size())
+                .build());
+        for (int first = 0; first == 0 || first < calls.size(); first += PRIMED) {
+            type.addMethod(prime(first, steps, calls));
+        }
+    }
+
+    /** The calls of some kernels, and of the others by the next method. */
+    private static MethodSpec prime(int first, List<Step> steps, List<Priming.Call> calls) {
         SourceText text = new SourceText();
         declareArrays(text, steps);
         text.open("switch (kernel)");
-        for (int n = 0; n < calls.size(); n++) {
+        int end = Math.min(first + PRIMED, calls.size());
+        for (int n = first; n < end; n++) {
             text.call(
                     "case " + n + " -> " + calls.get(n).kernel().name(),
                     calls.get(n).operands());
         }
-        text.line("default -> throw new IllegalArgumentException(\"there is no kernel \" + kernel);");
+        text.line(
+                end < calls.size()
+                        ? "default -> prime" + end + "(kernel, parameters, tile, shard);"
+                        : "default -> throw new IllegalArgumentException(\"there is no kernel \" + kernel);");
         text.close();
-        type.addMethod(override("kernels", int.class)
-                .addStatement("return $L", calls.size())
-                .build());
-        type.addMethod(override("prime", TypeName.VOID)
-                .addParameter(int.class, "kernel")
+        MethodSpec.Builder method = first == 0
+                ? override("prime", TypeName.VOID)
+                : MethodSpec.methodBuilder("prime" + first)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                        .addJavadoc("The kernels from $L on.\n", first);
+        return method.addParameter(int.class, "kernel")
                 .addParameter(float[].class, "parameters")
                 .addParameter(Names.TILE, "tile")
                 .addParameter(Names.SHARD, "shard")
                 .addCode("$L", text)
-                .build());
+                .build();
     }
 
     /** A call a line. */

@@ -5,12 +5,13 @@ import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.loop.Kernel;
+import java.util.List;
 
 /**
  * One backend: for each piece of work a network is made of, the kernel that computes it for one tile.
  *
  * <p>Parameters of kernels have fixed names, by which the planner binds them: {@code in} input, {@code w}
- * weights, {@code b} bias, {@code out} output, {@code winner} the place of each window's largest pixel;
+ * weights, {@code filters} transformed ones, {@code b} bias, {@code out} output, {@code winner} the place of each window's largest pixel;
  * {@code dIn dW dB dOut} the gradient of each. {@code dW} and {@code dB} live in the space that the kernel
  * says: the shard's gradients, or its sums a lane. {@code scratch} is a buffer for the kernel alone.
  *
@@ -49,6 +50,22 @@ public interface KernelTable {
             int poolWidth,
             boolean bias,
             Activation activation);
+
+    /**
+     * The buffers that a convolution's forward kernel needs for itself, where it reads its filters transformed and has
+     * a parameter filters instead of w; else none.
+     *
+     * @param poolHeight height of the windows of the max-pool that it computes, 1 without
+     * @param poolWidth their width
+     */
+    default List<ConvBuffer> convBuffers(Correlation shape, int poolHeight, int poolWidth) {
+        return List.of();
+    }
+
+    /** What such a kernel reads, from the filters. Parameters w, and some of the {@link #convBuffers}. */
+    default Kernel convFilters(Work work, Correlation shape, int poolHeight, int poolWidth) {
+        throw new UnsupportedOperationException(backend() + " reads the filters as they are");
+    }
 
     /** Whether {@code convForward} and {@code denseForward} apply this function themselves. */
     boolean appliesInPlace(Activation activation);

@@ -6,6 +6,7 @@ import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.Layout;
 import java.util.ArrayList;
@@ -18,15 +19,26 @@ final class ForwardPlan {
 
     private final Wiring wiring;
     private final List<Step> steps = new ArrayList<>();
+    private final List<Step> preparation = new ArrayList<>();
 
     private ForwardPlan(Wiring wiring) {
         this.wiring = wiring;
     }
 
-    static List<Step> of(Wiring wiring) {
+    static ForwardPlan of(Wiring wiring) {
         ForwardPlan plan = new ForwardPlan(wiring);
         wiring.graph.nodes().forEach(plan::layer);
-        return plan.steps;
+        return plan;
+    }
+
+    /** The steps of every tile. */
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** The steps before them that only the parameters decide. */
+    List<Step> preparation() {
+        return preparation;
     }
 
     private void layer(Node node) {
@@ -74,10 +86,30 @@ final class ForwardPlan {
                         + poolNode.name() + ": -> " + poolNode.shape() + ", " + pool.describe() + ".",
                 work -> wiring.kernels.convPoolForward(
                         work, shape, wiring.layoutOf(out), pool.height(), pool.width(), conv.bias(), conv.activation()),
-                Map.of("in", in, "out", out, "winner", winner));
+                withBuffers(node, shape, pool.height(), pool.width(), Map.of("in", in, "out", out, "winner", winner)));
         if (!wiring.kernels.appliesInPlace(conv.activation())) {
             wiring.activationForward(steps, node, conv.activation(), out);
         }
+    }
+
+    /** The buffers that the kernel needs for itself, made here, and the others; and the step for its filters. */
+    private Map<String, String> withBuffers(
+            Node node, Correlation shape, int poolHeight, int poolWidth, Map<String, String> others) {
+        Map<String, String> operands = new LinkedHashMap<>(others);
+        for (ConvBuffer buffer : wiring.kernels.convBuffers(shape, poolHeight, poolWidth)) {
+            operands.put(buffer.param(), wiring.convBuffer(node, buffer));
+        }
+        if (operands.containsKey("filters")) {
+            wiring.step(
+                    preparation,
+                    node,
+                    List.of("convFilters", shape, poolHeight, poolWidth),
+                    "Filters",
+                    "The filters of " + node.name() + ", transformed for minimal filtering.",
+                    work -> wiring.kernels.convFilters(work, shape, poolHeight, poolWidth),
+                    operands);
+        }
+        return operands;
     }
 
     private void linearForward(Node node) {
@@ -103,7 +135,7 @@ final class ForwardPlan {
                     "Forward",
                     title,
                     work -> wiring.kernels.convForward(work, shape, conv.bias(), own),
-                    Map.of("in", in, "out", out));
+                    withBuffers(node, shape, 1, 1, Map.of("in", in, "out", out)));
         } else if (node.op() instanceof Op.Dense dense) {
             wiring.step(
                     steps,

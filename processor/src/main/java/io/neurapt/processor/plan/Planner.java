@@ -18,7 +18,7 @@ public final class Planner {
     /** The program with which a backend computes and trains a network. */
     public static Program plan(Graph graph, ParameterLayout parameters, KernelTable kernels) {
         Wiring wiring = new Wiring(graph, parameters, kernels);
-        List<Step> forward = ForwardPlan.of(wiring);
+        ForwardPlan forward = ForwardPlan.of(wiring);
         Node last = graph.output();
         Layout output = wiring.layout(last.index(), Border.NONE);
         wiring.buffer(Wiring.TARGET, output.shape() + ", the target", output, true);
@@ -42,7 +42,8 @@ public final class Planner {
                 rows.stream()
                         .map(group -> new Program.Rows(group.count(), group.length()))
                         .toList(),
-                forward,
+                forward.preparation(),
+                forward.steps(),
                 backward.loss(),
                 backward.steps(),
                 backward.inputGradientSteps(),

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param buffers places in the tile's memory: floats, or rows
  * @param memory length of the tile's flat memory; 0 where it has rows
  * @param rows the tile's rows; empty where its memory is flat
+ * @param preparation steps that only the parameters decide, before the forward passes
  * @param forward steps from the input to the output
  * @param loss the step behind the output
  * @param backward steps from the output's gradient to the parameters' gradients
@@ -42,6 +43,7 @@ public record Program(
         List<Place> buffers,
         int memory,
         List<Rows> rows,
+        List<Step> preparation,
         List<Step> forward,
         List<Step> loss,
         List<Step> backward,
@@ -56,7 +58,7 @@ public record Program(
     /** The kernels that its steps call, each once. */
     public List<Kernel> kernels() {
         Map<String, Kernel> kernels = new LinkedHashMap<>();
-        for (List<Step> steps : List.of(forward, loss, backward, inputGradient, finish)) {
+        for (List<Step> steps : List.of(preparation, forward, loss, backward, inputGradient, finish)) {
             steps.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
         }
         return List.copyOf(kernels.values());

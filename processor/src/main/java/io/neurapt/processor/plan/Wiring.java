@@ -5,7 +5,9 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.KernelTable.Work;
@@ -65,6 +67,16 @@ final class Wiring {
         buffers.add(new Buffer(constant, meaning, layout.rows(), layout.channelStep(), own || !layout.isContiguous()));
         layouts.put(constant, layout);
         return constant;
+    }
+
+    /** A buffer that a convolution's kernels need for themselves. */
+    String convBuffer(Node node, ConvBuffer buffer) {
+        Layout layout = new Layout(Shape.vector(buffer.size()), Border.NONE, 1);
+        return buffer(
+                constant(node) + "_" + ConstantNames.upperSnake(buffer.param()),
+                "of " + node.name() + ": " + buffer.meaning(),
+                layout,
+                buffer.lasts());
     }
 
     /** A buffer that stands beside a layer's output: {@code winner}, {@code before}, {@code largest}, {@code sum}. */

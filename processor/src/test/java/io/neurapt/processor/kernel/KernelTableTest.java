@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every backend has a kernel for every piece of work, and each stays inside its buffers. */
 class KernelTableTest {
@@ -39,6 +40,30 @@ class KernelTableTest {
                     Window down = Window.of(12, Math.min(kernel, 5), stride, padding);
                     Window across = Window.of(stride == 2 ? 70 : 13, kernel, stride, padding);
                     convolution(table, down, across, 3, 21).forEach(LoopVerifier::verify);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 16})
+    void convolutionsByMinimalFilteringHaveKernels(int registers) {
+        KernelTable table = new VectorKernels(registers);
+        for (Padding padding : Padding.values()) {
+            for (int kernel = 3; kernel <= 5; kernel++) {
+                Window down = Window.of(14, kernel, 1, padding);
+                Window across = Window.of(31, kernel, 1, padding);
+                Layout in = layout(table, 14, 31, 27, Correlation.inputBorder(down, across));
+                Correlation shape = new Correlation(
+                        down, across, in, layout(table, down.output(), across.output(), 29, Border.NONE));
+                assertThat(table.convBuffers(shape, 1, 1)).isNotEmpty();
+                LoopVerifier.verify(table.convFilters(WORK, shape, 1, 1));
+                LoopVerifier.verify(table.convForward(WORK, shape, true, Activation.RELU));
+                LoopVerifier.verify(table.convForward(WORK, shape, false, Activation.LINEAR));
+                for (int height = 1; height <= 2 && kernel % 2 == 1; height++) { // F(4,3) and F(4,5) hold windows
+                    Layout out = layout(table, down.output() / height, across.output() / 2, 29, new Border(1, 0, 2, 1));
+                    LoopVerifier.verify(table.convFilters(WORK, shape, height, 2));
+                    LoopVerifier.verify(table.convPoolForward(WORK, shape, out, height, 2, true, Activation.RELU));
                 }
             }
         }

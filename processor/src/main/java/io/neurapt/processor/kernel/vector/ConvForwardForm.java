@@ -45,6 +45,26 @@ final class ConvForwardForm {
         this.budget = budget;
     }
 
+    /**
+     * Cycles for a tile of samples, by the model.
+     *
+     * @param poolHeight height of the max-pool's windows, 1 without a pool
+     * @param poolWidth their width
+     */
+    static double cycles(Correlation shape, int poolHeight, int poolWidth, RegisterBudget budget) {
+        Layout out = shape.out();
+        int rows = shape.kernelHeight() * shape.channels();
+        if (poolHeight * poolWidth == 1) {
+            RegisterBudget.Tile pixel = tile(shape, 1, 1, RegisterBudget.Tile.ACTIVATED);
+            RegisterBudget.Tile tile = budget.best(pixel, out.width(), out.channels());
+            return rows * out.height() * budget.cycles(tile, out.width(), out.channels());
+        }
+        RegisterBudget.Tile window = tile(shape, poolHeight, poolWidth, RegisterBudget.Tile.POOLED);
+        RegisterBudget.Tile tile = budget.bestFilters(window, out.channels());
+        int windows = out.height() / poolHeight * (out.width() / poolWidth);
+        return rows * windows * budget.cycles(tile, poolWidth, out.channels());
+    }
+
     /** One output pixel of a register tile: its name and its distance from the tile's first, in output pixels. */
     private record Pixel(String name, int dy, int dx) {}
 
@@ -52,7 +72,7 @@ final class ConvForwardForm {
 
     Kernel alone() {
         Layout out = shape.out();
-        RegisterBudget.Tile pixel = tile(1, 1, RegisterBudget.Tile.ACTIVATED);
+        RegisterBudget.Tile pixel = tile(shape, 1, 1, RegisterBudget.Tile.ACTIVATED);
         RegisterBudget.Tile tile = budget.best(pixel, out.width(), out.channels());
         List<Stmt> perRow = new ArrayList<>();
         for (Split filters : Split.of(out.channels(), tile.filters())) {
@@ -113,7 +133,7 @@ final class ConvForwardForm {
     // ---- with a max-pool: the pixels of one window --------------------------------------------------
 
     Kernel pooled(Layout out, int poolHeight, int poolWidth) {
-        RegisterBudget.Tile window = tile(poolHeight, poolWidth, RegisterBudget.Tile.POOLED);
+        RegisterBudget.Tile window = tile(shape, poolHeight, poolWidth, RegisterBudget.Tile.POOLED);
         RegisterBudget.Tile tile = budget.bestFilters(window, out.channels());
         List<Stmt> perRow = new ArrayList<>();
         for (Split filters : Split.of(out.channels(), tile.filters())) {
@@ -162,20 +182,9 @@ final class ConvForwardForm {
         for (int k = 0; k < tile.filters(); k++) {
             String largest = "max" + k;
             String winner = "winner" + k;
-            Expr first = read(accumulator(pixels.get(0), k));
-            body.add(new Stmt.LetVector(largest, relu ? Expr.max(first, Expr.splat(0)) : first));
-            // with ReLU nothing wins that is not above zero, and a number past the window says so
-            Expr none = Expr.splat(pixels.size());
-            Expr won = new Expr.Select(Expr.Relation.GT, first, Expr.splat(0), Expr.splat(0), none);
-            body.add(new Stmt.LetVector(winner, relu ? won : Expr.splat(0)));
-            for (int p = 1; p < pixels.size(); p++) {
-                Expr pixel = read(accumulator(pixels.get(p), k));
-                body.add(Stmt.line(
-                        new Stmt.Assign(
-                                winner,
-                                new Expr.Select(Expr.Relation.GT, pixel, read(largest), Expr.splat(p), read(winner))),
-                        new Stmt.Assign(largest, Expr.max(read(largest), pixel))));
-            }
+            int filter = k;
+            body.addAll(new PoolWindow(largest, winner, relu)
+                    .of(pixels.stream().map(pixel -> accumulator(pixel, filter)).toList()));
             int at = k * out.channelStep();
             body.add(Stmt.line(
                     new Stmt.VectorStore(Access.of("out", at), read(largest)),
@@ -191,7 +200,7 @@ final class ConvForwardForm {
     // ---- what both share ----------------------------------------------------------------------------
 
     /** Some pixels of one filter. */
-    private RegisterBudget.Tile tile(int rows, int width, int ends) {
+    private static RegisterBudget.Tile tile(Correlation shape, int rows, int width, int ends) {
         int stride = shape.horizontal().stride();
         return new RegisterBudget.Tile(rows, width, 1, shape.kernelWidth(), stride, ends);
     }

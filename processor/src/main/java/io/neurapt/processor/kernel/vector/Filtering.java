@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Minimal filtering F(tile, kernel), by Winograd: how an input tile becomes what is multiplied, and the products outputs.
- * The filters' part is the runtime's. Both interpolate polynomials at the points 0, 1, -1, 2, -2 and infinity, the first
- * {@code size - 1} of them. Source: Lavin and Gray, Fast Algorithms for Convolutional Neural Networks.
+ * Minimal filtering F(tile, kernel), by Winograd: how an input tile and the filters become what is multiplied, and the
+ * products outputs. Polynomials are interpolated at the first {@code size - 1} of the points 0, 1, -1, 2, -2, 1/2, -1/2,
+ * and at infinity. Programs for one sample leave the filters' part to the runtime.
+ * Source: Lavin and Gray, Fast Algorithms for Convolutional Neural Networks.
  *
  * @param tile outputs in each direction
  * @param kernel taps in each direction
  */
 record Filtering(int tile, int kernel) {
 
-    private static final int[] POINTS = {0, 1, -1, 2, -2};
+    private static final double[] POINTS = {0, 1, -1, 2, -2, 0.5, -0.5};
 
     /** Positions of a tile in each direction: pixels of the input, and products. */
     int size() {
@@ -24,10 +25,14 @@ record Filtering(int tile, int kernel) {
         return size() * size();
     }
 
-    /** The filterings of a kernel whose points are 0, pairs of p and -p, and infinity: those of an even size. */
-    static List<Filtering> of(int kernel) {
+    /**
+     * The filterings of a kernel whose points are 0, pairs of p and -p, and infinity: those of an even size.
+     *
+     * @param largest size, up to 8
+     */
+    static List<Filtering> of(int kernel, int largest) {
         List<Filtering> all = new ArrayList<>();
-        for (int tile = 2; kernel > 1 && tile + kernel - 2 <= POINTS.length; tile++) {
+        for (int tile = 2; kernel > 1 && tile + kernel - 1 <= largest; tile++) {
             Filtering filtering = new Filtering(tile, kernel);
             if (filtering.size() % 2 == 0) {
                 all.add(filtering);
@@ -37,7 +42,7 @@ record Filtering(int tile, int kernel) {
     }
 
     /** The point of a row of B^T; that of the last row is infinity. */
-    int point(int row) {
+    double point(int row) {
         return POINTS[row];
     }
 
@@ -45,8 +50,8 @@ record Filtering(int tile, int kernel) {
      * The first row of B^T, or the last: the coefficients of the product of all {@code x - p(j)}, but for the point 0 in
      * the first row.
      */
-    int[] input(int row) {
-        int[] product = productWithout(0, 0);
+    double[] input(int row) {
+        double[] product = productWithout(0, 0);
         return row == 0 ? product : timesPoint(product, 0);
     }
 
@@ -56,17 +61,33 @@ record Filtering(int tile, int kernel) {
      *
      * @param row that of p; the next is that of -p
      */
-    int[] inputPair(int row) {
+    double[] inputPair(int row) {
         return productWithout(row, row + 1);
     }
 
+    /**
+     * A row of G but the last: the powers of its point, divided by the product of the distances to the others. That of
+     * -p is the same with odd powers negative.
+     */
+    double[] filter(int row) {
+        double product = 1;
+        for (int j = 0; j < size() - 1; j++) {
+            product *= j == row ? 1 : POINTS[row] - POINTS[j];
+        }
+        double[] coefficients = new double[kernel];
+        for (int k = 0; k < kernel; k++) {
+            coefficients[k] = Math.pow(POINTS[row], k) / product;
+        }
+        return coefficients;
+    }
+
     /** The coefficients times x. */
-    static int[] timesX(int[] coefficients) {
+    static double[] timesX(double[] coefficients) {
         return timesPoint(coefficients, 0);
     }
 
-    private int[] productWithout(int first, int last) {
-        int[] coefficients = new int[size()];
+    private double[] productWithout(int first, int last) {
+        double[] coefficients = new double[size()];
         coefficients[0] = 1;
         for (int j = 0; j < size() - 1; j++) {
             if (j < first || j > last) {
@@ -77,8 +98,8 @@ record Filtering(int tile, int kernel) {
     }
 
     /** The coefficients of a polynomial times {@code x - point}; the highest is zero. */
-    private static int[] timesPoint(int[] coefficients, int point) {
-        int[] product = new int[coefficients.length];
+    private static double[] timesPoint(double[] coefficients, double point) {
+        double[] product = new double[coefficients.length];
         for (int k = 0; k < product.length; k++) {
             product[k] = (k > 0 ? coefficients[k - 1] : 0) - point * coefficients[k];
         }

@@ -7,6 +7,8 @@ import static io.neurapt.processor.loop.Expr.sub;
 
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Stmt;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ import java.util.function.IntFunction;
 final class FilteringLines {
 
     private final Filtering filtering;
-    private final Set<Integer> factors = new TreeSet<>();
+    private final Set<Double> factors = new TreeSet<>();
 
     FilteringLines(Filtering filtering) {
         this.filtering = filtering;
@@ -29,20 +31,23 @@ final class FilteringLines {
     /** The factors that the sums so far read, as named vectors. */
     List<Stmt> factors() {
         return factors.stream()
-                .map(factor -> (Stmt) new Stmt.LetVector(name(factor), Expr.splat(factor)))
+                .map(factor -> (Stmt) new Stmt.LetVector(name(factor), Expr.splat(factor.floatValue())))
                 .toList();
     }
 
-    private static String name(int factor) {
-        return factor < 0 ? "minus" + -factor : "plus" + factor;
+    /** {@code plus2}, {@code minus5_25}: four digits tell the factors of a filtering apart. */
+    private static String name(double factor) {
+        BigDecimal number = new BigDecimal(Math.abs(factor)).round(new MathContext(4));
+        return (factor < 0 ? "minus" : "plus")
+                + number.stripTrailingZeros().toPlainString().replace('.', '_');
     }
 
     // ---- B^T ----------------------------------------------------------------------------------------
 
     /** The numbers that {@link #input} reads. */
     List<Integer> readForInput(int first) {
-        int[] one = first == 0 ? filtering.input(0) : Filtering.timesX(filtering.inputPair(first));
-        int[] other = first == 0 ? filtering.input(filtering.size() - 1) : filtering.inputPair(first);
+        double[] one = first == 0 ? filtering.input(0) : Filtering.timesX(filtering.inputPair(first));
+        double[] other = first == 0 ? filtering.input(filtering.size() - 1) : filtering.inputPair(first);
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < filtering.size(); i++) {
             if (one[i] != 0 || other[i] != 0) {
@@ -64,7 +69,7 @@ final class FilteringLines {
                     new Stmt.LetVector(to.apply(0), combine(filtering.input(0), from)),
                     new Stmt.LetVector(to.apply(last), combine(filtering.input(last), from)));
         }
-        int[] odd = filtering.inputPair(first);
+        double[] odd = filtering.inputPair(first);
         String p = to.apply(first) + "p";
         String q = to.apply(first) + "q";
         return List.of(
@@ -75,7 +80,7 @@ final class FilteringLines {
     }
 
     /** The sum of some locals, each times its coefficient, one of which is 1. */
-    private Expr combine(int[] coefficients, IntFunction<String> local) {
+    private Expr combine(double[] coefficients, IntFunction<String> local) {
         int start = 0;
         while (coefficients[start] != 1) {
             start++;
@@ -90,7 +95,7 @@ final class FilteringLines {
     }
 
     /** {@code factor * local + sum}. */
-    private Expr times(int factor, String local, Expr sum) {
+    private Expr times(double factor, String local, Expr sum) {
         if (factor == 1) {
             return add(sum, read(local));
         } else if (factor == -1) {
@@ -98,6 +103,36 @@ final class FilteringLines {
         }
         factors.add(factor);
         return fma(read(local), read(name(factor)), sum);
+    }
+
+    // ---- G ------------------------------------------------------------------------------------------
+
+    /** All results of G, from {@code kernel} named vectors. */
+    List<Stmt> filter(IntFunction<String> from, IntFunction<String> to) {
+        List<Stmt> statements = new ArrayList<>();
+        statements.add(new Stmt.LetVector(to.apply(0), scaled(filtering.filter(0), 0, from)));
+        for (int row : filtering.pairs()) {
+            double[] coefficients = filtering.filter(row);
+            String even = to.apply(row) + "even";
+            String odd = to.apply(row) + "odd";
+            statements.add(new Stmt.LetVector(even, scaled(coefficients, 0, from)));
+            statements.add(new Stmt.LetVector(odd, scaled(coefficients, 1, from)));
+            statements.add(new Stmt.LetVector(to.apply(row), add(read(even), read(odd))));
+            statements.add(new Stmt.LetVector(to.apply(row + 1), sub(read(even), read(odd))));
+        }
+        statements.add(new Stmt.LetVector(to.apply(filtering.size() - 1), read(from.apply(filtering.kernel() - 1))));
+        return statements;
+    }
+
+    /** The sum of every other local, from one on, each times its coefficient. */
+    private Expr scaled(double[] coefficients, int first, IntFunction<String> local) {
+        Expr sum = Expr.mul(read(local.apply(first)), Expr.splat((float) coefficients[first]));
+        for (int k = first + 2; k < coefficients.length; k += 2) {
+            if (coefficients[k] != 0) {
+                sum = times(coefficients[k], local.apply(k), sum);
+            }
+        }
+        return sum;
     }
 
     // ---- A^T ----------------------------------------------------------------------------------------
@@ -140,11 +175,8 @@ final class FilteringLines {
         Expr sum = null;
         for (int row : filtering.pairs()) {
             String pair = k % 2 == 0 ? even(numbers, row) : odd(numbers, row);
-            int power = 1;
-            for (int i = 0; i < k; i++) {
-                power *= filtering.point(row);
-            }
-            sum = sum == null ? read(pair) : times(power, pair, sum); // the first pair is 1 and -1
+            // the first pair is 1 and -1
+            sum = sum == null ? read(pair) : times(Math.pow(filtering.point(row), k), pair, sum);
         }
         if (k == 0) {
             sum = add(sum, read(numbers.apply(0)));

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 record FilteringPlan(ServingConv conv, Filtering filtering) {
 
+    /** Positions of the largest tile in each direction: a larger one has fewer products, and rounds more. */
+    private static final int SIZE = 6;
+
     /** Floats between input and output that stay in the cache beside the filters. */
     private static final int CACHED = 40 << 10;
 
@@ -39,7 +42,7 @@ record FilteringPlan(ServingConv conv, Filtering filtering) {
             return Optional.empty();
         }
         FilteringPlan best = null;
-        for (Filtering filtering : Filtering.of(conv.vertical().size())) {
+        for (Filtering filtering : Filtering.of(conv.vertical().size(), SIZE)) {
             if (filtering.tile() % conv.poolHeight() == 0 && filtering.tile() % conv.poolWidth() == 0) {
                 FilteringPlan plan = new FilteringPlan(conv, filtering);
                 best = best == null || plan.cost() < best.cost() ? plan : best;

@@ -6,6 +6,7 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable;
@@ -69,7 +70,9 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Kernel convForward(Work work, Correlation shape, boolean bias, Activation activation) {
-        return new ConvForwardForm(work, shape, bias, activation, budget).alone();
+        return ConvFilteringPlan.cheapest(shape, 1, 1)
+                .map(plan -> new ConvFilteringForm(work, plan, shape.out(), bias, activation, budget).kernel())
+                .orElseGet(() -> new ConvForwardForm(work, shape, bias, activation, budget).alone());
     }
 
     @Override
@@ -81,7 +84,24 @@ public final class VectorKernels implements KernelTable {
             int poolWidth,
             boolean bias,
             Activation activation) {
-        return new ConvForwardForm(work, shape, bias, activation, budget).pooled(out, poolHeight, poolWidth);
+        return ConvFilteringPlan.cheapest(shape, poolHeight, poolWidth)
+                .map(plan -> new ConvFilteringForm(work, plan, out, bias, activation, budget).kernel())
+                .orElseGet(() ->
+                        new ConvForwardForm(work, shape, bias, activation, budget).pooled(out, poolHeight, poolWidth));
+    }
+
+    @Override
+    public List<ConvBuffer> convBuffers(Correlation shape, int poolHeight, int poolWidth) {
+        return ConvFilteringPlan.cheapest(shape, poolHeight, poolWidth)
+                .map(ConvFilteringForm::buffers)
+                .orElse(List.of());
+    }
+
+    @Override
+    public Kernel convFilters(Work work, Correlation shape, int poolHeight, int poolWidth) {
+        ConvFilteringPlan plan =
+                ConvFilteringPlan.cheapest(shape, poolHeight, poolWidth).orElseThrow();
+        return new ConvFiltersForm(work, plan, budget).kernel();
     }
 
     @Override
