@@ -125,6 +125,10 @@ final class Launcher {
                 command.add(model.toString());
             }
             case FIRST_EPOCH -> {
+                if (job.framework() == Framework.NEURAPT) {
+                    command.add(
+                            "@" + target.resolve("../../../samples/jvm.options").normalize());
+                }
                 command.add(FirstEpoch.class.getName());
                 command.add(work.toString());
                 command.add(Integer.toString(job.threads()));
