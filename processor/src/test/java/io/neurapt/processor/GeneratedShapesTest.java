@@ -9,6 +9,7 @@ import io.neurapt.internal.Program;
 import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
 import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.loop.ReferenceNetwork;
 import java.util.Map;
 import java.util.Random;
@@ -57,20 +58,55 @@ class GeneratedShapesTest {
             double[] x =
                     ShapeNetworks.numbers(random, batch * (int) graph.input().size(), 1);
             double[] target = classes(random, batch, graph);
-            ReferenceNetwork.Result expected = reference.run(x, target, batch);
-            float[][] rows = Tensors.rows(x, batch);
-            float[][] inputGradients = new float[batch][rows[0].length];
-
-            double loss = model.gradients(rows, Tensors.rows(target, batch), inputGradients);
-
-            assertThat(Math.abs(loss - expected.loss()) / expected.loss())
-                    .as("loss of " + batch)
-                    .isLessThan(TOLERANCE);
-            assertClose("output", Tensors.flat(model.predict(rows)), expected.output());
-            assertClose("input gradient", Tensors.flat(inputGradients), expected.inputGradient());
-            expected.gradients()
-                    .forEach((tensor, values) -> assertClose(tensor, Tensors.gradient(model, tensor), values));
+            assertAgrees(model, reference, x, target, batch);
         }
+    }
+
+    static Stream<Arguments> denseImagesAndBackends() {
+        return networksAndBackends().filter(arguments -> {
+            Graph graph = GoldenNetworks.graph((Golden) arguments.get()[0]);
+            return graph.input().isImage() && graph.nodes().get(0).op() instanceof Op.Dense;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("denseImagesAndBackends")
+    void agreesWhereInputsAreZeroInAllSamples(Golden network, Backend backend) {
+        Graph graph = GoldenNetworks.graph(network);
+        Random random = new Random(6);
+        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
+        ReferenceNetwork reference = new ReferenceNetwork(graph, parameters);
+        Model model = GeneratedModel.of(network).create(1);
+        model.use(backend);
+        Tensors.set(model, parameters);
+        int size = (int) graph.input().size();
+        int batch = 19;
+        double[] target = classes(random, batch, graph);
+
+        for (int live : new int[] {0, 1, size / 2, size - 1}) {
+            double[] x = ShapeNetworks.numbers(random, batch * size, 1);
+            for (int i = 0; i < x.length; i++) {
+                boolean isLive = i % size * 5 % size < live; // here and there
+                boolean isOnlyInOne = live == 1 && i == 7 * size + 2;
+                x[i] = isLive || isOnlyInOne ? x[i] : Math.copySign(0, x[i]);
+            }
+            assertAgrees(model, reference, x, target, batch);
+        }
+    }
+
+    private static void assertAgrees(Model model, ReferenceNetwork reference, double[] x, double[] target, int batch) {
+        ReferenceNetwork.Result expected = reference.run(x, target, batch);
+        float[][] rows = Tensors.rows(x, batch);
+        float[][] inputGradients = new float[batch][rows[0].length];
+
+        double loss = model.gradients(rows, Tensors.rows(target, batch), inputGradients);
+
+        assertThat(Math.abs(loss - expected.loss()) / expected.loss())
+                .as("loss of " + batch)
+                .isLessThan(TOLERANCE);
+        assertClose("output", Tensors.flat(model.predict(rows)), expected.output());
+        assertClose("input gradient", Tensors.flat(inputGradients), expected.inputGradient());
+        expected.gradients().forEach((tensor, values) -> assertClose(tensor, Tensors.gradient(model, tensor), values));
     }
 
     @ParameterizedTest

@@ -130,6 +130,8 @@ final class ShapeNetworks {
                 pool("[1,2]", "[1,2]", "VALID", "MAX"),
                 conv(24, "[4,4]", "[1,1]", "SAME", "LINEAR"),
                 dense(3, "SOFTMAX"));
+        add(TRAINED, "many units that read an image", "[9,7,1]", dense(70, "RELU"), dense(3, "SOFTMAX"));
+        add(TRAINED, "many units that read channels", "[5,3,3]", dense(97, "TANH"), dense(3, "SOFTMAX"));
         add(TRAINED, "one unit each", "[1]", dense(1, "TANH"), dense(2, "SOFTMAX"));
 
         add(

@@ -12,6 +12,9 @@ public final class Tile {
     /** The buffers of plain programs: an array a row. Else empty. */
     public final float[][] rows;
 
+    /** Room for a list of inputs, which kernels write and read. Empty where none does. */
+    public final int[] places;
+
     /** Weight of each lane's loss in the batch: 1 / batch size; 0 for a lane without a sample. */
     public final float[] weights;
 
@@ -21,8 +24,14 @@ public final class Tile {
     /** Whether {@link Program#backward} also computes the gradient of the input. */
     public boolean wantInputGradient;
 
-    /** A tile of {@code size} samples. */
+    /** A tile of {@code size} samples whose kernels list nothing. */
     public Tile(int size, float[] memory, float[][] rows) {
+        this(size, memory, rows, new int[0]);
+    }
+
+    /** A tile of {@code size} samples. */
+    public Tile(int size, float[] memory, float[][] rows, int[] places) {
+        this.places = places;
         this.memory = memory;
         this.rows = rows;
         this.weights = new float[size];

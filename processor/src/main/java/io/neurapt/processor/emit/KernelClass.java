@@ -198,7 +198,7 @@ final class KernelClass {
         List<String> operands = new ArrayList<>();
         for (Param param : step.kernel().params()) {
             if (param instanceof Param.Places) {
-                operands.add("places");
+                operands.add(array(param));
                 continue;
             }
             String place = step.operands().get(param.name());
@@ -221,6 +221,9 @@ final class KernelClass {
                 case INPUT -> "in";
                 case OUTPUT -> "out";
             };
+        }
+        if (param instanceof Param.Places) {
+            return "places";
         }
         return ((Param.Rows) param).space() == Param.Space.PACKS ? "packs" : "rows";
     }

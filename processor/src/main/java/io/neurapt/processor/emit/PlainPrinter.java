@@ -103,8 +103,18 @@ class PlainPrinter {
     private void nonZeros(Stmt.NonZeros list) {
         out.line("int " + list.count() + " = 0;");
         out.open("for (int i = 0; i < " + Literals.of(list.size()) + "; i++)");
+        String isLive = element(Access.of(list.array(), Index.var("i"))) + " != 0f";
+        if (list.samples() > 1) {
+            Access number =
+                    Access.of(list.array(), Index.var("i", list.samples()).plus("s", 1));
+            out.line("int bits = 0;");
+            out.open("for (int s = 0; s < " + list.samples() + "; s++)");
+            out.line("bits |= Float.floatToRawIntBits(" + element(number) + ") << 1; // without the sign of a zero");
+            out.close();
+            isLive = "bits != 0";
+        }
         out.line(list.places() + "[" + list.count() + "] = i;");
-        out.line(list.count() + " += " + element(Access.of(list.array(), Index.var("i"))) + " != 0f ? 1 : 0;");
+        out.line(list.count() + " += " + isLive + " ? 1 : 0;");
         out.close();
     }
 

@@ -51,9 +51,11 @@ final class Priming {
         for (Step step : steps) {
             Map<String, Place> places = new HashMap<>();
             for (Param param : step.kernel().params()) {
-                places.put(
-                        param.name(),
-                        new Place(KernelClass.array(param), step.operands().get(param.name()), 0));
+                if (!(param instanceof Param.Places)) {
+                    places.put(
+                            param.name(),
+                            new Place(KernelClass.array(param), step.operands().get(param.name()), 0));
+                }
             }
             priming.visit(step.kernel().body(), places, new HashMap<>());
         }
@@ -66,6 +68,8 @@ final class Priming {
             if (statement instanceof Stmt.For loop) {
                 numbers.put(loop.variable(), value(loop.from(), numbers));
                 visit(loop.body(), places, numbers);
+            } else if (statement instanceof Stmt.NonZeros list) {
+                numbers.put(list.count(), 1);
             } else if (statement instanceof Stmt.Lanes lanes) {
                 numbers.put(Kernel.LANE, 0);
                 visit(lanes.body(), places, numbers);
@@ -96,6 +100,8 @@ final class Priming {
                 int value = value(number.value(), numbers);
                 itsNumbers.put(param, value);
                 operands.add(isTurns(param, kernel.body()) ? "1" : Literals.of(value));
+            } else if (call.args().get(i) instanceof Arg.Places list) {
+                operands.add(list.places());
             } else {
                 throw new IllegalArgumentException(kernel.name() + ": vector kernels have no "
                         + call.args().get(i));
@@ -112,7 +118,9 @@ final class Priming {
     private static boolean isTurns(String param, List<Stmt> body) {
         return body.stream()
                 .anyMatch(statement -> statement instanceof Stmt.For loop
-                        && (loop.to().equals(Index.var(param)) || isTurns(param, loop.body())));
+                                && (loop.to().equals(Index.var(param)) || isTurns(param, loop.body()))
+                        || statement instanceof Stmt.ForEach each
+                                && each.count().equals(param));
     }
 
     private static int value(Index index, Map<String, Integer> numbers) {

@@ -86,11 +86,13 @@ final class ProgramEmitter {
     private MethodSpec newTile() {
         MethodSpec.Builder method = override("newTile", Names.TILE);
         if (vector) {
+            String list = program.places() > 0 ? ", new int[" + Literals.of(program.places()) + "]" : "";
             return method.addStatement(
-                            "return new $T($L, new float[$L], new float[0][])",
+                            "return new $T($L, new float[$L], new float[0][]$L)",
                             Names.TILE,
                             program.tileSize(),
-                            Literals.of(program.memory()))
+                            Literals.of(program.memory()),
+                            list)
                     .build();
         }
         KernelClass.newRows(method, "rows", program.rows());
@@ -224,6 +226,7 @@ final class ProgramEmitter {
         return switch (KernelClass.array(param)) {
             case "memory" -> "float[] memory = tile.memory;";
             case "rows" -> "float[][] rows = tile.rows;";
+            case "places" -> "int[] places = tile.places;";
             case "gradients" -> "float[] gradients = shard.gradients;";
             case "lanes" -> "float[] lanes = shard.lanes;";
             default -> "";

@@ -81,8 +81,12 @@ public interface KernelTable {
     /** Parameters dOut, w, dIn. */
     Kernel convInputGradient(Work work, Correlation shape, Update update);
 
-    /** {@code out = w in + b} and the activation if it {@link #appliesInPlace}. Parameters in, w, (b), out. */
-    Kernel denseForward(Work work, Layout in, int units, boolean bias, Activation activation);
+    /**
+     * {@code out = w in + b} and the activation if it {@link #appliesInPlace}. Parameters in, w, (b), out, (places).
+     *
+     * @param manyZeros whether many inputs are zero in all samples, as the pixels at an image's border
+     */
+    Kernel denseForward(Work work, Layout in, boolean manyZeros, int units, boolean bias, Activation activation);
 
     /** The scratch buffer of {@link #denseWeightGradient}. Padding in it must stay zero. */
     Layout denseScratch(Layout in);

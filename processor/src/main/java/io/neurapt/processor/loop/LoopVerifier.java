@@ -144,7 +144,7 @@ public final class LoopVerifier {
         Scope.Places places = places(list.places());
         require(list.size() <= places.size(), "lists more than ", list.places(), " may hold");
         Scope.Array array = array(list.array());
-        hold(list.array(), "", Index.ZERO, range(array.base()), list.size(), array.size());
+        hold(list.array(), "", Index.ZERO, range(array.base()), list.size() * list.samples(), array.size());
         // where it bounds a loop the largest count is what matters
         declare(list.count(), new Scope.Int(IterationSpace.constant(list.size())));
     }

@@ -37,8 +37,9 @@ public sealed interface Stmt {
      * Without a branch, since none can be foreseen.
      *
      * @param size elements that are looked at; as many as the parameter {@code places} may hold
+     * @param samples numbers of an element, which is zero where all of them are
      */
-    record NonZeros(String count, String places, String array, int size) implements Stmt {}
+    record NonZeros(String count, String places, String array, int size, int samples) implements Stmt {}
 
     /** Runs the body for each of the first {@code count} listed places, which the variable is. */
     record ForEach(String variable, String places, String count, List<Stmt> body) implements Stmt {}

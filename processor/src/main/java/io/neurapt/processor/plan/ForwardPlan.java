@@ -137,13 +137,21 @@ final class ForwardPlan {
                     work -> wiring.kernels.convForward(work, shape, conv.bias(), own),
                     withBuffers(node, shape, 1, 1, Map.of("in", in, "out", out)));
         } else if (node.op() instanceof Op.Dense dense) {
+            boolean manyZeros = wiring.graph.input().isImage() && in.equals(Wiring.INPUT);
             wiring.step(
                     steps,
                     node,
-                    List.of("dense", wiring.denseInput(wiring.layoutOf(in)), dense.units(), dense.bias(), own),
+                    List.of(
+                            "dense",
+                            wiring.denseInput(wiring.layoutOf(in)),
+                            manyZeros,
+                            dense.units(),
+                            dense.bias(),
+                            own),
                     "Forward",
                     title,
-                    work -> wiring.kernels.denseForward(work, wiring.layoutOf(in), dense.units(), dense.bias(), own),
+                    work -> wiring.kernels.denseForward(
+                            work, wiring.layoutOf(in), manyZeros, dense.units(), dense.bias(), own),
                     Map.of("in", in, "out", out));
         }
         if (fusedLoss) {

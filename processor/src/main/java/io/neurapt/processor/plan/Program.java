@@ -3,6 +3,7 @@ package io.neurapt.processor.plan;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,15 @@ public record Program(
             steps.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
         }
         return List.copyOf(kernels.values());
+    }
+
+    /** Length of the longest list of places that a kernel makes; 0 where none does. */
+    public int places() {
+        return kernels().stream()
+                .flatMap(kernel -> kernel.params().stream())
+                .mapToInt(param -> param instanceof Param.Places list ? list.size() : 0)
+                .max()
+                .orElse(0);
     }
 
     /** Rows of one length that stand together. */

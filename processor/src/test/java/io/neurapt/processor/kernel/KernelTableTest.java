@@ -95,8 +95,9 @@ class KernelTableTest {
     void everyDenseLayerHasKernels(KernelTable table) {
         for (Layout in : List.of(vector(table, 37), layout(table, 3, 13, 4, Border.NONE))) {
             for (int units : new int[] {1, 10, 23}) {
-                LoopVerifier.verify(table.denseForward(WORK, in, units, true, Activation.RELU));
-                LoopVerifier.verify(table.denseForward(WORK, in, units, false, Activation.LINEAR));
+                LoopVerifier.verify(table.denseForward(WORK, in, false, units, true, Activation.RELU));
+                LoopVerifier.verify(table.denseForward(WORK, in, true, units, true, Activation.RELU));
+                LoopVerifier.verify(table.denseForward(WORK, in, false, units, false, Activation.LINEAR));
                 LoopVerifier.verify(table.denseWeightGradient(WORK, in, units));
                 LoopVerifier.verify(table.denseInputGradient(WORK, in, units, Update.WRITE));
                 LoopVerifier.verify(table.denseInputGradient(WORK, in, units, Update.ACCUMULATE));

@@ -96,7 +96,8 @@ public final class PlainKernels implements KernelTable {
     }
 
     @Override
-    public Kernel denseForward(Work work, Layout in, int units, boolean bias, Activation activation) {
+    public Kernel denseForward(
+            Work work, Layout in, boolean manyZeros, int units, boolean bias, Activation activation) {
         return MethodSize.limit(new RowForwardForm(work, RowWindows.ofDense(in, units), bias, activation).kernel());
     }
 

@@ -24,8 +24,19 @@ import java.util.Map;
  * A dense layer as a matrix product. Forward and input gradient: samples are the lanes, some outputs stay in
  * registers, and one flat loop runs over what they sum. Weight gradient: inputs are the lanes, from a
  * transposed copy, so that the sum over the samples stays in registers and nothing is summed across lanes.
+ *
+ * <p>Where the layer reads images, the forward pass first lists the inputs that are not zero in all samples, and the
+ * loop runs over the list: of 784 pixels of handwritten digits 411 are left in a tile of 16, and the time falls by a
+ * third. Since an input that is skipped is not multiplied, weights that are infinite or not a number do not show
+ * there. Only the forward pass skips, and hidden layers do not: seldom are all samples of a tile inactive in a unit.
  */
 final class DenseForm {
+
+    private static final String PLACES = "places";
+    private static final String COUNT = "count";
+
+    /** Register tiles of units from which on the list pays: making it takes about as long as one of them. */
+    private static final int TILES_FOR_LIST = 4;
 
     private final Work work;
     private final int inputs;
@@ -41,9 +52,12 @@ final class DenseForm {
         this.budget = budget;
     }
 
-    Kernel forward(boolean bias, Activation activation) {
+    /** @param manyZeros whether many inputs are zero in all samples */
+    Kernel forward(boolean manyZeros, boolean bias, Activation activation) {
         int tile = budget.bestFilters(RegisterBudget.Tile.row(1, 1), units).filters();
-        Product product = new Product(work, "in", "out", inputs, 1, unitStep, bias, activation, Update.WRITE, budget);
+        boolean skips = manyZeros && units >= TILES_FOR_LIST * tile;
+        Product product =
+                new Product(work, "in", "out", inputs, skips, 1, unitStep, bias, activation, Update.WRITE, budget);
         List<Param> params = new ArrayList<>(List.of(
                 new Param.Array("in", Param.Space.MEMORY, inputs * Kernel.BLOCK),
                 new Param.Array("w", Param.Space.PARAMETERS, units * unitStep)));
@@ -51,13 +65,16 @@ final class DenseForm {
             params.add(new Param.Array("b", Param.Space.PARAMETERS, units));
         }
         params.add(new Param.Array("out", Param.Space.MEMORY, units * Kernel.BLOCK));
+        if (skips) {
+            params.add(new Param.Places(PLACES, inputs));
+        }
         return product.over(units, tile, "units", params);
     }
 
     Kernel inputGradient(Update update) {
         int tile = budget.bestFilters(RegisterBudget.Tile.row(1, 1), inputs).filters();
         Product product =
-                new Product(work, "dOut", "dIn", units, unitStep, 1, false, Activation.LINEAR, update, budget);
+                new Product(work, "dOut", "dIn", units, false, unitStep, 1, false, Activation.LINEAR, update, budget);
         List<Param> params = List.of(
                 new Param.Array("dOut", Param.Space.MEMORY, units * Kernel.BLOCK),
                 new Param.Array("w", Param.Space.PARAMETERS, units * unitStep),
@@ -71,6 +88,7 @@ final class DenseForm {
      * @param from name of the array that is summed
      * @param to name of the array that gets the sums
      * @param terms the number of n
+     * @param skips whether terms that are zero in all samples are skipped
      * @param termStep floats in w from one term to the next
      * @param rowStep floats in w from one m to the next
      */
@@ -79,6 +97,7 @@ final class DenseForm {
             String from,
             String to,
             int terms,
+            boolean skips,
             int termStep,
             int rowStep,
             boolean bias,
@@ -97,7 +116,12 @@ final class DenseForm {
                     args.add(new Arg.Array("b", m));
                 }
                 args.add(new Arg.Array(to, Index.var(Kernel.LANE).plus(m.times(Kernel.BLOCK))));
-                args.add(new Arg.Int(Index.of(terms)));
+                if (skips) {
+                    args.add(new Arg.Places(PLACES));
+                    args.add(new Arg.Int(Index.var(COUNT)));
+                } else {
+                    args.add(new Arg.Int(Index.of(terms)));
+                }
                 body.addAll(part.over("m", List.of(new Stmt.Call(tile(part.size(), what), args))));
             }
             return new Kernel(
@@ -105,9 +129,12 @@ final class DenseForm {
                     List.of(
                             work.title(),
                             "form  " + size + " " + what + ", " + size + " accumulators, "
-                                    + budget.describeBody(RegisterBudget.Tile.row(1, size))),
+                                    + budget.describeBody(RegisterBudget.Tile.row(1, size))
+                                    + (skips ? "; inputs that are zero in all samples are skipped" : "")),
                     params,
-                    List.of(new Stmt.Lanes(body)));
+                    skips
+                            ? List.of(new Stmt.NonZeros(COUNT, PLACES, from, terms, Kernel.BLOCK), new Stmt.Lanes(body))
+                            : List.of(new Stmt.Lanes(body)));
         }
 
         private Kernel tile(int size, String what) {
@@ -118,14 +145,18 @@ final class DenseForm {
                         : bias ? Expr.splat(Access.of("b", k)) : Expr.splat(0);
                 body.add(new Stmt.LetVector(sum(k), start));
             }
+            String n = skips ? "i" : "n";
             List<Stmt> products = new ArrayList<>();
-            products.add(new Stmt.Cursor("tap", "w", Index.var("n", termStep)));
-            products.add(new Stmt.LetVector("term", Expr.vector(Access.of(from, Index.var("n", Kernel.BLOCK)))));
+            products.add(new Stmt.Cursor("tap", "w", Index.var(n, termStep)));
+            products.add(new Stmt.LetVector("term", Expr.vector(Access.of(from, Index.var(n, Kernel.BLOCK)))));
             for (int k = 0; k < size; k++) {
                 Expr weight = Expr.splat(Access.at("w", "tap", k * rowStep));
                 products.add(new Stmt.Assign(sum(k), fma(read("term"), weight, read(sum(k)))));
             }
-            body.add(new Stmt.For("n", Index.ZERO, Index.var("terms"), 1, products));
+            body.add(
+                    skips
+                            ? new Stmt.ForEach(n, PLACES, COUNT, products)
+                            : new Stmt.For(n, Index.ZERO, Index.var("terms"), 1, products));
             for (int k = 0; k < size; k++) {
                 Expr value = read(sum(k));
                 body.add(new Stmt.VectorStore(
@@ -137,8 +168,14 @@ final class DenseForm {
                 params.add(Param.array("b"));
             }
             params.add(Param.array(to));
-            params.add(new Param.Int("terms"));
-            return new Kernel(work.name() + "Tile" + size, List.of("Of " + size + " " + what + "."), params, body);
+            if (skips) {
+                params.add(new Param.Places(PLACES, terms));
+                params.add(new Param.Int(COUNT));
+            } else {
+                params.add(new Param.Int("terms"));
+            }
+            String doc = "Of " + size + " " + what + (skips ? ", over the listed inputs." : ".");
+            return new Kernel(work.name() + "Tile" + size, List.of(doc), params, body);
         }
 
         private static String sum(int k) {

@@ -71,7 +71,7 @@ final class ServingDenseForm {
         List<Stmt> body = new ArrayList<>();
         if (skips) {
             params.add(new Param.Places("places", panels.terms()));
-            body.add(new Stmt.NonZeros("count", "places", "in", panels.terms()));
+            body.add(new Stmt.NonZeros("count", "places", "in", panels.terms(), 1));
         }
         body.add(new Stmt.Lanes(calls));
         Kernel kernel = new Kernel(work.name(), List.of(work.title(), "form  " + describe(skips)), params, body);

@@ -137,8 +137,9 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
-    public Kernel denseForward(Work work, Layout in, int units, boolean bias, Activation activation) {
-        return new DenseForm(work, in.pixels(), units, budget).forward(bias, activation);
+    public Kernel denseForward(
+            Work work, Layout in, boolean manyZeros, int units, boolean bias, Activation activation) {
+        return new DenseForm(work, in.pixels(), units, budget).forward(manyZeros, bias, activation);
     }
 
     @Override
