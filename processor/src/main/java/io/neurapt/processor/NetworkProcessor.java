@@ -72,7 +72,7 @@ public class NetworkProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(NetworkReader.VECTOR_OPTION);
+        return Set.of(NetworkReader.VECTOR_OPTION, NetworkReader.REGISTERS_OPTION);
     }
 
     @Override

@@ -76,8 +76,10 @@ class Pipeline {
         programs.add(Planner.plan(graph, parameters, new PlainKernels()));
         servings.add(ServingPlanner.plan(graph, parameters, new PlainServingKernels()));
         if (spec.platform().backends() == Platform.Backends.PLAIN_AND_VECTOR) {
-            programs.add(Planner.plan(graph, parameters, new VectorKernels()));
-            servings.add(ServingPlanner.plan(graph, parameters, new VectorServingKernels()));
+            for (int registers : spec.platform().registers()) {
+                programs.add(Planner.plan(graph, parameters, new VectorKernels(registers)));
+                servings.add(ServingPlanner.plan(graph, parameters, new VectorServingKernels(registers)));
+            }
         }
         stage = "proving every index in bounds";
         programs.forEach(program -> program.kernels().forEach(LoopVerifier::verify));

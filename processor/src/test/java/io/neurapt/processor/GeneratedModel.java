@@ -41,10 +41,16 @@ public final class GeneratedModel {
 
     /** The network of a class without a package, in both backends. */
     public static GeneratedModel of(String name, String source) {
+        return of(name, source, "-Aneurapt.registers=both");
+    }
+
+    /** The same with an option for the processor. */
+    static GeneratedModel of(String name, String source, String option) {
         try {
             Path folder = Compilation.folder("source");
             Files.writeString(folder.resolve(name + ".java"), source);
-            Compilation compilation = Compilation.of(folder, "-Xlint:none", "--add-modules", "jdk.incubator.vector");
+            Compilation compilation =
+                    Compilation.of(folder, "-Xlint:none", option, "--add-modules", "jdk.incubator.vector");
             if (!compilation.succeeded()) {
                 throw new IllegalArgumentException(compilation.output());
             }

@@ -66,6 +66,11 @@ final class KernelClass {
         type.addField(int.class, PLACES);
     }
 
+    /** For the Javadoc of a class: which machines its tiles of registers are for. */
+    static String registers(int registers) {
+        return registers == 0 ? "" : "Written for machines with " + registers + " vector registers.\n";
+    }
+
     private void addSpecies(String longest) {
         type.addField(FieldSpec.builder(
                         ParameterizedTypeName.get(SPECIES, TypeName.FLOAT.box()),

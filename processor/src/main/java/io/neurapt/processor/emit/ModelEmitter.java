@@ -22,7 +22,9 @@ import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.NetworkNames.Visibility;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -34,6 +36,9 @@ public final class ModelEmitter {
 
     /** What ends the names of classes and methods for one sample at a time. */
     private static final String SERVING = "Serving";
+
+    /** What a program is named after that is for machines with as few vector registers. */
+    private static final int FEW_REGISTERS = 16;
 
     private final Graph graph;
     private final NetworkNames names;
@@ -58,15 +63,27 @@ public final class ModelEmitter {
         List<GeneratedFile> files = new ArrayList<>();
         files.add(GeneratedFile.of(new ModelEmitter(graph, names, platform, parameters).model(programs, servings)));
         for (Program program : programs) {
-            files.add(new ProgramEmitter(program, className(names, program.backend()), platform).emit());
+            files.add(new ProgramEmitter(program, className(names, program), platform).emit());
         }
         for (ServingPlan serving : servings) {
-            files.add(new ServingEmitter(serving, className(names, serving.backend() + SERVING), platform).emit());
+            files.add(new ServingEmitter(serving, className(names, serving), platform).emit());
         }
         return files;
     }
 
-    /** {@code DigitNetVector}, {@code DigitNetVectorServing}, {@code DigitNetPlain}; beside {@code DigitNetModel}. */
+    private static ClassName className(NetworkNames names, Program program) {
+        return className(names, program.backend() + suffix(program.registers()));
+    }
+
+    private static ClassName className(NetworkNames names, ServingPlan serving) {
+        return className(names, serving.backend() + SERVING + suffix(serving.registers()));
+    }
+
+    private static String suffix(int registers) {
+        return registers == FEW_REGISTERS ? String.valueOf(registers) : "";
+    }
+
+    /** {@code DigitNetVector}, {@code DigitNetVectorServing16}, {@code DigitNetPlain}; beside {@code DigitNetModel}. */
     private static ClassName className(NetworkNames names, String part) {
         String model = names.generated().simpleName();
         String stem = model.substring(0, model.length() - "Model".length());
@@ -99,17 +116,18 @@ public final class ModelEmitter {
         type.addMethod(protectedMethod("architecture", Names.ARCHITECTURE)
                 .addStatement("return ARCHITECTURE")
                 .build());
+        Map<String, List<ClassName>> variants = new LinkedHashMap<>();
         for (Program program : programs) {
-            type.addMethod(protectedMethod(program.backend() + "Program", Names.PROGRAM)
-                    .addStatement("return new $T()", className(names, program.backend()))
-                    .build());
+            variants.computeIfAbsent(program.backend() + "Program", key -> new ArrayList<>())
+                    .add(className(names, program));
         }
+        variants.forEach((method, classes) -> type.addMethod(creates(method, Names.PROGRAM, classes)));
+        variants.clear();
         for (ServingPlan serving : servings) {
-            String part = serving.backend() + SERVING;
-            type.addMethod(protectedMethod(part, Names.SERVING_PROGRAM)
-                    .addStatement("return new $T()", className(names, part))
-                    .build());
+            variants.computeIfAbsent(serving.backend() + SERVING, key -> new ArrayList<>())
+                    .add(className(names, serving));
         }
+        variants.forEach((method, classes) -> type.addMethod(creates(method, Names.SERVING_PROGRAM, classes)));
         return JavaFile.builder(names.generated().packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
@@ -126,6 +144,21 @@ public final class ModelEmitter {
                 .addMember("value", "$S", "io.neurapt.processor")
                 .build();
         return List.of(ours, javas);
+    }
+
+    /** A method that creates a program; of two variants, the one that the machine has registers for. */
+    private static MethodSpec creates(String method, TypeName result, List<ClassName> variants) {
+        MethodSpec.Builder builder = protectedMethod(method, result);
+        if (variants.size() == 1) {
+            return builder.addStatement("return new $T()", variants.get(0)).build();
+        }
+        return builder.addStatement(
+                        "return $T.registers() > $L ? new $T() : new $T()",
+                        Names.VECTOR_REGISTERS,
+                        FEW_REGISTERS,
+                        variants.get(0),
+                        variants.get(1))
+                .build();
     }
 
     private static MethodSpec.Builder protectedMethod(String name, TypeName result) {

@@ -23,6 +23,7 @@ public final class Names {
     public static final ClassName SHARD = ClassName.get(INTERNAL, "Shard");
     public static final ClassName TILE = ClassName.get(INTERNAL, "Tile");
     public static final ClassName TILE_INPUTS = ClassName.get(INTERNAL, "TileInputs");
+    public static final ClassName VECTOR_REGISTERS = ClassName.get(INTERNAL, "VectorRegisters");
     public static final ClassName GENERATED_NETWORK = ClassName.get(GeneratedNetwork.class);
     public static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
 

@@ -77,6 +77,7 @@ final class ProgramEmitter {
                 ? "Computes {@code %s} with the Vector API: the %d samples of a tile are the lanes.\n"
                 : "Computes {@code %s} in plain Java, in rows of %d samples a pixel.\n";
         return String.format(kind, program.graph().name(), program.tileSize())
+                + KernelClass.registers(program.registers())
                 + "\n<p>Buffers are [y][channel][x][sample], samples innermost. dX is the gradient of X; f is a filter,"
                 + " c a channel,\ny and x a position, ky and kx a tap"
                 + (vector ? ", v the first lane of a vector" : "")

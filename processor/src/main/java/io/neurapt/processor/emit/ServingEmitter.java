@@ -48,6 +48,7 @@ final class ServingEmitter {
     private String javadoc() {
         return "Computes one sample of {@code " + plan.graph().name() + "} at a time"
                 + (vector ? " with the Vector API: channels are the lanes.\n" : " in plain Java.\n")
+                + KernelClass.registers(plan.registers())
                 + (vector
                         ? "\n<p>Buffers are [y][x][channel]. f is a panel of filters or units, c a channel, y and x a"
                                 + " position, ky and kx a tap,\nv the first lane of a vector.\n"

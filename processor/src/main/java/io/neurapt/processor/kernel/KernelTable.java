@@ -25,6 +25,9 @@ public interface KernelTable {
     /** Name of the backend: {@code vector} or {@code plain}. */
     String backend();
 
+    /** Vector registers that the kernels are for; 0 without vectors. */
+    int registers();
+
     /** Samples in a tile. */
     int tileSize();
 

@@ -31,6 +31,9 @@ public interface ServingKernels<L extends ServingLayout> {
     /** Name of the backend: {@code vector} or {@code plain}. */
     String backend();
 
+    /** Vector registers that the kernels are for; 0 without vectors. */
+    int registers();
+
     /** Whether buffers are arrays of rows; else all stand in one flat array. */
     boolean rowBuffers();
 

@@ -30,6 +30,7 @@ public final class Planner {
         return new Program(
                 graph,
                 kernels.backend(),
+                kernels.registers(),
                 kernels.tileSize(),
                 parameters.segments().stream()
                         .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param graph the network
  * @param backend {@code vector} or {@code plain}
+ * @param registers vector registers that its kernels are for; 0 without vectors
  * @param tileSize samples in a tile
  * @param parameters places in the parameters, and in the gradients
  * @param parameterCount length of those arrays, padding included
@@ -36,6 +37,7 @@ import java.util.Map;
 public record Program(
         Graph graph,
         String backend,
+        int registers,
         int tileSize,
         List<Place> parameters,
         int parameterCount,

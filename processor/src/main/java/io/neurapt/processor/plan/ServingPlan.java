@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param graph the network
  * @param backend {@code vector} or {@code plain}
+ * @param registers vector registers that its kernels are for; 0 without vectors
  * @param parameters places in the parameters
  * @param packs places in the packed parameters: floats, or rows
  * @param packed length of the flat packs; 0 where they have rows
@@ -26,6 +27,7 @@ import java.util.Map;
 public record ServingPlan(
         Graph graph,
         String backend,
+        int registers,
         List<Place> parameters,
         List<Place> packs,
         int packed,

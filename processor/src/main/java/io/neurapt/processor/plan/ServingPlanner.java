@@ -72,6 +72,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         return new ServingPlan(
                 graph,
                 kernels.backend(),
+                kernels.registers(),
                 parameters.segments().stream()
                         .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))
                         .toList(),

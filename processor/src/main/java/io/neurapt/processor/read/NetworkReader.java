@@ -26,6 +26,9 @@ public final class NetworkReader {
     /** Which kernels to write: {@code auto}, {@code on} or {@code off}. */
     public static final String VECTOR_OPTION = "neurapt.vector";
 
+    /** Vector registers that kernels are written for: {@code both}, {@code 32} or {@code 16}. */
+    public static final String REGISTERS_OPTION = "neurapt.registers";
+
     private final Elements elements;
     private final Types types;
     private final PlatformReader platforms;

@@ -1,12 +1,15 @@
 package io.neurapt.processor.read;
 
+import java.util.List;
+
 /**
  * What the generated code of one class may use.
  *
  * @param backends which kernels to write
+ * @param registers vector registers that there are vector kernels for: 32, 16, or both
  * @param generatedMark whether {@code javax.annotation.processing.Generated} can be named
  */
-public record Platform(Backends backends, GeneratedMark generatedMark) {
+public record Platform(Backends backends, List<Integer> registers, GeneratedMark generatedMark) {
 
     /** Which kernels are written; a plain program always is. */
     public enum Backends {

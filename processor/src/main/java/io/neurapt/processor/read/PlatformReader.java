@@ -15,27 +15,48 @@ final class PlatformReader {
 
     private static final String VECTOR_API = "jdk.incubator.vector.FloatVector";
     private static final String GENERATED = "javax.annotation.processing.Generated";
-    private static final List<String> CHOICES = List.of("auto", "on", "off");
+
+    /** A choice that the user makes by an option; the first is the default. */
+    private enum Option {
+        VECTOR(NetworkReader.VECTOR_OPTION, "auto", "on", "off"),
+        REGISTERS(NetworkReader.REGISTERS_OPTION, "both", "32", "16");
+
+        private final String key;
+        private final List<String> choices;
+
+        Option(String key, String... choices) {
+            this.key = key;
+            this.choices = List.of(choices);
+        }
+
+        String of(Map<String, String> options) {
+            return options.getOrDefault(key, choices.get(0));
+        }
+    }
 
     private final Elements elements;
-    private final String choice;
+    private final Map<String, String> options;
     private boolean noted;
 
     PlatformReader(Elements elements, Map<String, String> options) {
         this.elements = elements;
-        this.choice = options.getOrDefault(NetworkReader.VECTOR_OPTION, "auto");
+        this.options = Map.copyOf(options);
     }
 
     Platform read(TypeElement type, Diagnostics problems) {
+        for (Option option : Option.values()) {
+            if (!option.choices.contains(option.of(options))) {
+                reportChoice(type, option, problems);
+            }
+        }
         return new Platform(
                 backends(type, problems),
+                registers(),
                 sees(type, GENERATED) ? Platform.GeneratedMark.VISIBLE : Platform.GeneratedMark.HIDDEN);
     }
 
     private Platform.Backends backends(TypeElement type, Diagnostics problems) {
-        if (!CHOICES.contains(choice)) {
-            reportChoice(type, problems);
-        }
+        String choice = Option.VECTOR.of(options);
         if (choice.equals("on") || choice.equals("auto") && sees(type, VECTOR_API)) {
             return Platform.Backends.PLAIN_AND_VECTOR;
         }
@@ -46,20 +67,29 @@ final class PlatformReader {
         return Platform.Backends.PLAIN;
     }
 
+    private List<Integer> registers() {
+        return switch (Option.REGISTERS.of(options)) {
+            case "32" -> List.of(32);
+            case "16" -> List.of(16);
+            default -> List.of(32, 16);
+        };
+    }
+
     /** Whether the module that holds the class reads another class. */
     private boolean sees(TypeElement type, String name) {
         ModuleElement module = elements.getModuleOf(type);
         return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name)) != null;
     }
 
-    private void reportChoice(TypeElement type, Diagnostics problems) {
-        String closest = Suggestions.closest(choice, CHOICES).orElse("auto");
+    private void reportChoice(TypeElement type, Option option, Diagnostics problems) {
+        String choice = option.of(options);
+        String closest = Suggestions.closest(choice, option.choices).orElse(option.choices.get(0));
         problems.add(Diagnostic.of(
                         Problem.UNKNOWN_OPTION,
                         ElementOrigin.of(type),
-                        "-A" + NetworkReader.VECTOR_OPTION + " has no choice '" + choice + "'")
-                .with("choices", String.join(", ", CHOICES))
-                .fix("-A" + NetworkReader.VECTOR_OPTION + "=" + closest));
+                        "-A" + option.key + " has no choice '" + choice + "'")
+                .with("choices", String.join(", ", option.choices))
+                .fix("-A" + option.key + "=" + closest));
     }
 
     private void note(TypeElement type, Diagnostics problems) {

@@ -113,7 +113,7 @@ final class Specs {
                 NetworkNames.Extension.EXTENDS,
                 List.of(),
                 List.of());
-        Platform platform = new Platform(Platform.Backends.PLAIN, Platform.GeneratedMark.HIDDEN);
+        Platform platform = new Platform(Platform.Backends.PLAIN, List.of(), Platform.GeneratedMark.HIDDEN);
         return new NetworkSpec(names, new At("class"), platform, input, Optional.of(at("loss", loss)), layers);
     }
 

@@ -28,7 +28,8 @@ class KernelTableTest {
     private static final Work WORK = new Work("kernel", "A kernel.");
 
     static Stream<Named<KernelTable>> tables() {
-        return Stream.of(new VectorKernels(), new PlainKernels()).map(table -> Named.of(table.backend(), table));
+        return Stream.of(new VectorKernels(32), new VectorKernels(16), new PlainKernels())
+                .map(table -> Named.of(table.backend(), table));
     }
 
     @ParameterizedTest

@@ -33,7 +33,8 @@ class UpdateTest {
     }
 
     static Stream<Named<Form>> forms() {
-        return Stream.of(new VectorKernels(), new PlainKernels()).flatMap(UpdateTest::forms);
+        return Stream.of(new VectorKernels(32), new VectorKernels(16), new PlainKernels())
+                .flatMap(UpdateTest::forms);
     }
 
     private static Stream<Named<Form>> forms(KernelTable table) {

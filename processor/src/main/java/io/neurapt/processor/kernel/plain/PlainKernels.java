@@ -33,6 +33,11 @@ public final class PlainKernels implements KernelTable {
     }
 
     @Override
+    public int registers() {
+        return 0;
+    }
+
+    @Override
     public int tileSize() {
         return TILE;
     }

@@ -19,6 +19,11 @@ public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
     }
 
     @Override
+    public int registers() {
+        return 0;
+    }
+
+    @Override
     public boolean rowBuffers() {
         return true;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param conv the convolution, and the max-pool whose windows each lie in one tile
  * @param filtering the tiles
  */
-record FilteringPlan(ServingConv conv, Filtering filtering) {
+record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budget) {
 
     /** Positions of the largest tile in each direction: a larger one has fewer products, and rounds more. */
     private static final int SIZE = 6;
@@ -35,7 +35,7 @@ record FilteringPlan(ServingConv conv, Filtering filtering) {
     private static final double DOUBT = 1.2;
 
     /** The cheapest filtering, where it is cheaper than the convolution as defined. */
-    static Optional<FilteringPlan> cheapest(ServingConv conv) {
+    static Optional<FilteringPlan> cheapest(ServingConv conv, RegisterBudget budget) {
         if (conv.vertical().size() != conv.horizontal().size()
                 || conv.vertical().stride() != 1
                 || conv.horizontal().stride() != 1) {
@@ -44,11 +44,11 @@ record FilteringPlan(ServingConv conv, Filtering filtering) {
         FilteringPlan best = null;
         for (Filtering filtering : Filtering.of(conv.vertical().size(), SIZE)) {
             if (filtering.tile() % conv.poolHeight() == 0 && filtering.tile() % conv.poolWidth() == 0) {
-                FilteringPlan plan = new FilteringPlan(conv, filtering);
+                FilteringPlan plan = new FilteringPlan(conv, filtering, budget);
                 best = best == null || plan.cost() < best.cost() ? plan : best;
             }
         }
-        return Optional.ofNullable(best).filter(plan -> DOUBT * plan.cost() < ServingConvForm.cost(conv));
+        return Optional.ofNullable(best).filter(plan -> DOUBT * plan.cost() < ServingConvForm.cost(conv, budget));
     }
 
     /** Rows of the output that a tile gives. */
@@ -138,12 +138,13 @@ record FilteringPlan(ServingConv conv, Filtering filtering) {
 
     /** The register tile of the matrix products: tiles by vectors of filters. */
     ServingTile tile() {
-        return ServingTile.best(1, rowsAtATime() * columns(), PixelLayout.blocks(conv.filters()), 1, conv.channels());
+        return ServingTile.best(
+                1, rowsAtATime() * columns(), PixelLayout.blocks(conv.filters()), 1, conv.channels(), budget);
     }
 
     /** {@code 45 %}: its cycles, of those of the convolution as defined, by the cost model. */
     String share() {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * cost() / ServingConvForm.cost(conv));
+        return String.format(Locale.ROOT, "%.0f %%", 100 * cost() / ServingConvForm.cost(conv, budget));
     }
 
     private double cost() {

@@ -11,9 +11,6 @@ import java.util.function.Predicate;
  */
 record RegisterBudget(int registers) {
 
-    /** Accumulators that fit in 32 registers beside the operands. */
-    static final int ACCUMULATORS = new RegisterBudget(32).accumulators();
-
     /** Multiply-adds in one loop body; the compiler still does well with this many. */
     static final int BODY = 100;
 
@@ -107,7 +104,7 @@ record RegisterBudget(int registers) {
 
     /** The cheapest tile of one row, larger than the smallest one, for so many pixels and filters. */
     Tile best(Tile smallest, int pixels, int filters) {
-        return best(smallest, pixels, filters, RegisterBudget::fitsMethod);
+        return best(smallest, pixels, filters, this::fits);
     }
 
     /** The same for a form that writes all taps out. */
@@ -115,8 +112,9 @@ record RegisterBudget(int registers) {
         return best(smallest, pixels, filters, this::writesOut);
     }
 
-    private static boolean fitsMethod(Tile tile) {
-        return tile.bytes() <= BYTES;
+    /** Whether a tile fits in a method, and its sums with the pixels of a tap and one weight in the registers. */
+    private boolean fits(Tile tile) {
+        return tile.bytes() <= BYTES && tile.accumulators() + tile.pixels() + 1 <= registers;
     }
 
     private Tile best(Tile smallest, int pixels, int filters, Predicate<Tile> allowed) {
@@ -132,7 +130,7 @@ record RegisterBudget(int registers) {
 
     /** The cheapest number of filters for a tile whose pixels are given. */
     Tile bestFilters(Tile pixels, int filters) {
-        return bestFilters(pixels, filters, RegisterBudget::fitsMethod);
+        return bestFilters(pixels, filters, this::fits);
     }
 
     private Tile bestFilters(Tile pixels, int filters, Predicate<Tile> allowed) {

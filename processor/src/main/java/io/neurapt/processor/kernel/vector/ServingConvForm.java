@@ -36,26 +36,27 @@ final class ServingConvForm {
     private final PixelLayout out;
     private final ServingTile tile;
 
-    ServingConvForm(Work work, ServingConv conv, PixelLayout in, PixelLayout out) {
+    ServingConvForm(Work work, ServingConv conv, PixelLayout in, PixelLayout out, RegisterBudget budget) {
         this.work = work;
         this.conv = conv;
         this.in = in;
         this.out = out;
-        this.tile = tile(conv);
+        this.tile = tile(conv, budget);
     }
 
-    private static ServingTile tile(ServingConv conv) {
+    private static ServingTile tile(ServingConv conv, RegisterBudget budget) {
         return ServingTile.best(
                 conv.height(),
                 conv.width(),
                 PixelLayout.blocks(conv.filters()),
                 conv.poolHeight() * conv.poolWidth(),
-                conv.taps());
+                conv.taps(),
+                budget);
     }
 
     /** Cycles that it takes, by the cost model. */
-    static double cost(ServingConv conv) {
-        return tile(conv)
+    static double cost(ServingConv conv, RegisterBudget budget) {
+        return tile(conv, budget)
                 .cost(
                         conv.height(),
                         conv.width(),

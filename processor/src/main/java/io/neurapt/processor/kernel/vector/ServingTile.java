@@ -23,8 +23,8 @@ record ServingTile(int rows, int columns, int vectors) {
      * @param sums sums behind each of the output's numbers: the pixels that a pool takes the largest of
      * @param terms terms of a sum
      */
-    static ServingTile best(int height, int width, int vectors, int sums, int terms) {
-        int budget = Math.max(1, RegisterBudget.ACCUMULATORS / sums);
+    static ServingTile best(int height, int width, int vectors, int sums, int terms, RegisterBudget registers) {
+        int budget = Math.max(1, registers.accumulators() / sums);
         ServingTile best = null;
         double bestCost = Double.MAX_VALUE;
         // among equals the tile with the longest rows, whose pixels stand closest

@@ -26,11 +26,6 @@ public final class VectorKernels implements KernelTable {
 
     private final RegisterBudget budget;
 
-    /** Kernels for machines with 32 vector registers. */
-    public VectorKernels() {
-        this(32);
-    }
-
     /** Kernels for machines with 32 or 16 vector registers; both give the same bits. */
     public VectorKernels(int registers) {
         this.budget = new RegisterBudget(registers);
@@ -39,6 +34,11 @@ public final class VectorKernels implements KernelTable {
     @Override
     public String backend() {
         return "vector";
+    }
+
+    @Override
+    public int registers() {
+        return budget.registers();
     }
 
     @Override

@@ -14,9 +14,21 @@ import io.neurapt.processor.kernel.ServingKernels;
 /** The kernels for the Vector API that compute one sample: channels are the lanes. */
 public final class VectorServingKernels implements ServingKernels<PixelLayout> {
 
+    private final RegisterBudget budget;
+
+    /** Kernels for machines with 32 or 16 vector registers. */
+    public VectorServingKernels(int registers) {
+        this.budget = new RegisterBudget(registers);
+    }
+
     @Override
     public String backend() {
         return "vector";
+    }
+
+    @Override
+    public int registers() {
+        return budget.registers();
     }
 
     @Override
@@ -46,17 +58,17 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
 
     @Override
     public boolean readsInput(ServingConv conv) {
-        return conv.border().isNone() && FilteringPlan.cheapest(conv).isEmpty();
+        return conv.border().isNone() && FilteringPlan.cheapest(conv, budget).isEmpty();
     }
 
     @Override
     public Border border(ServingConv conv) {
-        return FilteringPlan.cheapest(conv).map(FilteringPlan::border).orElse(conv.border());
+        return FilteringPlan.cheapest(conv, budget).map(FilteringPlan::border).orElse(conv.border());
     }
 
     @Override
     public boolean fusesPool(int poolHeight, int poolWidth) {
-        return poolHeight * poolWidth <= RegisterBudget.ACCUMULATORS / 2;
+        return poolHeight * poolWidth <= budget.accumulators() / 2;
     }
 
     @Override
@@ -71,9 +83,9 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
 
     @Override
     public ServingForm conv(Work work, ServingConv conv, PixelLayout in, PixelLayout out) {
-        return FilteringPlan.cheapest(conv)
+        return FilteringPlan.cheapest(conv, budget)
                 .map(plan -> new ServingFilteringForm(work, plan, in, out).form())
-                .orElseGet(() -> new ServingConvForm(work, conv, in, out).form());
+                .orElseGet(() -> new ServingConvForm(work, conv, in, out, budget).form());
     }
 
     @Override
