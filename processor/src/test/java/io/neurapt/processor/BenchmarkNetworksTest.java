@@ -118,7 +118,7 @@ class BenchmarkNetworksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Plain", "Vector", "PlainServing", "VectorServing"})
+    @ValueSource(strings = {"Plain", "Vector", "Vector16", "PlainServing", "VectorServing", "VectorServing16"})
     void moreLayersOfTheSameShapeAreNoMoreKernels(String program) {
         List<String> few = kernels(deep(3), program);
 

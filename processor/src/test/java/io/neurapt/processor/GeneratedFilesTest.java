@@ -25,7 +25,7 @@ class GeneratedFilesTest {
         String source = GoldenNetworks.source(Golden.read("seednet-trajectory"), "", "DigitNet");
         GeneratedModel first = GeneratedModel.of("DigitNet", source);
         GeneratedModel second = GeneratedModel.of("DigitNet", source);
-        for (String part : new String[] {"Model", "Plain", "PlainServing", "Vector", "VectorServing"}) {
+        for (String part : new String[] {"Model", "Plain", "PlainServing", "Vector", "Vector16", "VectorServing"}) {
             assertThat(second.source(part)).isEqualTo(first.source(part));
         }
     }

@@ -70,7 +70,7 @@ class RegisterVariantsTest {
 
     @Test
     void aBuildForOneKindOfMachineHasOneVariant() {
-        String source = GoldenNetworks.source(Golden.read("mlp-00"), "", "GoldenNet");
+        String source = GoldenNetworks.source(Golden.read("seednet-trajectory"), "", "GoldenNet");
 
         assertThat(GeneratedModel.of("GoldenNet", source, "-Aneurapt.registers=32")
                         .source("Model"))

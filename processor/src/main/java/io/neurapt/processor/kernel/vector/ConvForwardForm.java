@@ -331,6 +331,6 @@ final class ConvForwardForm {
     }
 
     private String form(RegisterBudget.Tile tile) {
-        return "form  " + tile.describe("filters") + ", " + budget.describeBody(tile);
+        return "form  " + tile.describe("filters") + ", " + budget.describeBody(tile, shape.filters());
     }
 }

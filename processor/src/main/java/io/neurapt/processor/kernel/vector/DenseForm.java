@@ -129,7 +129,7 @@ final class DenseForm {
                     List.of(
                             work.title(),
                             "form  " + size + " " + what + ", " + size + " accumulators, "
-                                    + budget.describeBody(RegisterBudget.Tile.row(1, size))
+                                    + budget.describeBody(RegisterBudget.Tile.row(1, size), count)
                                     + (skips ? "; inputs that are zero in all samples are skipped" : "")),
                     params,
                     skips

@@ -112,9 +112,13 @@ record RegisterBudget(int registers) {
         return best(smallest, pixels, filters, this::writesOut);
     }
 
-    /** Whether a tile fits in a method, and its sums with the pixels of a tap and one weight in the registers. */
+    /**
+     * Whether a tile fits in a method, and in the registers: its sums, all pixels of a tap or all weights, one of the
+     * others, and one to spare.
+     */
     private boolean fits(Tile tile) {
-        return tile.bytes() <= BYTES && tile.accumulators() + tile.pixels() + 1 <= registers;
+        int operands = Math.min(tile.pixels(), tile.filters()) + 1;
+        return tile.bytes() <= BYTES && tile.accumulators() + operands < registers;
     }
 
     private Tile best(Tile smallest, int pixels, int filters, Predicate<Tile> allowed) {
@@ -192,9 +196,34 @@ record RegisterBudget(int registers) {
 
     /** {@code 3 taps of 16 multiply-adds a body}, and what to expect of it. */
     String describeBody(Tile tile) {
-        String body = writesOut(tile)
+        return body(tile) + ", " + expected(tile.multiplyAdds(), cycles(tile));
+    }
+
+    /** The same for a number of filters that was chosen, and why: what is expected of the next best number. */
+    String describeBody(Tile tile, int filters) {
+        Tile next = null;
+        for (int k = 1; k <= Math.min(filters, accumulators() / tile.pixels()); k++) {
+            Tile other = tile.filters(k);
+            boolean better =
+                    next == null || cycles(other, other.width(), filters) < cycles(next, next.width(), filters);
+            if (k != tile.filters() && fits(other) && better) {
+                next = other;
+            }
+        }
+        String reason = next == null
+                ? ""
+                : String.format(Locale.ROOT, ", %.0f %% with %d at a time", peak(next, filters), next.filters());
+        return body(tile) + String.format(Locale.ROOT, ", %.0f %% of peak expected", peak(tile, filters)) + reason;
+    }
+
+    /** Per cent of the peak that all filters reach, those included that are left over. */
+    private double peak(Tile tile, int filters) {
+        return 100.0 * tile.pixels() * tile.taps() * filters / (2 * cycles(tile, tile.width(), filters));
+    }
+
+    private String body(Tile tile) {
+        return writesOut(tile) && tile.taps() > 1
                 ? tile.taps() + " taps of " + tile.accumulators() + " multiply-adds a body"
                 : tile.accumulators() + " multiply-adds a body";
-        return body + ", " + expected(tile.multiplyAdds(), cycles(tile));
     }
 }
