@@ -2,8 +2,8 @@ package io.neurapt.benchmarks;
 
 import io.neurapt.Backend;
 import io.neurapt.Model;
-import io.neurapt.samples.DigitNet;
-import java.util.Random;
+import io.neurapt.data.Dataset;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,10 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Microseconds that one sample takes with {@code predict}, and their percentiles. Samples are random; four of five pixels
- * of a digit are zero, as in those that are written by hand.
- */
+/** Microseconds that one sample takes with {@code predict}, and their percentiles. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -32,28 +29,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Serving {
 
     private static final int SAMPLES = 64;
-
-    /** The networks. */
-    public enum Net {
-        /** {@link DigitNet}. */
-        DIGIT_NET,
-        /** {@link Mlp}. */
-        MLP,
-        /** {@link VggSmall}. */
-        VGG_SMALL;
-
-        Model create() {
-            return switch (this) {
-                case DIGIT_NET -> DigitNet.create(1);
-                case MLP -> Mlp.create(1);
-                case VGG_SMALL -> VggSmall.create(1);
-            };
-        }
-
-        double zeros() {
-            return this == VGG_SMALL ? 0 : 0.8;
-        }
-    }
 
     @Param
     Net net;
@@ -67,16 +42,13 @@ public class Serving {
     private int next;
 
     @Setup
-    public void setUp() {
+    public void setUp() throws IOException {
         model = net.create();
         model.use(backend);
-        Random random = new Random(1);
-        int size = NetworkTraining.inputSize(model);
+        Dataset data = net.samples(SAMPLES);
         for (int i = 0; i < SAMPLES; i++) {
-            samples[i] = new float[size];
-            for (int k = 0; k < size; k++) {
-                samples[i][k] = random.nextDouble() < net.zeros() ? 0 : random.nextFloat();
-            }
+            samples[i] = new float[data.inputSize()];
+            data.input(i, samples[i], 0);
         }
         model.warmUp();
     }

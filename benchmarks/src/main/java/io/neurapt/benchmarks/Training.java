@@ -6,8 +6,7 @@ import io.neurapt.data.Dataset;
 import io.neurapt.optim.Sgd;
 import io.neurapt.train.Fit;
 import io.neurapt.train.History;
-import java.util.Arrays;
-import java.util.Random;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Samples a second at which {@code fit} trains larger networks, momentum SGD, batches of 64, on random samples. */
+/** Samples a second at which {@code fit} trains the networks, momentum SGD, batches of 64. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -31,21 +30,9 @@ import org.openjdk.jmh.annotations.Warmup;
         jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 @Warmup(iterations = 6, time = 2)
 @Measurement(iterations = 5, time = 2)
-public class NetworkTraining {
+public class Training {
 
-    private static final int SAMPLES = 640;
-
-    /** The networks. */
-    public enum Net {
-        /** {@link Mlp}. */
-        MLP,
-        /** {@link VggSmall}. */
-        VGG_SMALL;
-
-        Model create() {
-            return this == MLP ? Mlp.create(1) : VggSmall.create(1);
-        }
-    }
+    private static final int SAMPLES = 1_280;
 
     @Param
     Net net;
@@ -61,10 +48,10 @@ public class NetworkTraining {
     private Fit fit;
 
     @Setup
-    public void setUp() {
+    public void setUp() throws IOException {
         model = net.create();
         model.use(backend);
-        samples = random(model, SAMPLES);
+        samples = net.samples(SAMPLES);
         fit = Fit.epochs(1)
                 .batchSize(64)
                 .optimizer(Sgd.rate(1e-4).momentum(0.9))
@@ -75,25 +62,5 @@ public class NetworkTraining {
     @OperationsPerInvocation(SAMPLES)
     public History train() {
         return model.fit(samples, fit);
-    }
-
-    /** Pixels between 0 and 1, and a class each. */
-    static Dataset random(Model model, int count) {
-        Random random = new Random(1);
-        int size = inputSize(model);
-        float[][] inputs = new float[count][size];
-        float[][] targets = new float[count][model.outputShape()[0]];
-        for (int i = 0; i < count; i++) {
-            for (int k = 0; k < size; k++) {
-                inputs[i][k] = random.nextFloat();
-            }
-            targets[i][random.nextInt(targets[i].length)] = 1;
-        }
-        return Dataset.of(inputs, targets);
-    }
-
-    /** Numbers of one sample. */
-    static int inputSize(Model model) {
-        return Arrays.stream(model.inputShape()).reduce(1, Math::multiplyExact);
     }
 }
