@@ -154,11 +154,7 @@ final class KernelCalls {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         Planned planned = new Planned(kernels);
         List<String> options = List.of(
-                "-proc:only",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"));
+                "-proc:only", "--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"));
         JavaCompiler.CompilationTask task =
                 javac.getTask(null, null, message -> {}, options, List.of(network.getName()), null);
         task.setProcessors(List.of(planned));

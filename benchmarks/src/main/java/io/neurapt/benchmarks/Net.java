@@ -38,7 +38,9 @@ public enum Net {
 
     /** So many digits, or random pixels between 0 and 1 and classes. */
     Dataset samples(int count) throws IOException {
-        return this == VGG_SMALL ? random(create(), count) : Mnist.load().train().take(count);
+        return this == VGG_SMALL
+                ? random(create(), count)
+                : Mnist.load().train().take(count);
     }
 
     private static Dataset random(Model model, int count) {

@@ -34,8 +34,14 @@ public interface KernelTable {
     /** Whether buffers are arrays of rows; else all stand in one flat array. */
     boolean rowBuffers();
 
-    /** The border that a convolution's backward pass needs around the gradient of its output. */
-    Border gradientBorder(Window vertical, Window horizontal, int channels, int filters);
+    /**
+     * The border that {@link #convInputGradient} needs around the gradient of the output.
+     *
+     * @param shape the convolution; only what is between borders counts
+     * @param poolHeight height of the windows of the max-pool that its forward kernel computes, 1 without
+     * @param poolWidth their width
+     */
+    Border gradientBorder(Correlation shape, int poolHeight, int poolWidth);
 
     /** Whether a convolution and a max-pool of such windows, which tile its output, come as one kernel. */
     boolean fusesPool(int poolHeight, int poolWidth);
@@ -81,8 +87,16 @@ public interface KernelTable {
     /** Parameters in, dOut, dW, (scratch). */
     Kernel convWeightGradient(Work work, Correlation shape);
 
-    /** Parameters dOut, w, dIn. */
-    Kernel convInputGradient(Work work, Correlation shape, Update update);
+    /**
+     * The buffers that {@link #convInputGradient} needs for itself, beside the filters of the forward pass where it reads
+     * those; else none.
+     */
+    default List<ConvBuffer> convGradientBuffers(Correlation shape, int poolHeight, int poolWidth) {
+        return List.of();
+    }
+
+    /** Parameters dOut, w or filters, dIn, and the {@link #convGradientBuffers}. */
+    Kernel convInputGradient(Work work, Correlation shape, int poolHeight, int poolWidth, Update update);
 
     /**
      * {@code out = w in + b} and the activation if it {@link #appliesInPlace}. Parameters in, w, (b), out, (places).

@@ -7,6 +7,7 @@ import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Window;
+import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
@@ -134,15 +135,28 @@ final class BackwardPlan {
         stepsForParameters = steps.size();
         String inGradient = wiring.gradientOf(node.source());
         String bordered = wiring.bordered(node, gradient, steps);
-        Correlation back = wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered));
+        inputGradient(
+                node,
+                wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered)),
+                Map.of("dOut", bordered, "dIn", inGradient));
+    }
+
+    private void inputGradient(Node node, Correlation shape, Map<String, String> gradients) {
+        int poolHeight = wiring.poolHeight(node);
+        int poolWidth = wiring.poolWidth(node);
+        Map<String, String> operands = new LinkedHashMap<>(gradients);
+        for (ConvBuffer buffer : kernels.convGradientBuffers(shape, poolHeight, poolWidth)) {
+            operands.put(buffer.param(), wiring.convBuffer(node, "BACK_", buffer));
+            operands.put("filters", wiring.companion(node, "filters"));
+        }
         wiring.step(
                 steps,
                 node,
-                List.of("convInputGradient", back),
+                List.of("convInputGradient", shape, poolHeight, poolWidth),
                 "InputGradient",
                 "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
-                work -> kernels.convInputGradient(work, back, Update.WRITE),
-                Map.of("dOut", bordered, "dIn", inGradient));
+                work -> kernels.convInputGradient(work, shape, poolHeight, poolWidth, Update.WRITE),
+                operands);
     }
 
     private void dense(Node node, Op.Dense dense) {

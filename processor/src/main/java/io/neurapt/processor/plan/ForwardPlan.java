@@ -97,7 +97,7 @@ final class ForwardPlan {
             Node node, Correlation shape, int poolHeight, int poolWidth, Map<String, String> others) {
         Map<String, String> operands = new LinkedHashMap<>(others);
         for (ConvBuffer buffer : wiring.kernels.convBuffers(shape, poolHeight, poolWidth)) {
-            operands.put(buffer.param(), wiring.convBuffer(node, buffer));
+            operands.put(buffer.param(), wiring.convBuffer(node, "", buffer));
         }
         if (operands.containsKey("filters")) {
             wiring.step(

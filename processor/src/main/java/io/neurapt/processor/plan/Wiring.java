@@ -69,14 +69,15 @@ final class Wiring {
         return constant;
     }
 
-    /** A buffer that a convolution's kernels need for themselves. */
-    String convBuffer(Node node, ConvBuffer buffer) {
-        Layout layout = new Layout(Shape.vector(buffer.size()), Border.NONE, 1);
-        return buffer(
-                constant(node) + "_" + ConstantNames.upperSnake(buffer.param()),
+    /** A buffer that a convolution's kernels need for themselves; {@code role} stands before its name, or is empty. */
+    String convBuffer(Node node, String role, ConvBuffer buffer) {
+        String constant = buffer(
+                constant(node) + "_" + role + ConstantNames.upperSnake(buffer.param()),
                 "of " + node.name() + ": " + buffer.meaning(),
-                layout,
+                new Layout(Shape.vector(buffer.size()), Border.NONE, 1),
                 buffer.lasts());
+        companions.put(node.name() + " " + role + buffer.param(), constant);
+        return constant;
     }
 
     /** A buffer that stands beside a layer's output: {@code winner}, {@code before}, {@code largest}, {@code sum}. */
@@ -117,13 +118,24 @@ final class Wiring {
 
     /** The border that the gradient of a node's output needs for the gradient of its input. */
     Border gradientBorder(Node node) {
-        return node.op() instanceof Op.Conv conv
-                ? kernels.gradientBorder(
-                        conv.vertical(node.input()),
-                        conv.horizontal(node.input()),
-                        node.input().channels(),
-                        conv.filters())
-                : Border.NONE;
+        if (!(node.op() instanceof Op.Conv conv)) {
+            return Border.NONE;
+        }
+        Correlation shape =
+                correlation(node, conv, layout(node.source(), Border.NONE), layout(node.index(), Border.NONE));
+        return kernels.gradientBorder(shape, poolHeight(node), poolWidth(node));
+    }
+
+    /** Height of the windows of the max-pool that is computed together with a convolution, 1 without. */
+    int poolHeight(Node node) {
+        Node pool = fusedPool(node);
+        return pool == null ? 1 : ((Op.Pool) pool.op()).height();
+    }
+
+    /** Their width. */
+    int poolWidth(Node node) {
+        Node pool = fusedPool(node);
+        return pool == null ? 1 : ((Op.Pool) pool.op()).width();
     }
 
     /** The buffer for the gradient of what {@code node} reads; made by the first that asks. */

@@ -61,6 +61,7 @@ class KernelTableTest {
                 LoopVerifier.verify(table.convFilters(WORK, shape, 1, 1));
                 LoopVerifier.verify(table.convForward(WORK, shape, true, Activation.RELU));
                 LoopVerifier.verify(table.convForward(WORK, shape, false, Activation.LINEAR));
+                verifyInputGradients(table, shape);
                 for (int height = 1; height <= 2 && kernel % 2 == 1; height++) { // F(4,3) and F(4,5) hold windows
                     Layout out = layout(table, down.output() / height, across.output() / 2, 29, new Border(1, 0, 2, 1));
                     LoopVerifier.verify(table.convFilters(WORK, shape, height, 2));
@@ -70,12 +71,21 @@ class KernelTableTest {
         }
     }
 
+    private static void verifyInputGradients(KernelTable table, Correlation shape) {
+        Layout dIn = layout(table, 14, 31, 27, new Border(2, 1, 1, 0));
+        Layout dOut = layout(table, shape.out().height(), shape.out().width(), 29, table.gradientBorder(shape, 1, 1));
+        Correlation back = new Correlation(shape.vertical(), shape.horizontal(), dIn, dOut);
+        assertThat(table.convGradientBuffers(back, 1, 1)).isNotEmpty();
+        for (Update update : Update.values()) {
+            LoopVerifier.verify(table.convInputGradient(WORK, back, 1, 1, update));
+        }
+    }
+
     private static List<Kernel> convolution(KernelTable table, Window down, Window across, int channels, int filters) {
         Layout in = layout(table, down.input(), across.input(), channels, Correlation.inputBorder(down, across));
         Layout out = layout(table, down.output(), across.output(), filters, Border.NONE);
-        Layout dOut = layout(
-                table, down.output(), across.output(), filters, table.gradientBorder(down, across, channels, filters));
         Correlation forward = new Correlation(down, across, in, out);
+        Layout dOut = layout(table, down.output(), across.output(), filters, table.gradientBorder(forward, 1, 1));
         Correlation backward = new Correlation(down, across, in, dOut);
         List<Kernel> kernels = new ArrayList<>();
         for (Activation activation : Activation.values()) {
@@ -86,7 +96,7 @@ class KernelTableTest {
         }
         kernels.add(table.convWeightGradient(WORK, backward));
         for (Update update : Update.values()) {
-            kernels.add(table.convInputGradient(WORK, backward, update));
+            kernels.add(table.convInputGradient(WORK, backward, 1, 1, update));
         }
         return kernels;
     }

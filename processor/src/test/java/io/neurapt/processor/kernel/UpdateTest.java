@@ -39,9 +39,12 @@ class UpdateTest {
 
     private static Stream<Named<Form>> forms(KernelTable table) {
         Map<String, Form> forms = new LinkedHashMap<>();
-        forms.put("convolution, narrow rows", convolution(table, 7, 3, 1, Padding.VALID));
-        forms.put("convolution, wide rows", convolution(table, 40, 3, 1, Padding.SAME));
-        forms.put("convolution, strided", convolution(table, 11, 2, 3, Padding.SAME));
+        forms.put("convolution, narrow rows", convolution(table, Shape.image(5, 7, 3), 3, 1, Padding.VALID, 5));
+        forms.put("convolution, wide rows", convolution(table, Shape.image(5, 40, 3), 3, 1, Padding.SAME, 5));
+        forms.put("convolution, strided", convolution(table, Shape.image(5, 11, 3), 2, 3, Padding.SAME, 5));
+        Shape deep = Shape.image(9, 14, 19);
+        forms.put("convolution, many channels", convolution(table, deep, 3, 1, Padding.SAME, 23));
+        forms.put("convolution, many channels, valid", convolution(table, deep, 5, 1, Padding.VALID, 23));
         Layout in = layout(table, Shape.image(2, 3, 4), Border.NONE);
         forms.put("dense", update -> table.denseInputGradient(WORK, in, 7, update));
         for (PoolMode mode : PoolMode.values()) {
@@ -56,13 +59,15 @@ class UpdateTest {
         return forms.entrySet().stream().map(form -> Named.of(table.backend() + " " + form.getKey(), form.getValue()));
     }
 
-    private static Form convolution(KernelTable table, int size, int kernel, int stride, Padding padding) {
-        Window down = Window.of(5, Math.min(kernel, 5), stride, padding);
-        Window across = Window.of(size, kernel, stride, padding);
-        Layout in = layout(table, Shape.image(5, size, 3), Border.NONE);
-        Shape outShape = Shape.image(down.output(), across.output(), 5);
-        Layout out = layout(table, outShape, table.gradientBorder(down, across, 3, 5));
-        return update -> table.convInputGradient(WORK, new Correlation(down, across, in, out), update);
+    private static Form convolution(
+            KernelTable table, Shape input, int kernel, int stride, Padding padding, int filters) {
+        Window down = Window.of(input.height(), kernel, stride, padding);
+        Window across = Window.of(input.width(), kernel, stride, padding);
+        Layout in = layout(table, input, Border.NONE);
+        Shape outShape = Shape.image(down.output(), across.output(), filters);
+        Correlation shape = new Correlation(down, across, in, layout(table, outShape, Border.NONE));
+        Layout out = layout(table, outShape, table.gradientBorder(shape, 1, 1));
+        return update -> table.convInputGradient(WORK, new Correlation(down, across, in, out), 1, 1, update);
     }
 
     private static Layout layout(KernelTable table, Shape shape, Border border) {

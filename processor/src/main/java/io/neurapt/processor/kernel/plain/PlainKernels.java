@@ -48,7 +48,7 @@ public final class PlainKernels implements KernelTable {
     }
 
     @Override
-    public Border gradientBorder(Window vertical, Window horizontal, int channels, int filters) {
+    public Border gradientBorder(Correlation shape, int poolHeight, int poolWidth) {
         return Border.NONE;
     }
 
@@ -96,7 +96,7 @@ public final class PlainKernels implements KernelTable {
     }
 
     @Override
-    public Kernel convInputGradient(Work work, Correlation shape, Update update) {
+    public Kernel convInputGradient(Work work, Correlation shape, int poolHeight, int poolWidth, Update update) {
         return MethodSize.limit(new RowInputGradientForm(work, RowWindows.ofConv(shape), update).kernel());
     }
 

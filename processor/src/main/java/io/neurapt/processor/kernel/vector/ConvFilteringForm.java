@@ -1,5 +1,6 @@
 package io.neurapt.processor.kernel.vector;
 
+import static io.neurapt.processor.kernel.vector.Turns.count;
 import static io.neurapt.processor.loop.Expr.add;
 import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
@@ -141,10 +142,6 @@ final class ConvFilteringForm {
                         + count(product.filters(), "filter"));
     }
 
-    private static String count(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
-    }
-
     /** The strip from a pixel of the output, after pooling, on. */
     private Stmt call(Index y, Index x) {
         Kernel strip = strip();
@@ -169,7 +166,7 @@ final class ConvFilteringForm {
     private Kernel strip() {
         List<Stmt> line = new ArrayList<>();
         Loop tile = new Loop("tile", tiles);
-        line.addAll(tile.over(List.of(call(
+        line.addAll(tile.over(List.of(Turns.call(
                 across(),
                 List.of(
                         new Arg.Array(
@@ -178,7 +175,7 @@ final class ConvFilteringForm {
                         new Arg.Array("tiles", tile.at(Kernel.BLOCK))),
                 channels))));
         line.add(Stmt.loop("j", size, products()));
-        line.add(call(
+        line.add(Turns.call(
                 outputRows(),
                 List.of(array("products"), new Arg.Array("lines", Index.var("i", plan.lineStep()))),
                 filters * tiles));
@@ -203,12 +200,6 @@ final class ConvFilteringForm {
         return new Arg.Array(name, Index.ZERO);
     }
 
-    private static Stmt call(Kernel kernel, List<Arg> arrays, int turns) {
-        List<Arg> args = new ArrayList<>(arrays);
-        args.add(new Arg.Int(Index.of(turns)));
-        return new Stmt.Call(kernel, args);
-    }
-
     // ---- from the input -----------------------------------------------------------------------------
 
     /** All columns: those of the channels follow each other where a strip is as wide as the input. */
@@ -230,7 +221,7 @@ final class ConvFilteringForm {
                 "columns",
                 plan.columnStep(),
                 Kernel.BLOCK);
-        return c.over(List.of(call(kernel, arrays, plan.columns() * (isFlat ? channels : 1))));
+        return c.over(List.of(Turns.call(kernel, arrays, plan.columns() * (isFlat ? channels : 1))));
     }
 
     /** A line of a tile, channel after channel. */
@@ -272,17 +263,7 @@ final class ConvFilteringForm {
         for (int i = 0; i < size; i++) {
             body.add(new Stmt.VectorStore(Access.at(target, "to", i * position), read("v" + i)));
         }
-        return turning(name, what, lines, List.of(source, target), body);
-    }
-
-    /** A kernel whose loop turns as often as its last parameter says. */
-    private Kernel turning(String name, String what, FilteringLines lines, List<String> arrays, List<Stmt> body) {
-        List<Param> params = new ArrayList<>();
-        arrays.forEach(array -> params.add(Param.array(array)));
-        params.add(new Param.Int("turns"));
-        List<Stmt> all = new ArrayList<>(lines.factors());
-        all.add(new Stmt.For("n", Index.ZERO, Index.var("turns"), 1, body));
-        return new Kernel(work.name() + name, List.of(what), params, all);
+        return Turns.kernel(work.name() + name, what, lines, List.of(source, target), body);
     }
 
     // ---- products -----------------------------------------------------------------------------------
@@ -305,7 +286,8 @@ final class ConvFilteringForm {
                                         .plus(f.times(tiles * Kernel.BLOCK))
                                         .plus(t)));
                 calls.addAll(block.over(
-                        "f", side.over("t", List.of(call(product(side.size(), block.size()), arrays, channels)))));
+                        "f",
+                        side.over("t", List.of(Turns.call(product(side.size(), block.size()), arrays, channels)))));
             }
         }
         return calls;
@@ -373,8 +355,8 @@ final class ConvFilteringForm {
             Access place = Access.at("lines", "to", x * filters * tiles * Kernel.BLOCK);
             body.add(new Stmt.VectorStore(place, read("s" + x)));
         }
-        return turning(
-                "Rows",
+        return Turns.kernel(
+                work.name() + "Rows",
                 "The rows of a line of products, tile after tile, filter after filter.",
                 lines,
                 List.of("products", "lines"),
@@ -398,7 +380,7 @@ final class ConvFilteringForm {
                 args.add(new Arg.Array(param.name(), place));
             }
         }
-        return f.over(x.over(List.of(call(kernel, args, tiles))));
+        return f.over(x.over(List.of(Turns.call(kernel, args, tiles))));
     }
 
     /** The bias is added once: the line of the point 1 counts once in every row of the output. */
@@ -433,8 +415,8 @@ final class ConvFilteringForm {
         if (isPooled()) {
             arrays.add("winner");
         }
-        Kernel kernel = turning(
-                "Columns",
+        Kernel kernel = Turns.kernel(
+                work.name() + "Columns",
                 count(width, "column") + " of a filter's tiles, and what follows, tile after tile.",
                 lines,
                 arrays,

@@ -170,7 +170,7 @@ record ConvFilteringPlan(Correlation shape, int poolHeight, int poolWidth, Filte
     }
 
     /** Cycles of one vector of a transform: its loads, its sums, and its stores. */
-    private static double line(int loads, int sums, int stores) {
+    static double line(int loads, int sums, int stores) {
         return 2 + 0.25 * loads + 0.5 * sums + 0.5 * stores;
     }
 

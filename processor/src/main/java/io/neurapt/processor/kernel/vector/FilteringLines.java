@@ -10,7 +10,10 @@ import io.neurapt.processor.loop.Stmt;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -193,5 +196,77 @@ final class FilteringLines {
 
     private static String odd(IntFunction<String> numbers, int row) {
         return numbers.apply(row) + "difference";
+    }
+
+    // ---- A and B, for gradients ---------------------------------------------------------------------
+
+    /** All results of A, the transpose of {@link #output}, from {@code tile} named vectors. */
+    List<Stmt> spread(IntFunction<String> from, IntFunction<String> to) {
+        List<Stmt> statements = new ArrayList<>();
+        statements.add(new Stmt.LetVector(to.apply(0), read(from.apply(0))));
+        for (int row : filtering.pairs()) {
+            double point = filtering.point(row);
+            String even = to.apply(row) + "even";
+            String odd = to.apply(row) + "odd";
+            statements.add(new Stmt.LetVector(even, everyOther(point, 0, from)));
+            statements.add(new Stmt.LetVector(odd, everyOther(point, 1, from)));
+            statements.add(new Stmt.LetVector(to.apply(row), times(point, odd, read(even))));
+            statements.add(new Stmt.LetVector(to.apply(row + 1), times(-point, odd, read(even))));
+        }
+        statements.add(new Stmt.LetVector(to.apply(filtering.size() - 1), read(from.apply(filtering.tile() - 1))));
+        return statements;
+    }
+
+    /** The sum of every other local, from {@code first} on, times the even powers of a point. */
+    private Expr everyOther(double point, int first, IntFunction<String> local) {
+        Expr sum = read(local.apply(first));
+        for (int k = first + 2; k < filtering.tile(); k += 2) {
+            sum = times(Math.pow(point, k - first), local.apply(k), sum);
+        }
+        return sum;
+    }
+
+    /** All results of B, the transpose of {@link #input}, from as many named vectors. */
+    List<Stmt> collect(IntFunction<String> from, IntFunction<String> to) {
+        int last = filtering.size() - 1;
+        List<Stmt> statements = new ArrayList<>();
+        for (int row : filtering.pairs()) {
+            Expr plus = read(from.apply(row));
+            Expr minus = read(from.apply(row + 1));
+            statements.add(new Stmt.LetVector(even(from, row), add(plus, minus)));
+            statements.add(new Stmt.LetVector(odd(from, row), sub(plus, minus)));
+        }
+        for (int j = 0; j <= last; j++) {
+            Map<String, Double> terms = new LinkedHashMap<>();
+            terms.put(from.apply(0), filtering.input(0)[j]);
+            terms.put(from.apply(last), filtering.input(last)[j]);
+            for (int row : filtering.pairs()) {
+                double[] odd = filtering.inputPair(row);
+                terms.put(even(from, row), Filtering.timesX(odd)[j]);
+                terms.put(odd(from, row), filtering.point(row) * odd[j]);
+            }
+            statements.add(new Stmt.LetVector(to.apply(j), sum(terms)));
+        }
+        return statements;
+    }
+
+    /** The sum of locals, each times its factor; one whose factor is 1 comes first. */
+    private Expr sum(Map<String, Double> terms) {
+        List<String> locals = new ArrayList<>(terms.keySet());
+        locals.removeIf(local -> terms.get(local) == 0);
+        locals.sort(Comparator.comparing(local -> terms.get(local) != 1));
+        Expr sum = scaled(terms.get(locals.get(0)), locals.get(0));
+        for (String local : locals.subList(1, locals.size())) {
+            sum = times(terms.get(local), local, sum);
+        }
+        return sum;
+    }
+
+    private Expr scaled(double factor, String local) {
+        if (factor == 1) {
+            return read(local);
+        }
+        factors.add(factor);
+        return Expr.mul(read(local), read(name(factor)));
     }
 }

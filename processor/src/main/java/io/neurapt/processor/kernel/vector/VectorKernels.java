@@ -17,6 +17,7 @@ import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Stmt;
 import java.util.List;
+import java.util.Optional;
 
 /** The kernels for the Vector API: for each piece of work the cheapest form that applies. */
 public final class VectorKernels implements KernelTable {
@@ -52,10 +53,15 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
-    public Border gradientBorder(Window vertical, Window horizontal, int channels, int filters) {
-        return inRows(vertical, horizontal, channels, filters)
+    public Border gradientBorder(Correlation shape, int poolHeight, int poolWidth) {
+        Optional<ConvGradientFilteringPlan> filtering =
+                ConvGradientFilteringPlan.cheapest(shape, poolHeight, poolWidth);
+        if (filtering.isPresent()) {
+            return filtering.get().border();
+        }
+        return inRows(shape.vertical(), shape.horizontal(), shape.channels(), shape.filters(), budget)
                 ? Border.NONE
-                : ConvInputGradientPhasesForm.border(vertical, horizontal);
+                : ConvInputGradientPhasesForm.border(shape.vertical(), shape.horizontal());
     }
 
     @Override
@@ -123,17 +129,38 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
-    public Kernel convInputGradient(Work work, Correlation shape, Update update) {
-        return inRows(shape.vertical(), shape.horizontal(), shape.channels(), shape.filters())
+    public List<ConvBuffer> convGradientBuffers(Correlation shape, int poolHeight, int poolWidth) {
+        return ConvGradientFilteringPlan.cheapest(shape, poolHeight, poolWidth)
+                .map(ConvGradientFilteringForm::buffers)
+                .orElse(List.of());
+    }
+
+    @Override
+    public Kernel convInputGradient(Work work, Correlation shape, int poolHeight, int poolWidth, Update update) {
+        Optional<ConvGradientFilteringPlan> filtering =
+                ConvGradientFilteringPlan.cheapest(shape, poolHeight, poolWidth);
+        if (filtering.isPresent()) {
+            return new ConvGradientFilteringForm(work, filtering.get(), update, budget).kernel();
+        }
+        return inRows(shape.vertical(), shape.horizontal(), shape.channels(), shape.filters(), budget)
                 ? new ConvInputGradientRowsForm(work, shape, update, budget).kernel()
                 : MethodSize.limit(new ConvInputGradientPhasesForm(work, shape, update, budget).kernel());
     }
 
     /** Whether whole rows in registers, which need no border and multiply nothing by it, cost less than tiles. */
-    private boolean inRows(Window vertical, Window horizontal, int channels, int filters) {
+    private static boolean inRows(
+            Window vertical, Window horizontal, int channels, int filters, RegisterBudget budget) {
         return ConvInputGradientRowsForm.applies(vertical, horizontal, budget)
                 && ConvInputGradientRowsForm.cycles(vertical, horizontal, channels, filters, budget)
                         <= ConvInputGradientPhasesForm.cycles(vertical, horizontal, channels, filters, budget);
+    }
+
+    /** Cycles for the gradient of a convolution's input as it is defined, where the stride is 1. */
+    static double inputGradientCycles(
+            Window vertical, Window horizontal, int channels, int filters, RegisterBudget budget) {
+        return inRows(vertical, horizontal, channels, filters, budget)
+                ? ConvInputGradientRowsForm.cycles(vertical, horizontal, channels, filters, budget)
+                : ConvInputGradientPhasesForm.cycles(vertical, horizontal, channels, filters, budget);
     }
 
     @Override
