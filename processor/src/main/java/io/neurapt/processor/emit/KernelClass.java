@@ -161,7 +161,7 @@ final class KernelClass {
                 .indent("    ");
         if (vector) {
             file.addStaticImport(FLOAT_VECTOR, "broadcast", "fromArray", "zero");
-            file.addStaticImport(OPERATORS, "EQ", "GT", "LSHL", "LT");
+            file.addStaticImport(OPERATORS, "EQ", "GT", "LE", "LSHL", "LT");
         }
         if (!functions.isEmpty()) {
             file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));

@@ -268,6 +268,7 @@ class PlainPrinter {
         return switch (relation) {
             case GT -> ">";
             case LT -> "<";
+            case LE -> "<=";
             case EQ -> "==";
         };
     }

@@ -57,6 +57,7 @@ public sealed interface Expr {
     enum Relation {
         GT,
         LT,
+        LE,
         EQ
     }
 

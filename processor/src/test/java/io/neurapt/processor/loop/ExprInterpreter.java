@@ -210,6 +210,7 @@ final class ExprInterpreter {
         return switch (relation) {
             case GT -> left > right;
             case LT -> left < right;
+            case LE -> left <= right;
             case EQ -> left == right;
         };
     }

@@ -167,16 +167,21 @@ final class PoolForm {
                     : read("share");
             List<Stmt> line = new ArrayList<>();
             line.add(new Stmt.LetVector("d" + j, share));
-            if (bias) {
-                line.add(new Stmt.Assign("sum", add(read("sum"), read("d" + j))));
-            }
             Expr gradient = update == Update.WRITE ? read("d" + j) : add(Expr.vector(place), read("d" + j));
             line.add(new Stmt.VectorStore(place, gradient));
             body.add(new Stmt.Line(line));
         }
+        if (bias) {
+            body.add(new Stmt.Assign("sum", add(read("sum"), tree(0, height * width))));
+        }
         List<Stmt> before = bias ? List.of(new Stmt.LetVector("sum", Expr.vector(Access.of("dB", 0)))) : List.of();
         List<Stmt> after = bias ? List.of(new Stmt.VectorStore(Access.of("dB", 0), read("sum"))) : List.of();
         return row(height, width, params, before, body, after);
+    }
+
+    /** The sum of a window's gradients; only its result waits for the window before. */
+    private static Expr tree(int from, int count) {
+        return count == 1 ? read("d" + from) : add(tree(from, count / 2), tree(from + count / 2, count - count / 2));
     }
 
     private Kernel row(
