@@ -102,11 +102,11 @@ final class KernelCalls {
         Arrays.fill(tile.weights, 1f / 64);
     }
 
-    /** All calls of a step, in order; each buffer is as a kernel finds it once those before have run. */
+    /** All calls of a step, in order, behind those of a forward pass alone; each buffer is as a kernel finds it once those before have run. */
     List<Call> all() throws ReflectiveOperationException {
         List<Call> calls = new ArrayList<>();
-        for (List<Step> steps :
-                List.of(plan.preparation(), plan.forward(), plan.loss(), plan.backward(), plan.finish())) {
+        for (List<Step> steps : List.of(
+                plan.preparation(), plan.forwardAlone(), plan.forward(), plan.loss(), plan.backward(), plan.finish())) {
             for (Step step : steps) {
                 calls.add(call(step));
             }

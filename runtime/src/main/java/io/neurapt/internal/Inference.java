@@ -74,7 +74,7 @@ public final class Inference {
         for (int first = 0; first < in.length; first += program.tileSize()) {
             int lanes = Math.min(program.tileSize(), in.length - first);
             program.putInputs(inputs.of(in, first, lanes), tile);
-            program.forward(parameters, tile);
+            program.forwardAlone(parameters, tile);
             for (int lane = 0; lane < lanes; lane++) {
                 program.getOutput(tile, lane, out[first + lane], 0);
             }

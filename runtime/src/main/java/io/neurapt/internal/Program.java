@@ -46,6 +46,13 @@ public abstract class Program {
     public abstract void forward(float[] parameters, Tile tile);
 
     /**
+     * The same outputs, and nothing that only a backward pass reads; {@link #loss} may follow, {@link #backward} may not.
+     */
+    public void forwardAlone(float[] parameters, Tile tile) {
+        forward(parameters, tile);
+    }
+
+    /**
      * After {@link #forward}: writes {@link Tile#losses} (one number a sample, not weighted) and the
      * gradient of the weighted loss with respect to the output layer.
      */
@@ -73,16 +80,21 @@ public abstract class Program {
     /** After a shard's last tile: sums what the shard holds a lane into {@link Shard#gradients}, in lane order. */
     public abstract void finish(Shard shard);
 
-    /** The kernels that {@link #prime} can call; 0 where none need it. */
+    /** The kernels of a training step, which {@link #prime} can call; 0 where none need it. */
     public int kernels() {
         return 0;
     }
 
+    /** These, and behind them the kernels that only {@link #forwardAlone} has. */
+    public int allKernels() {
+        return kernels();
+    }
+
     /**
-     * Calls one kernel of a training step with as little work as possible: so many such calls have it compiled. It
+     * Calls one kernel with as little work as possible: so many such calls have it compiled. It
      * changes all that it is given, which no step may use.
      *
-     * @param kernel from 0 to {@link #kernels} - 1
+     * @param kernel from 0 to {@link #allKernels} - 1
      */
     public void prime(int kernel, float[] parameters, Tile tile, Shard shard) {
         throw new IllegalArgumentException("there is no kernel " + kernel);

@@ -31,7 +31,7 @@ public final class TileServing extends ServingProgram {
         Tile tile = workspace.tile();
         program.putInput(in, inAt, tile, 0);
         program.prepare(weights.memory, tile);
-        program.forward(weights.memory, tile);
+        program.forwardAlone(weights.memory, tile);
         program.getOutput(tile, 0, out, outAt);
     }
 }

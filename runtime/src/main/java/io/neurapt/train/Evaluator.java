@@ -85,7 +85,7 @@ final class Evaluator {
             }
             arrays.putInputs(data, lanes, tile);
             Arrays.fill(tile.weights, 0f); // no gradients are wanted
-            program.forward(network.parameters, tile);
+            program.forwardAlone(network.parameters, tile);
             program.loss(tile);
             System.arraycopy(tile.losses, 0, losses, first, lanes);
             for (int lane = 0; lane < lanes; lane++) {

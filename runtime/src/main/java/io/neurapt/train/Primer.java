@@ -40,26 +40,29 @@ final class Primer implements Workers.Job {
     };
 
     private final Program program;
+    private final int kernels;
     private final int parameters;
     private final long start = System.nanoTime();
     private final AtomicInteger next = new AtomicInteger();
 
-    private Primer(Program program, int parameters) {
+    private Primer(Program program, int kernels, int parameters) {
         this.program = program;
+        this.kernels = kernels;
         this.parameters = parameters;
     }
 
     /**
      * Primes a program, unless it was primed or the run is too short for that.
      *
+     * @param kernels so many of the program's, the first ones
      * @param samples how many the run goes through, in all epochs
      */
-    static void prime(Network network, Program program, Workers workers, long samples) {
-        if (program.kernels() == 0 || samples * multiplyAdds(network.architecture) < SHORT_RUN) {
+    static void prime(Network network, Program program, int kernels, Workers workers, long samples) {
+        if (kernels == 0 || samples * multiplyAdds(network.architecture) < SHORT_RUN) {
             return;
         }
         if (PRIMED.get(program.getClass()).compareAndSet(false, true)) {
-            workers.run(new Primer(program, network.parameters.length), program.kernels());
+            workers.run(new Primer(program, kernels, network.parameters.length), kernels);
         }
     }
 
@@ -84,7 +87,7 @@ final class Primer implements Workers.Job {
         Tile tile = program.newTile();
         Shard shard = program.newShard();
         AllocationMeter meter = AllocationMeter.find();
-        for (int kernel = next.getAndIncrement(); kernel < program.kernels(); kernel = next.getAndIncrement()) {
+        for (int kernel = next.getAndIncrement(); kernel < kernels; kernel = next.getAndIncrement()) {
             long before;
             int calls = 0;
             do {

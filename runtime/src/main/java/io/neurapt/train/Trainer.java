@@ -29,7 +29,8 @@ public final class Trainer {
         int batchSize = Math.min(fit.batchSize(), data.size());
         try (Workers workers = new Workers(fit.threads());
                 BatchRunner runner = new BatchRunner(network, program, batchSize, workers)) {
-            Primer.prime(network, program, workers, (long) data.size() * fit.epochs());
+            int kernels = held == null ? program.kernels() : program.allKernels();
+            Primer.prime(network, program, kernels, workers, (long) data.size() * fit.epochs());
             Validation validation =
                     held == null ? null : new Validation(new Evaluator(network, program, workers), held);
             Updater updater = fit.optimizer().start(network.parameters.length);

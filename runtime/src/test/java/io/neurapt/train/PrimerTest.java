@@ -49,7 +49,7 @@ class PrimerTest {
     private static Network primed(Kernels program, long samples) {
         Network network = program.network(1);
         try (Workers workers = new Workers(2)) {
-            Primer.prime(network, program, workers, samples);
+            Primer.prime(network, program, program.kernels(), workers, samples);
         }
         return network;
     }

@@ -56,7 +56,10 @@ final class ProgramEmitter {
         if (!program.preparation().isEmpty()) {
             type.addMethod(prepare());
         }
-        type.addMethod(forward());
+        type.addMethod(forward("forward", program.forward()));
+        if (!program.forwardAlone().equals(program.forward())) {
+            type.addMethod(forward("forwardAlone", program.forwardAlone()));
+        }
         type.addMethod(loss());
         type.addMethod(backward());
         type.addMethod(finish());
@@ -111,11 +114,11 @@ final class ProgramEmitter {
                 .build();
     }
 
-    private MethodSpec forward() {
-        return override("forward", TypeName.VOID)
+    private static MethodSpec forward(String method, List<Step> steps) {
+        return override(method, TypeName.VOID)
                 .addParameter(float[].class, "parameters")
                 .addParameter(Names.TILE, "tile")
-                .addCode("$L", calls(program.forward()))
+                .addCode("$L", calls(steps))
                 .build();
     }
 
@@ -144,17 +147,22 @@ final class ProgramEmitter {
 
     /** What has the kernels of a training step compiled; plain Java is, before anyone waits for it. */
     private void addPriming() {
-        List<Step> steps = Stream.of(
+        List<Step> training = Stream.of(
                         program.preparation(), program.forward(), program.loss(), program.backward(), program.finish())
                 .flatMap(List::stream)
                 .toList();
+        List<Step> steps = Stream.concat(training.stream(), program.forwardAlone().stream())
+                .toList();
         List<Priming.Call> calls = Priming.of(steps);
-        type.addMethod(override("kernels", int.class)
-                .addStatement("return $L", calls.size())
-                .build());
+        type.addMethod(kernels("kernels", Priming.of(training).size()));
+        type.addMethod(kernels("allKernels", calls.size()));
         for (int first = 0; first == 0 || first < calls.size(); first += PRIMED) {
             type.addMethod(prime(first, steps, calls));
         }
+    }
+
+    private static MethodSpec kernels(String method, int count) {
+        return override(method, int.class).addStatement("return $L", count).build();
     }
 
     /** The calls of some kernels, and of the others by the next method. */

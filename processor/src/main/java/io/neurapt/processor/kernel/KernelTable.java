@@ -50,7 +50,7 @@ public interface KernelTable {
      * Parameters in, w, (b), out. */
     Kernel convForward(Work work, Correlation shape, boolean bias, Activation activation);
 
-    /** The same and a max-pool that tiles its input. Parameters in, w, (b), out, winner. */
+    /** The same and a max-pool that tiles its input. Parameters in, w, (b), out, (winner). */
     Kernel convPoolForward(
             Work work,
             Correlation shape,
@@ -58,7 +58,8 @@ public interface KernelTable {
             int poolHeight,
             int poolWidth,
             boolean bias,
-            Activation activation);
+            Activation activation,
+            Winners winners);
 
     /**
      * The buffers that a convolution's forward kernel needs for itself, where it reads its filters transformed and has

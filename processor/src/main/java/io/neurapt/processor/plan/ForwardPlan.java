@@ -9,6 +9,7 @@ import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Winners;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class ForwardPlan {
 
     private final Wiring wiring;
     private final List<Step> steps = new ArrayList<>();
+    private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
 
     private ForwardPlan(Wiring wiring) {
@@ -36,12 +38,26 @@ final class ForwardPlan {
         return steps;
     }
 
+    /** The same where no backward pass follows. */
+    List<Step> alone() {
+        return alone;
+    }
+
     /** The steps before them that only the parameters decide. */
     List<Step> preparation() {
         return preparation;
     }
 
     private void layer(Node node) {
+        int before = steps.size();
+        int aloneBefore = alone.size();
+        steps(node);
+        if (alone.size() == aloneBefore) {
+            alone.addAll(steps.subList(before, steps.size()));
+        }
+    }
+
+    private void steps(Node node) {
         if (wiring.outputs[node.index()] != null) {
             return; // a pool that its convolution computes
         }
@@ -77,18 +93,31 @@ final class ForwardPlan {
         wiring.outputs[poolNode.index()] = out;
         Correlation shape =
                 wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layout(node.index(), Border.NONE));
-        wiring.step(
-                steps,
-                node,
-                List.of("convPool", shape, wiring.layoutOf(out), pool, conv.bias(), conv.activation()),
-                "Forward",
-                node.name() + ": " + node.input() + " -> " + node.shape() + ", " + conv.describe() + "; "
-                        + poolNode.name() + ": -> " + poolNode.shape() + ", " + pool.describe() + ".",
-                work -> wiring.kernels.convPoolForward(
-                        work, shape, wiring.layoutOf(out), pool.height(), pool.width(), conv.bias(), conv.activation()),
-                withBuffers(node, shape, pool.height(), pool.width(), Map.of("in", in, "out", out, "winner", winner)));
+        Map<String, String> operands =
+                withBuffers(node, shape, pool.height(), pool.width(), Map.of("in", in, "out", out, "winner", winner));
+        String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", " + conv.describe() + "; "
+                + poolNode.name() + ": -> " + poolNode.shape() + ", " + pool.describe() + ".";
+        for (Winners winners : Winners.values()) {
+            wiring.step(
+                    winners == Winners.KEPT ? steps : alone,
+                    node,
+                    List.of("convPool", shape, wiring.layoutOf(out), pool, conv.bias(), conv.activation(), winners),
+                    "Forward",
+                    title,
+                    work -> wiring.kernels.convPoolForward(
+                            work,
+                            shape,
+                            wiring.layoutOf(out),
+                            pool.height(),
+                            pool.width(),
+                            conv.bias(),
+                            conv.activation(),
+                            winners),
+                    operands);
+        }
         if (!wiring.kernels.appliesInPlace(conv.activation())) {
             wiring.activationForward(steps, node, conv.activation(), out);
+            alone.add(steps.get(steps.size() - 1));
         }
     }
 

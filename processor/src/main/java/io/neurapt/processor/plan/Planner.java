@@ -45,6 +45,7 @@ public final class Planner {
                         .toList(),
                 forward.preparation(),
                 forward.steps(),
+                forward.alone(),
                 backward.loss(),
                 backward.steps(),
                 backward.inputGradientSteps(),

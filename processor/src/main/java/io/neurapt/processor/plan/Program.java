@@ -24,6 +24,7 @@ import java.util.Map;
  * @param rows the tile's rows; empty where its memory is flat
  * @param preparation steps that only the parameters decide, before the forward passes
  * @param forward steps from the input to the output
+ * @param forwardAlone the same where no backward pass follows
  * @param loss the step behind the output
  * @param backward steps from the output's gradient to the parameters' gradients
  * @param inputGradient the steps that only the gradient of the input needs
@@ -48,6 +49,7 @@ public record Program(
         List<Rows> rows,
         List<Step> preparation,
         List<Step> forward,
+        List<Step> forwardAlone,
         List<Step> loss,
         List<Step> backward,
         List<Step> inputGradient,
@@ -61,7 +63,7 @@ public record Program(
     /** The kernels that its steps call, each once. */
     public List<Kernel> kernels() {
         Map<String, Kernel> kernels = new LinkedHashMap<>();
-        for (List<Step> steps : List.of(preparation, forward, loss, backward, inputGradient, finish)) {
+        for (List<Step> steps : List.of(preparation, forward, forwardAlone, loss, backward, inputGradient, finish)) {
             steps.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
         }
         return List.copyOf(kernels.values());

@@ -65,7 +65,10 @@ class KernelTableTest {
                 for (int height = 1; height <= 2 && kernel % 2 == 1; height++) { // F(4,3) and F(4,5) hold windows
                     Layout out = layout(table, down.output() / height, across.output() / 2, 29, new Border(1, 0, 2, 1));
                     LoopVerifier.verify(table.convFilters(WORK, shape, height, 2));
-                    LoopVerifier.verify(table.convPoolForward(WORK, shape, out, height, 2, true, Activation.RELU));
+                    for (Winners winners : Winners.values()) {
+                        LoopVerifier.verify(
+                                table.convPoolForward(WORK, shape, out, height, 2, true, Activation.RELU, winners));
+                    }
                 }
             }
         }

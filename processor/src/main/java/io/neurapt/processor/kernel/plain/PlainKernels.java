@@ -10,6 +10,7 @@ import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.MethodSize;
 import io.neurapt.processor.kernel.Update;
+import io.neurapt.processor.kernel.Winners;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Stmt;
@@ -75,7 +76,8 @@ public final class PlainKernels implements KernelTable {
             int poolHeight,
             int poolWidth,
             boolean bias,
-            Activation activation) {
+            Activation activation,
+            Winners winners) {
         throw new IllegalStateException("plain pools are kernels of their own");
     }
 

@@ -11,6 +11,7 @@ import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.Loop;
 import io.neurapt.processor.kernel.Split;
+import io.neurapt.processor.kernel.Winners;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Arg;
 import io.neurapt.processor.loop.Expr;
@@ -46,6 +47,7 @@ final class ConvFilteringForm {
     private final Layout out;
     private final boolean bias;
     private final boolean relu;
+    private final Winners winners;
     private final RegisterBudget budget;
 
     /**
@@ -54,7 +56,13 @@ final class ConvFilteringForm {
      * @param out the convolution's output, or that of its pool
      */
     ConvFilteringForm(
-            Work work, ConvFilteringPlan plan, Layout out, boolean bias, Activation activation, RegisterBudget budget) {
+            Work work,
+            ConvFilteringPlan plan,
+            Layout out,
+            boolean bias,
+            Activation activation,
+            Winners winners,
+            RegisterBudget budget) {
         this.work = work;
         this.plan = plan;
         this.filtering = plan.filtering();
@@ -66,6 +74,7 @@ final class ConvFilteringForm {
         this.out = out;
         this.bias = bias;
         this.relu = activation == Activation.RELU;
+        this.winners = winners;
         this.budget = budget;
     }
 
@@ -86,6 +95,15 @@ final class ConvFilteringForm {
         return plan.poolHeight() * plan.poolWidth() > 1;
     }
 
+    private boolean keepsWinners() {
+        return isPooled() && winners == Winners.KEPT;
+    }
+
+    /** The name of a kernel that depends on whether winners are kept; the others are the same. */
+    private String name(String part) {
+        return work.name() + (isPooled() ? winners.suffix() : "") + part;
+    }
+
     // ---- strips -------------------------------------------------------------------------------------
 
     /** The kernel. Parameters in, filters, (b), out, (winner), and buffers. */
@@ -100,7 +118,7 @@ final class ConvFilteringForm {
         }
         List<String> doc = new ArrayList<>(List.of(work.title()));
         doc.addAll(form());
-        if (isPooled()) {
+        if (keepsWinners()) {
             doc.add("winner: the largest pixel's number in its window");
         }
         List<Param> params = new ArrayList<>();
@@ -110,7 +128,7 @@ final class ConvFilteringForm {
             params.add(new Param.Array("b", Param.Space.PARAMETERS, filters));
         }
         params.add(new Param.Array("out", Param.Space.MEMORY, out.size()));
-        if (isPooled()) {
+        if (keepsWinners()) {
             params.add(new Param.Array("winner", Param.Space.MEMORY, out.size()));
         }
         for (ConvBuffer buffer : buffers(plan)) {
@@ -118,7 +136,7 @@ final class ConvFilteringForm {
                 params.add(new Param.Array(buffer.param(), Param.Space.MEMORY, buffer.size()));
             }
         }
-        return new Kernel(work.name(), doc, params, List.of(new Stmt.Lanes(body)));
+        return new Kernel(name(""), doc, params, List.of(new Stmt.Lanes(body)));
     }
 
     /** Places of strips: the last one ends where the output does. */
@@ -184,12 +202,12 @@ final class ConvFilteringForm {
         body.addAll(outputColumns());
         List<Param> params = new ArrayList<>();
         for (String name : List.of("in", "filters", "b", "out", "winner", "columns", "tiles", "products", "lines")) {
-            if ((bias || !name.equals("b")) && (isPooled() || !name.equals("winner"))) {
+            if ((bias || !name.equals("b")) && (keepsWinners() || !name.equals("winner"))) {
                 params.add(Param.array(name));
             }
         }
         return new Kernel(
-                work.name() + "Strip",
+                name("Strip"),
                 List.of(count(tiles, "tile")
                         + " side by side. columns, tiles, products and lines are between its steps."),
                 params,
@@ -390,7 +408,7 @@ final class ConvFilteringForm {
         int outputs = filtering.tile() / plan.poolWidth() * out.xStep();
         body.add(new Stmt.Cursor("at", "lines", Index.var("n", Kernel.BLOCK)));
         body.add(new Stmt.Cursor("to", "out", Index.var("n", outputs)));
-        if (isPooled()) {
+        if (keepsWinners()) {
             body.add(new Stmt.Cursor("place", "winner", Index.var("n", outputs)));
         }
         for (int x = 0; x < width; x++) {
@@ -412,11 +430,11 @@ final class ConvFilteringForm {
             arrays.add("b");
         }
         arrays.add("out");
-        if (isPooled()) {
+        if (keepsWinners()) {
             arrays.add("winner");
         }
         Kernel kernel = Turns.kernel(
-                work.name() + "Columns",
+                name("Columns"),
                 count(width, "column") + " of a filter's tiles, and what follows, tile after tile.",
                 lines,
                 arrays,
@@ -445,11 +463,12 @@ final class ConvFilteringForm {
         }
         String largest = "max" + y + x;
         String winner = "winner" + y + x;
-        List<Stmt> body = new ArrayList<>(new PoolWindow(largest, winner, relu).of(pixels));
+        List<Stmt> body = new ArrayList<>(new PoolWindow(largest, winner, relu, winners).of(pixels));
         int place = y * out.yStep() + x * out.xStep();
-        body.add(Stmt.line(
-                new Stmt.VectorStore(Access.at("out", "to", place), read(largest)),
-                new Stmt.VectorStore(Access.at("winner", "place", place), read(winner))));
+        body.add(new Stmt.VectorStore(Access.at("out", "to", place), read(largest)));
+        if (keepsWinners()) {
+            body.add(new Stmt.VectorStore(Access.at("winner", "place", place), read(winner)));
+        }
         return body;
     }
 }

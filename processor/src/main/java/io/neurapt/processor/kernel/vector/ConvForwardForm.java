@@ -8,6 +8,7 @@ import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.Split;
+import io.neurapt.processor.kernel.Winners;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Arg;
 import io.neurapt.processor.loop.Expr;
@@ -132,12 +133,12 @@ final class ConvForwardForm {
 
     // ---- with a max-pool: the pixels of one window --------------------------------------------------
 
-    Kernel pooled(Layout out, int poolHeight, int poolWidth) {
+    Kernel pooled(Layout out, int poolHeight, int poolWidth, Winners winners) {
         RegisterBudget.Tile window = tile(shape, poolHeight, poolWidth, RegisterBudget.Tile.POOLED);
         RegisterBudget.Tile tile = budget.bestFilters(window, out.channels());
         List<Stmt> perRow = new ArrayList<>();
         for (Split filters : Split.of(out.channels(), tile.filters())) {
-            Kernel body = windowTile(out, tile.filters(filters.size()));
+            Kernel body = windowTile(out, tile.filters(filters.size()), winners);
             Index f = filters.at("f");
             List<Arg> args = operands(
                     Index.var(
@@ -157,21 +158,23 @@ final class ConvForwardForm {
                     .plus("x", out.xStep())
                     .plus(out.origin());
             args.add(new Arg.Array("out", place));
-            args.add(new Arg.Array("winner", place));
+            if (winners == Winners.KEPT) {
+                args.add(new Arg.Array("winner", place));
+            }
             args.add(new Arg.Int(Index.of(rows())));
             perRow.addAll(filters.over("f", List.of(Stmt.loop("x", out.width(), new Stmt.Call(body, args)))));
         }
         Stmt lanes = new Stmt.Lanes(List.of(Stmt.loop("y", out.height(), perRow)));
-        return new Kernel(
-                work.name(),
-                List.of(work.title(), form(tile), "winner: the largest pixel's number in its window"),
-                params(
-                        new Param.Array("out", Param.Space.MEMORY, out.size()),
-                        new Param.Array("winner", Param.Space.MEMORY, out.size())),
-                List.of(lanes));
+        List<String> doc = new ArrayList<>(List.of(work.title(), form(tile)));
+        List<Param> outputs = new ArrayList<>(List.of(new Param.Array("out", Param.Space.MEMORY, out.size())));
+        if (winners == Winners.KEPT) {
+            doc.add("winner: the largest pixel's number in its window");
+            outputs.add(new Param.Array("winner", Param.Space.MEMORY, out.size()));
+        }
+        return new Kernel(work.name() + winners.suffix(), doc, params(outputs.toArray(Param[]::new)), List.of(lanes));
     }
 
-    private Kernel windowTile(Layout out, RegisterBudget.Tile tile) {
+    private Kernel windowTile(Layout out, RegisterBudget.Tile tile, Winners winners) {
         List<Pixel> pixels = new ArrayList<>();
         for (int dy = 0; dy < tile.rows(); dy++) {
             for (int dx = 0; dx < tile.width(); dx++) {
@@ -183,17 +186,20 @@ final class ConvForwardForm {
             String largest = "max" + k;
             String winner = "winner" + k;
             int filter = k;
-            body.addAll(new PoolWindow(largest, winner, relu)
+            body.addAll(new PoolWindow(largest, winner, relu, winners)
                     .of(pixels.stream().map(pixel -> accumulator(pixel, filter)).toList()));
             int at = k * out.channelStep();
-            body.add(Stmt.line(
-                    new Stmt.VectorStore(Access.of("out", at), read(largest)),
-                    new Stmt.VectorStore(Access.of("winner", at), read(winner))));
+            body.add(new Stmt.VectorStore(Access.of("out", at), read(largest)));
+            if (winners == Winners.KEPT) {
+                body.add(new Stmt.VectorStore(Access.of("winner", at), read(winner)));
+            }
         }
         return new Kernel(
-                work.name() + "Tile" + tile.filters(),
+                work.name() + winners.suffix() + "Tile" + tile.filters(),
                 List.of("One pooling window of " + tile.filters() + " filters."),
-                tileParams(Param.array("out"), Param.array("winner")),
+                winners == Winners.KEPT
+                        ? tileParams(Param.array("out"), Param.array("winner"))
+                        : tileParams(Param.array("out")),
                 body);
     }
 

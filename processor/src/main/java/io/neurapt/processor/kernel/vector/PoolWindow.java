@@ -2,6 +2,7 @@ package io.neurapt.processor.kernel.vector;
 
 import static io.neurapt.processor.loop.Expr.read;
 
+import io.neurapt.processor.kernel.Winners;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.List;
  * @param winner name of the vector with its number
  * @param relu whether numbers below zero count as zero; then nothing wins that is not above zero, and the winner is a
  *     number past the window
+ * @param winners whether its number is wanted
  */
-record PoolWindow(String largest, String winner, boolean relu) {
+record PoolWindow(String largest, String winner, boolean relu, Winners winners) {
 
     /**
      * The largest of some neighbours.
@@ -49,9 +51,10 @@ record PoolWindow(String largest, String winner, boolean relu) {
         Expr value = read(best.value());
         Expr none = Expr.splat(pixels.size());
         Expr zero = Expr.splat(0);
-        body.add(Stmt.line(
+        both(
+                body,
                 let(winner, relu ? new Expr.Select(Expr.Relation.LE, value, zero, none, best.number()) : best.number()),
-                let(largest, relu ? new Expr.Select(Expr.Relation.LE, value, zero, zero, value) : value)));
+                let(largest, relu ? new Expr.Select(Expr.Relation.LE, value, zero, zero, value) : value));
         return body;
     }
 
@@ -61,10 +64,15 @@ record PoolWindow(String largest, String winner, boolean relu) {
         String neighbours = "p" + first.first() + "to" + second.last();
         String value = largest + neighbours;
         String number = winner + neighbours;
-        body.add(Stmt.line(
+        both(
+                body,
                 let(number, new Expr.Select(Expr.Relation.GT, other, one, second.number(), first.number())),
-                let(value, new Expr.Select(Expr.Relation.GT, other, one, other, one))));
+                let(value, new Expr.Select(Expr.Relation.GT, other, one, other, one)));
         return new Best(value, read(number), first.first(), second.last());
+    }
+
+    private void both(List<Stmt> body, Stmt number, Stmt value) {
+        body.add(winners == Winners.KEPT ? Stmt.line(number, value) : value);
     }
 
     private static Stmt let(String name, Expr value) {

@@ -13,6 +13,7 @@ import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.MethodSize;
 import io.neurapt.processor.kernel.Update;
+import io.neurapt.processor.kernel.Winners;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Stmt;
@@ -77,7 +78,8 @@ public final class VectorKernels implements KernelTable {
     @Override
     public Kernel convForward(Work work, Correlation shape, boolean bias, Activation activation) {
         return ConvFilteringPlan.cheapest(shape, 1, 1)
-                .map(plan -> new ConvFilteringForm(work, plan, shape.out(), bias, activation, budget).kernel())
+                .map(plan -> new ConvFilteringForm(work, plan, shape.out(), bias, activation, Winners.DROPPED, budget)
+                        .kernel())
                 .orElseGet(() -> new ConvForwardForm(work, shape, bias, activation, budget).alone());
     }
 
@@ -89,11 +91,12 @@ public final class VectorKernels implements KernelTable {
             int poolHeight,
             int poolWidth,
             boolean bias,
-            Activation activation) {
+            Activation activation,
+            Winners winners) {
         return ConvFilteringPlan.cheapest(shape, poolHeight, poolWidth)
-                .map(plan -> new ConvFilteringForm(work, plan, out, bias, activation, budget).kernel())
-                .orElseGet(() ->
-                        new ConvForwardForm(work, shape, bias, activation, budget).pooled(out, poolHeight, poolWidth));
+                .map(plan -> new ConvFilteringForm(work, plan, out, bias, activation, winners, budget).kernel())
+                .orElseGet(() -> new ConvForwardForm(work, shape, bias, activation, budget)
+                        .pooled(out, poolHeight, poolWidth, winners));
     }
 
     @Override
