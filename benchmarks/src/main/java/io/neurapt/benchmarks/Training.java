@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class Training {
 
-    private static final int SAMPLES = 1_280;
+    private static final int SAMPLES = 3_200;
 
     @Param
     Net net;
