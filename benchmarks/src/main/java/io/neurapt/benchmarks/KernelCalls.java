@@ -138,7 +138,7 @@ final class KernelCalls {
                 case MEMORY -> tile.memory;
                 case PARAMETERS -> parameters;
                 case GRADIENTS -> shard.gradients;
-                case LANES, FILTER_SUMS -> shard.lanes;
+                case LANES, FILTER_SUMS, PATCH_SUMS -> shard.lanes;
                 case LOSS_WEIGHTS -> tile.weights;
                 case LOSSES -> tile.losses;
                 default -> throw new IllegalArgumentException(array.name() + " is for one sample at a time");

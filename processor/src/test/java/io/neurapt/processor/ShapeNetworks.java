@@ -130,6 +130,31 @@ final class ShapeNetworks {
                 pool("[1,2]", "[1,2]", "VALID", "MAX"),
                 conv(24, "[4,4]", "[1,1]", "SAME", "LINEAR"),
                 dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "winners of windows of several sizes",
+                "[13,11,5]",
+                conv(20, "[5,3]", "[1,1]", "SAME", "RELU"),
+                pool("[2,3]", "[2,3]", "VALID", "MAX"),
+                conv(24, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[3,2]", "[3,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "winners of many channels, whose patches are cut",
+                "[10,9,40]",
+                conv(18, "[4,5]", "[1,1]", "VALID", "RELU"),
+                pool("[3,3]", "[3,3]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "winners behind strides and other activations",
+                "[22,25,6]",
+                conv(16, "[5,5]", "[2,2]", "SAME", "TANH"),
+                pool("[3,3]", "[3,3]", "VALID", "MAX"),
+                conv(9, "[2,3]", "[1,1]", "SAME", "LINEAR"),
+                pool("[3,3]", "[3,3]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
         add(TRAINED, "many units that read an image", "[9,7,1]", dense(70, "RELU"), dense(3, "SOFTMAX"));
         add(TRAINED, "many units that read channels", "[5,3,3]", dense(97, "TANH"), dense(3, "SOFTMAX"));
         add(TRAINED, "one unit each", "[1]", dense(1, "TANH"), dense(2, "SOFTMAX"));

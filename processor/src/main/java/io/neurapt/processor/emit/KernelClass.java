@@ -219,7 +219,7 @@ final class KernelClass {
                 case MEMORY -> "memory";
                 case PARAMETERS -> "parameters";
                 case GRADIENTS -> "gradients";
-                case LANES, FILTER_SUMS -> "lanes";
+                case LANES, FILTER_SUMS, PATCH_SUMS -> "lanes";
                 case LOSS_WEIGHTS -> "tile.weights";
                 case LOSSES -> "tile.losses";
                 case PACKS -> "packs";

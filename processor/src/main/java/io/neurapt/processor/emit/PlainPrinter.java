@@ -49,6 +49,8 @@ class PlainPrinter {
             lanes(lanes);
         } else if (statement instanceof Stmt.NonZeros list) {
             nonZeros(list);
+        } else if (statement instanceof Stmt.Entries list) {
+            entries(list);
         } else if (statement instanceof Stmt.ForEach loop) {
             forEach(loop);
         } else if (statement instanceof Stmt.Within within) {
@@ -118,9 +120,24 @@ class PlainPrinter {
         out.close();
     }
 
+    private void entries(Stmt.Entries list) {
+        out.line("int " + list.count() + " = 0;");
+        for (Stmt.Axis axis : list.axes()) {
+            String variable = axis.variable();
+            out.open("for (int " + variable + " = 0; " + variable + " < " + axis.count() + "; " + variable + "++)");
+        }
+        String number = element(Access.of(list.array(), list.index()));
+        String offset = "(int) " + element(Access.of(list.offsets(), list.index()));
+        out.line(list.places() + "[" + list.count() + "] = " + list.place() + " + " + offset + ";");
+        out.line(list.values() + "[" + start(list.values()) + " + " + list.count() + "] = " + number + ";");
+        out.line(list.count() + " += " + number + " != 0f ? 1 : 0;");
+        list.axes().forEach(axis -> out.close());
+    }
+
     private void forEach(Stmt.ForEach loop) {
-        out.open("for (int n = 0; n < " + loop.count() + "; n++)");
-        out.line("int " + loop.variable() + " = " + loop.places() + "[n];");
+        String turn = Stmt.ForEach.TURN;
+        out.open("for (int " + turn + " = 0; " + turn + " < " + loop.count() + "; " + turn + "++)");
+        out.line("int " + loop.variable() + " = " + loop.places() + "[" + turn + "];");
         loop.body().forEach(this::statement);
         out.close();
     }

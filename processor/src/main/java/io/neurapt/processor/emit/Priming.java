@@ -70,6 +70,8 @@ final class Priming {
                 visit(loop.body(), places, numbers);
             } else if (statement instanceof Stmt.NonZeros list) {
                 numbers.put(list.count(), 1);
+            } else if (statement instanceof Stmt.Entries list) {
+                numbers.put(list.count(), 1);
             } else if (statement instanceof Stmt.Lanes lanes) {
                 numbers.put(Kernel.LANE, 0);
                 visit(lanes.body(), places, numbers);

@@ -89,6 +89,29 @@ public interface KernelTable {
     Kernel convWeightGradient(Work work, Correlation shape);
 
     /**
+     * Whether the gradient of the weights of a convolution before a max-pool comes from {@link #convPoolWeightGradient}.
+     * The gradient of the pool's output then has to be the one before the convolution's activation, RELU included: zero
+     * where nothing won.
+     */
+    default boolean weighsWinners(PooledCorrelation pooled) {
+        return false;
+    }
+
+    /** The scratch buffer of such a kernel. */
+    default Layout convPoolScratch(PooledCorrelation pooled) {
+        throw noWinners();
+    }
+
+    /** Parameters in, dOut of the pool, winner, dW, scratch. */
+    default Kernel convPoolWeightGradient(Work work, PooledCorrelation pooled) {
+        throw noWinners();
+    }
+
+    private UnsupportedOperationException noWinners() {
+        return new UnsupportedOperationException(backend() + " sums over all pixels");
+    }
+
+    /**
      * The buffers that {@link #convInputGradient} needs for itself, beside the filters of the forward pass where it reads
      * those; else none.
      */
@@ -174,6 +197,17 @@ public interface KernelTable {
      * @param taps numbers of a filter
      */
     Kernel filterSum(Work work, int taps, int filters);
+
+    /**
+     * Adds sums {@code [row][kx, channel]}, each row padded to blocks, to the gradients {@code [row][channel][kx]} of a
+     * convolution's weights. Parameters lanes, gradients.
+     *
+     * @param rows the rows of all filters
+     * @param width taps of a row
+     */
+    default Kernel patchSum(Work work, int rows, int width, int channels) {
+        throw noWinners();
+    }
 
     /** Whether loss and last activation have one gradient: softmax with cross-entropy, sigmoid with binary. */
     static boolean fusesLoss(Loss loss, Activation activation) {

@@ -60,7 +60,7 @@ public final class LoopVerifier {
             return new Scope.Rows(IterationSpace.constant(0), rows.rows(), rows.length());
         }
         if (param instanceof Param.Places places) {
-            return new Scope.Places(places.size());
+            return new Scope.Places(places.count(), places.limit());
         }
         if (param instanceof Param.Int number && largest.containsKey(number.name())) {
             return new Scope.Int(
@@ -114,6 +114,8 @@ public final class LoopVerifier {
             inside(Kernel.LANE, space.openLane(), true, lanes.body());
         } else if (statement instanceof Stmt.NonZeros list) {
             nonZeros(list);
+        } else if (statement instanceof Stmt.Entries list) {
+            entries(list);
         } else if (statement instanceof Stmt.ForEach loop) {
             forEach(loop);
         } else if (statement instanceof Stmt.Within within) {
@@ -142,19 +144,48 @@ public final class LoopVerifier {
 
     private void nonZeros(Stmt.NonZeros list) {
         Scope.Places places = places(list.places());
-        require(list.size() <= places.size(), "lists more than ", list.places(), " may hold");
+        require(
+                list.size() <= Math.min(places.count(), places.limit()),
+                "lists more than ",
+                list.places(),
+                " may hold");
         Scope.Array array = array(list.array());
         hold(list.array(), "", Index.ZERO, range(array.base()), list.size() * list.samples(), array.size());
         // where it bounds a loop the largest count is what matters
         declare(list.count(), new Scope.Int(IterationSpace.constant(list.size())));
     }
 
+    private void entries(Stmt.Entries list) {
+        Scope.Places places = places(list.places());
+        require(list.size() <= places.count(), "lists more than ", list.places(), " may hold");
+        Scope.Array values = array(list.values());
+        hold(list.values(), "", Index.ZERO, range(values.base()), list.size(), values.size());
+        int mark = scope.enter();
+        for (Stmt.Axis axis : list.axes()) {
+            long[] last = IterationSpace.constant(axis.count() - 1L);
+            declare(axis.variable(), new Scope.Int(space.open(IterationSpace.constant(0), last)));
+        }
+        access(Access.of(list.array(), list.index()), Kind.NUMBER);
+        access(Access.of(list.offsets(), list.index()), Kind.NUMBER);
+        Range place = range(form(list.place()));
+        boolean inside = place.low() >= 0 && place.high() + list.reach() < places.limit();
+        require(inside, "lists places that are none of ", list.places(), "");
+        list.axes().forEach(axis -> space.close());
+        scope.leave(mark);
+        declare(list.count(), new Scope.Int(IterationSpace.constant(list.size())));
+    }
+
     private void forEach(Stmt.ForEach loop) {
         Scope.Places places = places(loop.places());
         long most = space.highest(form(Index.var(loop.count())));
-        require(most <= places.size(), "visits more than ", loop.places(), " may hold");
-        long[] last = IterationSpace.constant(places.size() - 1L);
+        require(most <= places.count(), "visits more than ", loop.places(), " may hold");
+        long[] turn = space.open(IterationSpace.constant(0), IterationSpace.constant(most - 1));
+        int mark = scope.enter();
+        declare(Stmt.ForEach.TURN, new Scope.Int(turn));
+        long[] last = IterationSpace.constant(places.limit() - 1L);
         inside(loop.variable(), space.open(IterationSpace.constant(0), last), most > 0, loop.body());
+        scope.leave(mark);
+        space.close();
     }
 
     private void within(Stmt.Within within) {
@@ -222,7 +253,8 @@ public final class LoopVerifier {
         }
         if (param instanceof Param.Places places && arg instanceof Arg.Places given) {
             Scope.Places outer = places(given.places());
-            require(places.size() == outer.size(), "hands on ", given.places(), ", places of another array");
+            boolean same = places.count() == outer.count() && places.limit() == outer.limit();
+            require(same, "hands on ", given.places(), ", places of another array");
             return outer;
         }
         if (param instanceof Param.Int && arg instanceof Arg.Int given) {

@@ -31,11 +31,18 @@ public sealed interface Param {
     }
 
     /**
-     * Places in an array, which {@link Stmt.NonZeros} lists: {@code int[] x} in Java.
+     * Places in an array, which {@link Stmt.NonZeros} or {@link Stmt.Entries} lists: {@code int[] x} in Java.
      *
-     * @param size the places are below it, and there are at most so many
+     * @param count there are at most so many
+     * @param limit they are below it
      */
-    record Places(String name, int size) implements Param {}
+    record Places(String name, int count, int limit) implements Param {
+
+        /** Places of some of an array's first elements. */
+        public Places(String name, int size) {
+            this(name, size, size);
+        }
+    }
 
     /**
      * An integer.
@@ -59,6 +66,8 @@ public sealed interface Param {
         LANES,
         /** The shard's sums of a convolution's weights, {@code [ky][channel][kx][filter]}, filters padded to blocks. */
         FILTER_SUMS,
+        /** The shard's sums of a convolution's weights, {@code [filter][ky][kx, channel]}, rows padded to blocks. */
+        PATCH_SUMS,
         /** The weight of each lane's loss. */
         LOSS_WEIGHTS,
         /** Each lane's loss. */

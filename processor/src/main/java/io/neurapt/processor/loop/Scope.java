@@ -28,8 +28,8 @@ final class Scope {
     /** Rows of a length, from a row of the caller on. */
     record Rows(long[] base, long rows, long length) implements Meaning {}
 
-    /** Listed places, each below {@code size}. */
-    record Places(int size) implements Meaning {}
+    /** At most {@code count} listed places, each below {@code limit}. */
+    record Places(int count, int limit) implements Meaning {}
 
     /** A place in an array; the lane is 0 in the vector's. */
     record Cursor(String array, long[] place, Range number, Range vector) implements Meaning {}

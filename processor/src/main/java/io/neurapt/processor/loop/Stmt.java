@@ -1,6 +1,7 @@
 package io.neurapt.processor.loop;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** A statement of a kernel. */
 public sealed interface Stmt {
@@ -41,8 +42,67 @@ public sealed interface Stmt {
      */
     record NonZeros(String count, String places, String array, int size, int samples) implements Stmt {}
 
-    /** Runs the body for each of the first {@code count} listed places, which the variable is. */
-    record ForEach(String variable, String places, String count, List<Stmt> body) implements Stmt {}
+    /**
+     * Lists the numbers of a part of an array that are not zero, in order, without a branch: each in {@code values}, and
+     * in {@code places} a place in another array. It is given by the axes, and by a number that is looked up.
+     *
+     * @param count names how many they are
+     * @param array where the numbers stand
+     * @param offsets what is added to a number's place, a whole number, stands here at the number's own index
+     * @param reach the largest offset of a number that is not zero
+     * @param first the place that the axes start at
+     * @param axes the part, outermost axis first
+     */
+    record Entries(
+            String count,
+            String places,
+            String values,
+            String array,
+            String offsets,
+            int reach,
+            int first,
+            List<Axis> axes)
+            implements Stmt {
+
+        /** The index of a number in its array. */
+        public Index index() {
+            return sum(Axis::step);
+        }
+
+        /** The place that the axes give. */
+        public Index place() {
+            return sum(Axis::placeStep).plus(first);
+        }
+
+        private Index sum(ToIntFunction<Axis> step) {
+            Index sum = Index.ZERO;
+            for (Axis axis : axes) {
+                sum = sum.plus(axis.variable(), step.applyAsInt(axis));
+            }
+            return sum;
+        }
+
+        /** How many numbers the part has. */
+        public int size() {
+            return axes.stream().mapToInt(Axis::count).reduce(1, Math::multiplyExact);
+        }
+    }
+
+    /**
+     * One axis of {@link Entries}.
+     *
+     * @param count numbers along it
+     * @param step from one to the next in the array
+     * @param placeStep from the place of one to that of the next
+     */
+    record Axis(String variable, int count, int step, int placeStep) {}
+
+    /** Runs the body for each of the first {@code count} listed places, which the variable is; {@link #TURN} counts. */
+    record ForEach(String variable, String places, String count, List<Stmt> body) implements Stmt {
+
+        /** The number of the turn: the place's own number in its list. */
+        public static final String TURN = "n";
+    }
 
     /**
      * The only condition there is: names a coordinate, and runs the body where it lies in

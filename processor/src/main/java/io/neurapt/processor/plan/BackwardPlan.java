@@ -11,6 +11,7 @@ import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.PooledCorrelation;
 import io.neurapt.processor.kernel.Update;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,32 +108,10 @@ final class BackwardPlan {
         String gradient = wiring.gradientOf(node.index());
         if (poolNode == null) {
             gradient = activation(node, wiring.outputs[node.index()], gradient, conv.bias());
+            weightGradient(node, conv, gradient);
         } else {
-            String pooled = wiring.gradientOf(poolNode.index());
-            // with ReLU no pixel has won where nothing was above zero; other functions need their derivative
-            if (conv.activation() != Activation.RELU) {
-                pooled = activation(node, wiring.outputs[poolNode.index()], pooled, false);
-            }
-            pool(poolNode, node, (Op.Pool) poolNode.op(), pooled, gradient, conv.bias());
+            convolutionBeforePool(node, conv, poolNode, gradient);
         }
-        String in = wiring.output(node.source());
-        Correlation shape = wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(gradient));
-        Map<String, String> operands = new LinkedHashMap<>(Map.of("in", in, "dOut", gradient));
-        Layout scratch = kernels.convScratch(shape);
-        if (scratch != null) {
-            operands.put(
-                    "scratch", wiring.buffer(Wiring.constant(node) + "_SCRATCH", "a transposed copy", scratch, false));
-        }
-        wiring.step(
-                steps,
-                node,
-                List.of("convWeightGradient", shape),
-                "WeightGradient",
-                "dW of " + node.name() + ": " + node.input() + " and " + node.shape() + " -> "
-                        + size(node.parameters().get(0)) + ".",
-                work -> kernels.convWeightGradient(work, shape),
-                operands);
-        stepsForParameters = steps.size();
         String inGradient = wiring.gradientOf(node.source());
         String bordered = wiring.bordered(node, gradient, steps);
         inputGradient(
@@ -159,6 +138,85 @@ final class BackwardPlan {
                 operands);
     }
 
+    /**
+     * From the gradient of the pool's output those of the bias and the weights, and of the convolution's output. Where
+     * the weights' comes from the winners, the last is for the gradient of the input only, and behind it.
+     */
+    private void convolutionBeforePool(Node node, Op.Conv conv, Node poolNode, String gradient) {
+        Op.Pool pool = (Op.Pool) poolNode.op();
+        String pooled = wiring.gradientOf(poolNode.index());
+        String out = wiring.outputs[poolNode.index()];
+        Correlation shape = correlation(node, conv, gradient);
+        PooledCorrelation winners =
+                new PooledCorrelation(shape, wiring.layoutOf(pooled), pool.height(), pool.width(), conv.activation());
+        if (kernels.weighsWinners(winners)) {
+            pooled = activation(node, out, pooled, conv.bias());
+            weightGradient(node, poolNode, winners, pooled);
+            pool(poolNode, node, pool, pooled, gradient, false);
+            return;
+        }
+        // with ReLU no pixel has won where nothing was above zero; other functions need their derivative
+        if (conv.activation() != Activation.RELU) {
+            pooled = activation(node, out, pooled, false);
+        }
+        pool(poolNode, node, pool, pooled, gradient, conv.bias());
+        weightGradient(node, conv, gradient);
+    }
+
+    private void weightGradient(Node node, Op.Conv conv, String gradient) {
+        String in = wiring.output(node.source());
+        Correlation shape = correlation(node, conv, gradient);
+        Map<String, String> operands = new LinkedHashMap<>(Map.of("in", in, "dOut", gradient));
+        Layout scratch = kernels.convScratch(shape);
+        if (scratch != null) {
+            operands.put(
+                    "scratch", wiring.buffer(Wiring.constant(node) + "_SCRATCH", "a transposed copy", scratch, false));
+        }
+        wiring.step(
+                steps,
+                node,
+                List.of("convWeightGradient", shape),
+                "WeightGradient",
+                weightGradientTitle(node),
+                work -> kernels.convWeightGradient(work, shape),
+                operands);
+        stepsForParameters = steps.size();
+    }
+
+    private void weightGradient(Node node, Node poolNode, PooledCorrelation winners, String pooled) {
+        String scratch = wiring.buffer(
+                Wiring.constant(node) + "_SCRATCH",
+                "a transposed copy, and lists",
+                kernels.convPoolScratch(winners),
+                false);
+        wiring.step(
+                steps,
+                node,
+                List.of("convPoolWeightGradient", winners),
+                "WeightGradient",
+                weightGradientTitle(node),
+                work -> kernels.convPoolWeightGradient(work, winners),
+                Map.of(
+                        "in",
+                        wiring.output(node.source()),
+                        "dOut",
+                        pooled,
+                        "winner",
+                        wiring.companion(poolNode, "winner"),
+                        "scratch",
+                        scratch));
+        stepsForParameters = steps.size();
+    }
+
+    private Correlation correlation(Node node, Op.Conv conv, String gradient) {
+        return wiring.correlation(node, conv, wiring.layoutOf(wiring.output(node.source())), wiring.layoutOf(gradient));
+    }
+
+    private static String weightGradientTitle(Node node) {
+        return "dW of " + node.name() + ": " + node.input() + " and " + node.shape() + " -> "
+                + size(node.parameters().get(0)) + ".";
+    }
+
     private void dense(Node node, Op.Dense dense) {
         String in = wiring.output(node.source());
         String gradient = activation(node, wiring.outputs[node.index()], wiring.gradientOf(node.index()), dense.bias());
@@ -170,8 +228,7 @@ final class BackwardPlan {
                 node,
                 List.of("denseWeightGradient", wiring.denseInput(layout), dense.units()),
                 "WeightGradient",
-                "dW of " + node.name() + ": " + node.input() + " and " + node.shape() + " -> "
-                        + size(node.parameters().get(0)) + ".",
+                weightGradientTitle(node),
                 work -> kernels.denseWeightGradient(work, layout, dense.units()),
                 Map.of("in", in, "dOut", gradient, "scratch", scratch));
         stepsForParameters = steps.size();

@@ -73,7 +73,7 @@ public record Program(
     public int places() {
         return kernels().stream()
                 .flatMap(kernel -> kernel.params().stream())
-                .mapToInt(param -> param instanceof Param.Places list ? list.size() : 0)
+                .mapToInt(param -> param instanceof Param.Places list ? list.count() : 0)
                 .max()
                 .orElse(0);
     }

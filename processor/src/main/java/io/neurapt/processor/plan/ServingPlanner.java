@@ -317,7 +317,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         Map<String, String> operands = new LinkedHashMap<>();
         for (Param param : kernel.params()) {
             if (param instanceof Param.Places list) {
-                places = Math.max(places, list.size());
+                places = Math.max(places, list.count());
             } else if (isPack(param)) {
                 operands.put(param.name(), pack(node, param, forms.get(kernel.name())));
             } else {

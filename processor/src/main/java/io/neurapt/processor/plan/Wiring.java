@@ -218,6 +218,10 @@ final class Wiring {
                 laneConstants.computeIfAbsent(
                         node.name() + " " + role(param.name()),
                         key -> filterSums(node, role(param.name()), param.size()));
+            case PATCH_SUMS ->
+                laneConstants.computeIfAbsent(
+                        node.name() + " " + role(param.name()),
+                        key -> patchSums(node, role(param.name()), param.size()));
             case LOSS_WEIGHTS, LOSSES -> "";
             case PACKS, INPUT, OUTPUT ->
                 throw new IllegalArgumentException(param.name() + " is for one sample at a time");
@@ -258,6 +262,23 @@ final class Wiring {
                                 + "], and clears them."),
                 work -> kernels.filterSum(work, taps, filters));
         return shardSums(node, segment, "SUMS", size, kernel);
+    }
+
+    /** A place for the sums of a convolution's weights, a patch's rows innermost, and the step that adds them. */
+    private String patchSums(Node node, String role, int size) {
+        Op.Conv conv = (Op.Conv) node.op();
+        int width = conv.kernelWidth();
+        int channels = node.input().channels();
+        int rows = conv.filters() * conv.kernelHeight();
+        Kernel kernel = library.get(
+                List.of("patchSum", rows, width, channels),
+                node.name(),
+                new Work(
+                        "patchSum" + rows + "x" + width + "x" + channels,
+                        "Adds sums [" + rows + " rows][" + width + " taps, " + channels + " channels] to gradients ["
+                                + rows + "][" + channels + "][" + width + "], and clears them."),
+                work -> kernels.patchSum(work, rows, width, channels));
+        return shardSums(node, parameters.segment(node.name(), role), "SUMS", size, kernel);
     }
 
     private String shardSums(Node node, Segment segment, String suffix, int size, Kernel kernel) {

@@ -105,6 +105,39 @@ class KernelTableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {32, 16})
+    void weightGradientsFromWinnersHaveKernels(int registers) {
+        KernelTable table = new VectorKernels(registers);
+        int taken = 0;
+        for (Padding padding : Padding.values()) {
+            for (int kernel = 2; kernel <= 7; kernel++) {
+                for (int stride = 1; stride <= Math.min(2, kernel); stride++) {
+                    for (int channels : new int[] {5, 16, 130}) {
+                        Window down = Window.of(29, kernel, stride, padding);
+                        Window across = Window.of(17, kernel, stride, padding);
+                        PooledCorrelation pooled = pooled(table, down, across, channels, stride + 1, 3);
+                        if (table.weighsWinners(pooled)) {
+                            taken++;
+                            LoopVerifier.verify(table.convPoolWeightGradient(WORK, pooled));
+                            LoopVerifier.verify(table.patchSum(WORK, 19 * kernel, kernel, channels));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(taken).isGreaterThan(40);
+    }
+
+    private static PooledCorrelation pooled(
+            KernelTable table, Window down, Window across, int channels, int poolHeight, int poolWidth) {
+        Layout in = layout(table, down.input(), across.input(), channels, Correlation.inputBorder(down, across));
+        Correlation conv =
+                new Correlation(down, across, in, layout(table, down.output(), across.output(), 19, Border.NONE));
+        Layout out = layout(table, down.output() / poolHeight, across.output() / poolWidth, 19, new Border(1, 0, 2, 1));
+        return new PooledCorrelation(conv, out, poolHeight, poolWidth, Activation.RELU);
+    }
+
+    @ParameterizedTest
     @MethodSource("tables")
     void everyDenseLayerHasKernels(KernelTable table) {
         for (Layout in : List.of(vector(table, 37), layout(table, 3, 13, 4, Border.NONE))) {

@@ -13,6 +13,7 @@ final class Frame {
     final int[] arrayStarts;
     final double[][][] rows;
     final int[] rowStarts;
+    final int[][] places;
 
     Frame(Slots slots) {
         ints = new int[slots.ints];
@@ -22,6 +23,7 @@ final class Frame {
         arrayStarts = new int[slots.arrays];
         rows = new double[slots.rows][][];
         rowStarts = new int[slots.rows];
+        places = new int[slots.lists][];
     }
 
     /**
@@ -37,6 +39,7 @@ final class Frame {
         private int vectors;
         private int arrays;
         private int rows;
+        private int lists;
 
         int newInt(String name) {
             places.put(name, ints);
@@ -63,6 +66,11 @@ final class Frame {
         int newRows(String name) {
             places.put(name, rows);
             return rows++;
+        }
+
+        int newPlaces(String name) {
+            places.put(name, lists);
+            return lists++;
         }
 
         int of(String name) {

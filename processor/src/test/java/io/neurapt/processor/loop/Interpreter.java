@@ -5,6 +5,7 @@ import io.neurapt.processor.loop.ExprInterpreter.NumberCode;
 import io.neurapt.processor.loop.ExprInterpreter.VectorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Runs a kernel in double, with vectors of as many lanes as asked for. A kernel is translated once; {@link #run} may be
@@ -63,6 +64,8 @@ public final class Interpreter {
             slots.newInt(number.name());
         } else if (param instanceof Param.Rows rows) {
             slots.newRows(rows.name());
+        } else if (param instanceof Param.Places) {
+            slots.newPlaces(param.name());
         } else {
             slots.newArray(param.name());
         }
@@ -77,6 +80,8 @@ public final class Interpreter {
             checkSize(param, rows.rows(), given.data().length - given.from());
             frame.rows[slot] = given.data();
             frame.rowStarts[slot] = given.from();
+        } else if (param instanceof Param.Places places) {
+            frame.places[slot] = new int[places.count()];
         } else {
             Arguments.Array given = arguments.get(param.name(), Arguments.Array.class);
             int size = param instanceof Param.Array array ? array.size() : Param.OF_CALLER;
@@ -142,6 +147,15 @@ public final class Interpreter {
         if (statement instanceof Stmt.Lanes each) {
             return loop(new Stmt.For(Kernel.LANE, Index.ZERO, Index.of(Kernel.BLOCK), lanes, each.body()));
         }
+        if (statement instanceof Stmt.NonZeros list) {
+            return nonZeros(list);
+        }
+        if (statement instanceof Stmt.Entries list) {
+            return entries(list);
+        }
+        if (statement instanceof Stmt.ForEach loop) {
+            return forEach(loop);
+        }
         if (statement instanceof Stmt.Within within) {
             IntCode value = exprs.index(within.value());
             int slot = slots.newInt(within.variable());
@@ -189,6 +203,72 @@ public final class Interpreter {
         };
     }
 
+    private Code nonZeros(Stmt.NonZeros list) {
+        int places = slots.of(list.places());
+        IntCode start = exprs.place(Access.of(list.array(), Index.ZERO));
+        int array = slots.of(list.array());
+        int count = slots.newInt(list.count());
+        return frame -> {
+            frame.ints[count] = 0;
+            for (int i = 0; i < list.size(); i++) {
+                int first = start.get(frame) + i * list.samples();
+                double[] numbers = frame.arrays[array];
+                if (IntStream.range(first, first + list.samples()).anyMatch(at -> numbers[at] != 0)) {
+                    frame.places[places][frame.ints[count]++] = i;
+                }
+            }
+        };
+    }
+
+    private Code entries(Stmt.Entries list) {
+        int count = slots.newInt(list.count());
+        int places = slots.of(list.places());
+        int values = slots.of(list.values());
+        list.axes().forEach(axis -> slots.newInt(axis.variable()));
+        NumberCode number = exprs.number(Expr.load(Access.of(list.array(), list.index())));
+        NumberCode offset = exprs.number(Expr.load(Access.of(list.offsets(), list.index())));
+        IntCode place = exprs.index(list.place());
+        Code entry = frame -> {
+            double value = number.get(frame);
+            if (value != 0) {
+                int n = frame.ints[count]++;
+                frame.places[places][n] = place.get(frame) + (int) offset.get(frame);
+                frame.arrays[values][frame.arrayStarts[values] + n] = value;
+            }
+        };
+        for (int i = list.axes().size() - 1; i >= 0; i--) {
+            Stmt.Axis axis = list.axes().get(i);
+            int variable = slots.of(axis.variable());
+            Code inner = entry;
+            entry = frame -> {
+                for (int turn = 0; turn < axis.count(); turn++) {
+                    frame.ints[variable] = turn;
+                    inner.run(frame);
+                }
+            };
+        }
+        Code all = entry;
+        return frame -> {
+            frame.ints[count] = 0;
+            all.run(frame);
+        };
+    }
+
+    private Code forEach(Stmt.ForEach loop) {
+        int places = slots.of(loop.places());
+        int count = slots.of(loop.count());
+        int turn = slots.newInt(Stmt.ForEach.TURN);
+        int variable = slots.newInt(loop.variable());
+        Code inside = block(loop.body());
+        return frame -> {
+            for (int n = 0; n < frame.ints[count]; n++) {
+                frame.ints[turn] = n;
+                frame.ints[variable] = frame.places[places][n];
+                inside.run(frame);
+            }
+        };
+    }
+
     private interface Handover {
         void run(Frame from, Frame to);
     }
@@ -228,6 +308,10 @@ public final class Interpreter {
                 to.rows[target] = from.rows[source];
                 to.rowStarts[target] = from.rowStarts[source] + place.get(from);
             };
+        }
+        if (arg instanceof Arg.Places places) {
+            int source = slots.of(places.places());
+            return (from, to) -> to.places[target] = from.places[source];
         }
         IntCode value = exprs.index(((Arg.Int) arg).value());
         return (from, to) -> to.ints[target] = value.get(from);

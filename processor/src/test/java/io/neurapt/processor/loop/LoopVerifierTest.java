@@ -369,6 +369,61 @@ class LoopVerifierTest {
         refuses(array(1), new Stmt.LetNumber("s", inside)).hasMessageContaining("a[1] reaches 1..1");
     }
 
+    // ---- lists ----
+
+    @Test
+    void aListFitsItsPlacesAndItsValues() {
+        Stmt list = entries(3, 0);
+
+        accepts(lists(12, 12, 100), list);
+        refuses(lists(11, 12, 100), list).hasMessageContaining("lists more than places may hold");
+        refuses(lists(12, 11, 100), list).hasMessageContaining("values");
+    }
+
+    @Test
+    void listedPlacesAreBelowTheirLimit() {
+        accepts(lists(12, 12, 31 + 8 + 1), entries(3, 8));
+        refuses(lists(12, 12, 31 + 8), entries(3, 8)).hasMessageContaining("lists places that are none of places");
+    }
+
+    @Test
+    void numbersThatAreListedAreVerified() {
+        refuses(lists(16, 16, 100), entries(4, 0)).hasMessageContaining("a[");
+    }
+
+    @Test
+    void aListedPlaceMayBeAnyBelowTheLimitAndItsTurnAnyOfTheList() {
+        Stmt list = entries(3, 0);
+        Stmt sum = new Stmt.Store(
+                Access.of("values", Index.var(Stmt.ForEach.TURN)), load(Access.of("patches", Index.var("place"))));
+        Stmt loop = new Stmt.ForEach("place", "places", "count", List.of(sum));
+
+        accepts(lists(12, 12, 40), list, loop);
+        refuses(lists(12, 12, 41), list, loop).hasMessageContaining("patches[place] reaches 0..40");
+    }
+
+    /** Of so many rows of four numbers; places are 11 apart for rows, and 3 for the numbers of one. */
+    private static Stmt entries(int rows, int reach) {
+        return new Stmt.Entries(
+                "count",
+                "places",
+                "values",
+                "a",
+                "offsets",
+                reach,
+                0,
+                List.of(new Stmt.Axis("i", rows, 4, 11), new Stmt.Axis("j", 4, 1, 3)));
+    }
+
+    private static List<Param> lists(int places, int values, int limit) {
+        return List.of(
+                sized("a", 12),
+                sized("offsets", 12),
+                sized("values", values),
+                sized("patches", 40),
+                new Param.Places("places", places, limit));
+    }
+
     private static List<Param> array(int size) {
         return List.of(sized("a", size));
     }

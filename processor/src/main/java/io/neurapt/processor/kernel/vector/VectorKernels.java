@@ -12,6 +12,7 @@ import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.MethodSize;
+import io.neurapt.processor.kernel.PooledCorrelation;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.kernel.Winners;
 import io.neurapt.processor.loop.Expr;
@@ -129,6 +130,21 @@ public final class VectorKernels implements KernelTable {
     private static boolean filtersAsLanes(Correlation shape) {
         RegisterBudget wide = new RegisterBudget(32);
         return ConvWeightGradientFiltersForm.cycles(shape, wide) < ConvWeightGradientForm.cycles(shape, wide);
+    }
+
+    @Override
+    public boolean weighsWinners(PooledCorrelation pooled) {
+        return ConvWeightGradientWinnersForm.applies(pooled);
+    }
+
+    @Override
+    public Layout convPoolScratch(PooledCorrelation pooled) {
+        return new Layout(Shape.vector(ConvWeightGradientWinnersForm.scratch(pooled)), Border.NONE, 1);
+    }
+
+    @Override
+    public Kernel convPoolWeightGradient(Work work, PooledCorrelation pooled) {
+        return new ConvWeightGradientWinnersForm(work, pooled, budget).kernel();
     }
 
     @Override
@@ -258,5 +274,10 @@ public final class VectorKernels implements KernelTable {
     @Override
     public Kernel filterSum(Work work, int taps, int filters) {
         return new FilterSumForm(work, taps, filters).kernel();
+    }
+
+    @Override
+    public Kernel patchSum(Work work, int rows, int width, int channels) {
+        return new PatchSumForm(work, rows, width, channels).kernel();
     }
 }
