@@ -45,10 +45,10 @@ public abstract class Model {
     private @Nullable Inference inference;
     private @Nullable BatchRunner runner;
 
-    /** What answered the last single sample, with the weights of {@link #servedVersion}. */
-    private @Nullable Served served;
+    /** The weights of {@link #packedVersion}. */
+    private @Nullable Packs packs;
 
-    private long servedVersion;
+    private long packedVersion;
 
     /** All weights zero; generated constructors continue with {@link #initialize} or leave it to {@link #load}. */
     protected Model() {
@@ -115,9 +115,14 @@ public abstract class Model {
      * time, as that is faster for so few.
      */
     public final float[][] predict(float[][] in) {
-        return in.length <= Inference.FEW
-                ? inference().predict(served(), in)
-                : inference().predict(programs().tiles(), network.parameters, in);
+        return in.length <= Inference.FEW ? inference().predict(served(), in) : predictMany(in);
+    }
+
+    private float[][] predictMany(float[][] in) {
+        ServingProgram batches = programs().batches();
+        return batches == null
+                ? inference().predict(programs().tiles(), network.parameters, in)
+                : inference().predictBatches(packs().many(batches), in);
     }
 
     /**
@@ -315,12 +320,15 @@ public abstract class Model {
 
     /** What answers single samples now, with the weights as they are now. */
     private Served served() {
-        ServingProgram program = programs().serving();
-        Served current = served;
-        if (current == null || current.program() != program || servedVersion != network.version) {
-            current = Served.by(program, network.parameters);
-            served = current;
-            servedVersion = network.version;
+        return packs().single(programs().serving());
+    }
+
+    private Packs packs() {
+        Packs current = packs;
+        if (current == null || packedVersion != network.version) {
+            current = new Packs(network.parameters);
+            packs = current;
+            packedVersion = network.version;
         }
         return current;
     }

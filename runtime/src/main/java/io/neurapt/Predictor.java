@@ -20,9 +20,7 @@ public final class Predictor {
     private final Architecture architecture;
     private final Programs programs;
     private final float[] parameters;
-
-    /** What answered the last single sample. */
-    private volatile @Nullable Served served;
+    private final Packs packs;
 
     /** Buffers that no call uses now; empty places are null. */
     private final AtomicReferenceArray<@Nullable Inference> idle;
@@ -31,6 +29,7 @@ public final class Predictor {
         this.architecture = programs.architecture();
         this.programs = programs;
         this.parameters = parameters.clone();
+        this.packs = new Packs(this.parameters);
         this.idle =
                 new AtomicReferenceArray<>(Math.max(16, 4 * Runtime.getRuntime().availableProcessors()));
         programs.letGoOfModel();
@@ -60,12 +59,17 @@ public final class Predictor {
     public float[][] predict(float[][] in) {
         Inference inference = take();
         try {
-            return in.length <= Inference.FEW
-                    ? inference.predict(served(), in)
-                    : inference.predict(programs.tiles(), parameters, in);
+            return in.length <= Inference.FEW ? inference.predict(served(), in) : predictMany(inference, in);
         } finally {
             giveBack(inference);
         }
+    }
+
+    private float[][] predictMany(Inference inference, float[][] in) {
+        ServingProgram batches = programs.batches();
+        return batches == null
+                ? inference.predict(programs.tiles(), parameters, in)
+                : inference.predictBatches(packs.many(batches), in);
     }
 
     /** As {@link Model#classify(float[])}. */
@@ -96,19 +100,7 @@ public final class Predictor {
 
     /** What answers single samples now. */
     private Served served() {
-        Served current = served;
-        return current != null && current.program() == programs.serving() ? current : serve();
-    }
-
-    /** Packs the weights for a program that has taken over; once, for all threads. */
-    private synchronized Served serve() {
-        ServingProgram program = programs.serving();
-        Served current = served;
-        if (current == null || current.program() != program) {
-            current = Served.by(program, parameters);
-            served = current;
-        }
-        return current;
+        return packs.single(programs.serving());
     }
 
     private Inference take() {

@@ -66,7 +66,7 @@ final class Programs {
         return others().backend();
     }
 
-    /** Computes tiles: training, and many samples in one call. */
+    /** Computes tiles: training, and many samples in one call where there are no {@link #batches}. */
     Program tiles() {
         return others().tiles();
     }
@@ -84,6 +84,13 @@ final class Programs {
             warmUp.request(this);
         }
         return winner == Backend.VECTOR ? others().serving() : plainServing();
+    }
+
+    /** Answers many samples in one call, as batches; null where {@link #tiles} are faster. */
+    @Nullable
+    ServingProgram batches() {
+        ServingProgram program = others().serving();
+        return program.batchSize() > 1 ? program : null;
     }
 
     /** Answers single samples in plain Java. */

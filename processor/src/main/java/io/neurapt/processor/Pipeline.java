@@ -12,6 +12,7 @@ import io.neurapt.processor.kernel.plain.PlainServingKernels;
 import io.neurapt.processor.kernel.vector.VectorKernels;
 import io.neurapt.processor.kernel.vector.VectorServingKernels;
 import io.neurapt.processor.loop.LoopVerifier;
+import io.neurapt.processor.plan.BatchPlan;
 import io.neurapt.processor.plan.ParameterLayout;
 import io.neurapt.processor.plan.Planner;
 import io.neurapt.processor.plan.Program;
@@ -84,6 +85,7 @@ class Pipeline {
         stage = "proving every index in bounds";
         programs.forEach(program -> program.kernels().forEach(LoopVerifier::verify));
         servings.forEach(serving -> serving.kernels().forEach(LoopVerifier::verify));
+        servings.forEach(serving -> serving.batch().ifPresent(BatchPlan::verify));
         stage = "writing the model";
         files.writeAll(ModelEmitter.emit(graph, spec.names(), spec.platform(), parameters, programs, servings), type);
     }

@@ -18,6 +18,7 @@ final class ShapeNetworks {
     private static final List<Golden> TRAINED = new ArrayList<>();
     private static final List<Golden> SERVED = new ArrayList<>();
     private static final List<Golden> FILTERED = new ArrayList<>();
+    private static final List<Golden> BATCHED = new ArrayList<>();
 
     static {
         add(
@@ -249,6 +250,29 @@ final class ShapeNetworks {
                 conv(3, "[3,1]", "[2,1]", "VALID", "SOFTMAX"),
                 dense(3, "SOFTMAX"));
 
+        add(
+                BATCHED,
+                "an image, and units of some vectors",
+                "[12,13,1]",
+                dense(100, "RELU"),
+                dense(37, "TANH"),
+                dense(3, "SOFTMAX"));
+        add(
+                BATCHED,
+                "panels that the registers cut",
+                "[37]",
+                dense(203, "LINEAR"),
+                dense(144, "RELU"),
+                dense(5, "SOFTMAX"));
+        add(BATCHED, "fewer units than a vector", "[5]", "MEAN_SQUARED_ERROR", List.of(dense(7, "LINEAR")));
+        add(BATCHED, "one number", "[1]", "MEAN_SQUARED_ERROR", List.of(dense(1, "SIGMOID")));
+        add(
+                BATCHED,
+                "channels, of an input too wide for large batches",
+                "[16,31,4]",
+                "MEAN_SQUARED_ERROR",
+                List.of(dense(130, "RELU"), dense(20, "SIGMOID")));
+
         addFiltered("three by three", "[3,3]");
         addFiltered("four by four", "[4,4]");
         addFiltered("five by five", "[5,5]");
@@ -269,6 +293,11 @@ final class ShapeNetworks {
     /** Convolutions that are their network's output, of a size for which minimal filtering is chosen. */
     static Stream<Golden> filtered() {
         return FILTERED.stream();
+    }
+
+    /** Networks of dense layers, whose samples the program for single samples computes in batches too. */
+    static Stream<Golden> batched() {
+        return BATCHED.stream();
     }
 
     private static void add(List<Golden> networks, String name, String input, String... layers) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Inference {
 
     /**
-     * So many samples in one call are computed one at a time. A tile costs the same however few samples are in it: as
-     * much as 3 (wide dense layers) to 11 (convolutions) or more of those.
+     * So many samples in one call are computed one at a time. A tile, or the smallest batch, costs the same however few
+     * samples are in it: as much as 3 (wide dense layers) to 11 (convolutions) or more of those.
      */
     public static final int FEW = 3;
 
@@ -25,6 +25,8 @@ public final class Inference {
 
     /** Whose workspace it is. */
     private @Nullable ServingProgram owner;
+
+    private @Nullable Workspace batchWorkspace;
 
     /** Makes no buffers yet. */
     public Inference(Architecture architecture) {
@@ -58,6 +60,22 @@ public final class Inference {
         float[][] out = outputs(in);
         for (int i = 0; i < in.length; i++) {
             predict(served, in[i], out[i]);
+        }
+        return out;
+    }
+
+    /**
+     * The outputs of many samples, a batch at a time.
+     *
+     * @param served always with the same program
+     */
+    public float[][] predictBatches(Served served, float[][] in) {
+        float[][] out = outputs(in);
+        ServingProgram program = served.program();
+        Workspace workspace = batchWorkspace(program);
+        for (int first = 0; first < in.length; first += program.batchSize()) {
+            int count = Math.min(program.batchSize(), in.length - first);
+            program.predict(served.weights(), workspace, in, first, count, out);
         }
         return out;
     }
@@ -126,6 +144,15 @@ public final class Inference {
             current = program.newWorkspace();
             workspace = current;
             owner = program;
+        }
+        return current;
+    }
+
+    private Workspace batchWorkspace(ServingProgram program) {
+        Workspace current = batchWorkspace;
+        if (current == null) {
+            current = program.newBatchWorkspace();
+            batchWorkspace = current;
         }
         return current;
     }

@@ -2,7 +2,8 @@ package io.neurapt.internal;
 
 /**
  * A network as generated code computes it for one sample at a time, where {@link Program} computes a tile of samples:
- * channels are the lanes, and weights stand in packs arranged for that.
+ * channels are the lanes, and weights stand in packs arranged for that. Where that is faster than tiles, for dense
+ * layers, it computes a batch of samples too, a layer of all samples after the other.
  *
  * <p>A program holds no state. All threads share one, and share packs; each has a workspace of its own.
  */
@@ -25,4 +26,29 @@ public abstract class ServingProgram {
      */
     public abstract void predict(
             ServingWeights weights, Workspace workspace, float[] in, int inAt, float[] out, int outAt);
+
+    /** Samples of a batch at most; 1 where tiles are faster. */
+    public int batchSize() {
+        return 1;
+    }
+
+    /** The buffers of a batch. */
+    public Workspace newBatchWorkspace() {
+        return newWorkspace();
+    }
+
+    /**
+     * Computes the outputs of a batch, of which none depends on the other samples. Allocates nothing.
+     *
+     * @param workspace of a batch
+     * @param in the samples, of which the batch begins with {@code in[first]}
+     * @param count how many, at most {@link #batchSize}
+     * @param out gets the outputs, from {@code out[first]} on
+     */
+    public void predict(
+            ServingWeights weights, Workspace workspace, float[][] in, int first, int count, float[][] out) {
+        for (int i = first; i < first + count; i++) {
+            predict(weights, workspace, in[i], 0, out[i], 0);
+        }
+    }
 }

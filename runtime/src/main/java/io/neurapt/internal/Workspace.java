@@ -2,7 +2,7 @@ package io.neurapt.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** The buffers of one sample on its way through a {@link ServingProgram}. For one thread at a time. */
+/** The buffers of one sample, or of a batch, on its way through a {@link ServingProgram}. For one thread at a time. */
 public final class Workspace {
 
     /** The buffers of vector programs: one flat array, cut by the program's offsets. Else empty. */

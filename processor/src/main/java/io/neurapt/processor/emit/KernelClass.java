@@ -141,6 +141,9 @@ final class KernelClass {
                 method.addParameter(int.class, param.name());
             } else if (param instanceof Param.Places) {
                 method.addParameter(int[].class, param.name());
+            } else if (param instanceof Param.Lists) {
+                method.addParameter(int[].class, param.name());
+                method.addParameter(int.class, PlainPrinter.start(param.name()));
             } else if (param instanceof Param.Row) {
                 method.addParameter(float[].class, param.name());
             } else {
@@ -200,16 +203,24 @@ final class KernelClass {
 
     /** Writes the call of a step. */
     static void call(SourceText text, Step step) {
-        List<String> operands = new ArrayList<>();
-        for (Param param : step.kernel().params()) {
-            if (param instanceof Param.Places) {
-                operands.add(array(param));
-                continue;
-            }
-            String place = step.operands().get(param.name());
-            operands.add(array(param) + ", " + (place.isEmpty() ? "0" : place));
+        text.call(
+                step.kernel().name(),
+                step.kernel().params().stream()
+                        .map(param -> operand(step, param))
+                        .toList());
+    }
+
+    /** {@code memory, HIDDEN}: an operand of a step with its place. */
+    static String operand(Step step, Param param) {
+        if (param instanceof Param.Places) {
+            return array(param);
+        } else if (param instanceof Param.Lists) {
+            return array(param) + ", 0";
+        } else if (param instanceof Param.Int) {
+            return param.name();
         }
-        text.call(step.kernel().name(), operands);
+        String place = step.operands().get(param.name());
+        return array(param) + ", " + (place.isEmpty() ? "0" : place);
     }
 
     /** The array that a parameter gets, as lists of calls name it. */
@@ -227,7 +238,7 @@ final class KernelClass {
                 case OUTPUT -> "out";
             };
         }
-        if (param instanceof Param.Places) {
+        if (param instanceof Param.Places || param instanceof Param.Lists) {
             return "places";
         }
         return ((Param.Rows) param).space() == Param.Space.PACKS ? "packs" : "rows";

@@ -9,8 +9,10 @@ import io.neurapt.processor.loop.Literals;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +24,7 @@ class PlainPrinter {
 
     final SourceText out = new SourceText();
     private final Set<String> rowParams = new HashSet<>();
+    private final Map<String, Integer> listSteps = new HashMap<>();
     private final Set<String> functions = new TreeSet<>();
 
     /** The body of a kernel's method. */
@@ -29,6 +32,8 @@ class PlainPrinter {
         for (Param param : kernel.params()) {
             if (param instanceof Param.Row) {
                 rowParams.add(param.name());
+            } else if (param instanceof Param.Lists lists) {
+                listSteps.put(lists.name(), lists.step());
             }
         }
         kernel.body().forEach(this::statement);
@@ -53,6 +58,10 @@ class PlainPrinter {
             entries(list);
         } else if (statement instanceof Stmt.ForEach loop) {
             forEach(loop);
+        } else if (statement instanceof Stmt.ListNonZeros list) {
+            listNonZeros(list);
+        } else if (statement instanceof Stmt.ForListed loop) {
+            forListed(loop);
         } else if (statement instanceof Stmt.Within within) {
             within(within);
         } else if (statement instanceof Stmt.Line line) {
@@ -142,6 +151,29 @@ class PlainPrinter {
         out.close();
     }
 
+    private void listNonZeros(Stmt.ListNonZeros list) {
+        String length = start(list.lists());
+        out.line("int count = 0;");
+        out.open("for (int i = 0; i < " + Literals.of(list.size()) + "; i++)");
+        for (int s = 0; s < list.samples(); s++) {
+            Access number = Access.of(list.array(), Index.var("i").plus(s * list.step()));
+            out.line((s == 0 ? "int bits = " : "bits |= ") + "Float.floatToRawIntBits(" + element(number) + ");");
+        }
+        out.line(list.lists() + "[" + length + " + 1 + count] = i;");
+        out.line("count += bits << 1 != 0 ? 1 : 0; // without the sign of a zero");
+        out.close();
+        out.line(list.lists() + "[" + length + "] = count;");
+    }
+
+    private void forListed(Stmt.ForListed loop) {
+        String length = start(loop.lists());
+        out.line("int count = " + loop.lists() + "[" + length + "];");
+        out.open("for (int n = 0; n < count; n++)");
+        out.line("int " + loop.variable() + " = " + loop.lists() + "[" + length + " + 1 + n];");
+        loop.body().forEach(this::statement);
+        out.close();
+    }
+
     private void within(Stmt.Within within) {
         out.line("int " + within.variable() + " = " + within.value() + ";");
         out.open("if (" + within.variable() + " >= " + within.low() + " && " + within.variable() + " < " + within.high()
@@ -169,7 +201,7 @@ class PlainPrinter {
     }
 
     /** {@code in, inAt + 448 * y}: each operand with its place. */
-    private static List<String> operands(Stmt.Call call) {
+    private List<String> operands(Stmt.Call call) {
         List<String> operands = new ArrayList<>();
         for (Arg arg : call.args()) {
             if (arg instanceof Arg.Array array) {
@@ -182,6 +214,9 @@ class PlainPrinter {
                 operands.add(row.rows() + "[" + plus(start(row.rows()), row.row()) + "]");
             } else if (arg instanceof Arg.Places places) {
                 operands.add(places.places());
+            } else if (arg instanceof Arg.Lists lists) {
+                Index from = lists.from().times(listSteps.get(lists.lists()));
+                operands.add(lists.lists() + ", " + plus(start(lists.lists()), from));
             } else if (arg instanceof Arg.Int integer) {
                 operands.add(integer.value().toString());
             }

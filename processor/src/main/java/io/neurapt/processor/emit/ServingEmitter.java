@@ -6,11 +6,14 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.neurapt.processor.kernel.Pack;
+import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Literals;
 import io.neurapt.processor.plan.PackStep;
 import io.neurapt.processor.plan.ServingPlan;
 import io.neurapt.processor.read.Platform;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -35,23 +38,34 @@ final class ServingEmitter {
         type.places("Places in the parameters.", plan.parameters());
         type.places("Places in the packed parameters, in " + unit, plan.packs());
         type.places("Places in the workspace, in " + unit, plan.buffers());
+        plan.batch().ifPresent(batch -> type.places("Places in the workspace of a batch, in floats.", batch.buffers()));
         type.addMethod(override("backend", String.class)
                 .addStatement("return $S", plan.backend())
                 .build());
         type.addMethod(pack());
         type.addMethod(newWorkspace());
         type.addMethod(predict());
-        type.addKernels(plan.kernels(), plan.sharers());
+        List<Kernel> kernels = new ArrayList<>(plan.kernels());
+        plan.batch().ifPresent(batch -> {
+            new BatchEmitter(batch).addTo(type);
+            kernels.addAll(batch.kernels());
+        });
+        type.addKernels(kernels, plan.sharers());
         return type.file();
     }
 
     private String javadoc() {
         return "Computes one sample of {@code " + plan.graph().name() + "} at a time"
                 + (vector ? " with the Vector API: channels are the lanes.\n" : " in plain Java.\n")
+                + plan.batch()
+                        .map(batch -> "A batch of up to " + batch.size() + " samples goes through it layer by layer, "
+                                + batch.groupSize() + " samples at a time.\n")
+                        .orElse("")
                 + KernelClass.registers(plan.registers())
                 + (vector
                         ? "\n<p>Buffers are [y][x][channel]. f is a panel of filters or units, c a channel, y and x a"
-                                + " position, ky and kx a tap,\nv the first lane of a vector.\n"
+                                + " position, ky and kx a tap,\nv the first lane of a vector"
+                                + (plan.batch().isPresent() ? ", s a sample, g a group of them.\n" : ".\n")
                         : "\n<p>Buffers have a row a channel, [y][x], and one row for a vector. f is a filter, c a"
                                 + " channel, y and x a position,\nky and kx a tap, t a term of a sum, j a number of a"
                                 + " row.\n");

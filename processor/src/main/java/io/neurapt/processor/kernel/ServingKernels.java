@@ -5,10 +5,11 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.loop.Kernel;
 
 /**
  * One backend for one sample at a time: for each piece of work that a network's forward pass is made of, the kernel
- * that computes it.
+ * that computes it. For a batch of samples there are kernels too, where dense layers gain by them.
  *
  * <p>Parameters of kernels have fixed names, by which the planner binds them: {@code in} input, {@code w} and
  * {@code b} the packs of weights and biases, {@code out} output, {@code places} the workspace's list of places. Every
@@ -69,6 +70,21 @@ public interface ServingKernels<L extends ServingLayout> {
 
     /** {@code out = w in + b} and the activation if it {@link #appliesInPlace}. Parameters in, w, (b), out, (places). */
     ServingForm dense(Work work, L in, Zeros zeros, int units, boolean bias, Activation activation, L out);
+
+    /** Samples of a group, which {@link #denseBatch} computes together; 0 where there is no such kernel. */
+    default int groupSize() {
+        return 0;
+    }
+
+    /**
+     * {@link #dense} for a batch of samples, one behind the other in {@code in} and in {@code out}, with the packs of
+     * one sample. Parameters in, w, (b), out, (lists), groups: how many {@linkplain #groupSize groups} there are.
+     *
+     * @param groups the most there may be
+     */
+    default Kernel denseBatch(Work work, L in, Zeros zeros, boolean bias, Activation activation, L out, int groups) {
+        throw new IllegalArgumentException(backend() + " kernels compute one sample at a time");
+    }
 
     /** Parameters in, out. */
     ServingForm pool(Work work, PoolMode mode, Window vertical, Window horizontal, L in, L out);

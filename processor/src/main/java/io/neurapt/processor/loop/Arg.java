@@ -18,6 +18,9 @@ public sealed interface Arg {
     /** The places of a places parameter of the caller. */
     record Places(String places) implements Arg {}
 
+    /** Lists of a lists parameter of the caller, from one on. */
+    record Lists(String lists, Index from) implements Arg {}
+
     /** A number of iterations, or another integer. */
     record Int(Index value) implements Arg {}
 }

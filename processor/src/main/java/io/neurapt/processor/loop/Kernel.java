@@ -43,6 +43,8 @@ public record Kernel(String name, List<String> doc, List<Param> params, List<Stm
                 collectCalls(lanes.body(), called);
             } else if (statement instanceof Stmt.ForEach loop) {
                 collectCalls(loop.body(), called);
+            } else if (statement instanceof Stmt.ForListed loop) {
+                collectCalls(loop.body(), called);
             } else if (statement instanceof Stmt.Within within) {
                 collectCalls(within.body(), called);
             } else if (statement instanceof Stmt.Line line) {

@@ -62,6 +62,9 @@ public final class LoopVerifier {
         if (param instanceof Param.Places places) {
             return new Scope.Places(places.count(), places.limit());
         }
+        if (param instanceof Param.Lists lists && lists.lists() != Param.OF_CALLER) {
+            return new Scope.Lists(IterationSpace.constant(0), lists.lists(), lists.size());
+        }
         if (param instanceof Param.Int number && largest.containsKey(number.name())) {
             return new Scope.Int(
                     space.open(IterationSpace.constant(0), IterationSpace.constant(largest.get(number.name()))));
@@ -118,6 +121,10 @@ public final class LoopVerifier {
             entries(list);
         } else if (statement instanceof Stmt.ForEach loop) {
             forEach(loop);
+        } else if (statement instanceof Stmt.ListNonZeros list) {
+            listNonZeros(list);
+        } else if (statement instanceof Stmt.ForListed loop) {
+            forListed(loop);
         } else if (statement instanceof Stmt.Within within) {
             within(within);
         } else if (statement instanceof Stmt.Call call) {
@@ -188,6 +195,26 @@ public final class LoopVerifier {
         space.close();
     }
 
+    private void listNonZeros(Stmt.ListNonZeros list) {
+        Scope.Lists lists = firstOf(list.lists());
+        require(list.size() <= lists.size(), "lists more than ", list.lists(), " may hold");
+        Scope.Array array = array(list.array());
+        long width = Math.addExact(Math.multiplyExact(list.samples() - 1L, list.step()), list.size());
+        hold(list.array(), "", Index.ZERO, range(array.base()), width, array.size());
+    }
+
+    private void forListed(Stmt.ForListed loop) {
+        long[] last = IterationSpace.constant(firstOf(loop.lists()).size() - 1L);
+        inside(loop.variable(), space.open(IterationSpace.constant(0), last), true, loop.body());
+    }
+
+    /** Lists of which the first one is there. */
+    private Scope.Lists firstOf(String name) {
+        Scope.Lists lists = lists(name);
+        hold(name, "", Index.ZERO, range(lists.base()), 1, lists.lists());
+        return lists;
+    }
+
     private void within(Stmt.Within within) {
         Range value = range(form(within.value()));
         boolean runs = value.low() < within.high() && value.high() >= within.low() && within.low() < within.high();
@@ -256,6 +283,12 @@ public final class LoopVerifier {
             boolean same = places.count() == outer.count() && places.limit() == outer.limit();
             require(same, "hands on ", given.places(), ", places of another array");
             return outer;
+        }
+        if (param instanceof Param.Lists lists && lists.lists() == Param.OF_CALLER && arg instanceof Arg.Lists given) {
+            Scope.Lists outer = lists(given.lists());
+            require(lists.size() == outer.size(), "hands on ", given.lists(), ", lists of places in another array");
+            long[] base = IterationSpace.plus(outer.base(), form(given.from()), 1);
+            return new Scope.Lists(base, outer.lists(), outer.size());
         }
         if (param instanceof Param.Int && arg instanceof Arg.Int given) {
             return new Scope.Int(form(given.value()));
@@ -377,6 +410,12 @@ public final class LoopVerifier {
         Scope.Places places = scope.find(name, Scope.Places.class);
         require(places != null, "uses ", name, ", which is no places parameter");
         return places;
+    }
+
+    private Scope.Lists lists(String name) {
+        Scope.Lists lists = scope.find(name, Scope.Lists.class);
+        require(lists != null, "uses ", name, ", which is no lists parameter");
+        return lists;
     }
 
     private Scope.Rows rows(String name) {

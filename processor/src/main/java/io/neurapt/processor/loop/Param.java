@@ -45,13 +45,28 @@ public sealed interface Param {
     }
 
     /**
+     * Lists of places in an array, each with its length in front, from one list on: {@code int[] x, int xAt} in Java.
+     * {@link Stmt.ListNonZeros} writes them.
+     *
+     * @param lists their number; {@link #OF_CALLER} in kernels that only kernels call
+     * @param size the places are below it, and there are at most so many in a list
+     */
+    record Lists(String name, int lists, int size) implements Param {
+
+        /** Integers from one list to the next. */
+        public int step() {
+            return size + 1;
+        }
+    }
+
+    /**
      * An integer.
      *
      * @param name its name
      */
     record Int(String name) implements Param {}
 
-    /** Size of an array that only the caller knows. */
+    /** Size of an array, or number of lists, that only the caller knows. */
     int OF_CALLER = -1;
 
     /** Where an array of a network's kernels lives. */

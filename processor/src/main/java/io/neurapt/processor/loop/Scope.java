@@ -31,6 +31,14 @@ final class Scope {
     /** At most {@code count} listed places, each below {@code limit}. */
     record Places(int count, int limit) implements Meaning {}
 
+    /**
+     * Lists of places, each place below {@code size}.
+     *
+     * @param base the caller's list that they start at
+     * @param lists the lists of the caller that they reach
+     */
+    record Lists(long[] base, long lists, int size) implements Meaning {}
+
     /** A place in an array; the lane is 0 in the vector's. */
     record Cursor(String array, long[] place, Range number, Range vector) implements Meaning {}
 

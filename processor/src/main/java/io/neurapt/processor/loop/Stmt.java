@@ -105,6 +105,18 @@ public sealed interface Stmt {
     }
 
     /**
+     * The same into a list that holds its own length: the first one of {@code lists}.
+     *
+     * @param size elements that are looked at; as many as a list may hold
+     * @param samples numbers of an element
+     * @param step from one of them to the next; those of one sample follow each other
+     */
+    record ListNonZeros(String lists, String array, int size, int samples, int step) implements Stmt {}
+
+    /** Runs the body for each place of the first one of {@code lists}, which the variable is. */
+    record ForListed(String variable, String lists, List<Stmt> body) implements Stmt {}
+
+    /**
      * The only condition there is: names a coordinate, and runs the body where it lies in
      * {@code [low, high)}. References use it at borders.
      */

@@ -53,7 +53,12 @@ final class BufferPlan {
 
     /** Places all buffers in one flat array; the result is its length. */
     int placeFlat() {
-        return place(List.copyOf(lives.values()), 0, true);
+        return placeFlat(0);
+    }
+
+    /** The same from an element on. */
+    int placeFlat(int start) {
+        return place(List.copyOf(lives.values()), start, true);
     }
 
     /** Places all buffers in an array of rows, rows of equal length together. */

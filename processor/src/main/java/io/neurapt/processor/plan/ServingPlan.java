@@ -5,6 +5,7 @@ import io.neurapt.processor.loop.Kernel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one backend's generated class for one sample at a time does, in order.
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param places length of the workspace's list of places
  * @param packing steps that arrange the parameters
  * @param predict steps from the caller's input to the caller's output
+ * @param batch how it computes many samples; nothing where tiles are better at that
  * @param sharers for each kernel's name the layers that share it, beside the first
  */
 public record ServingPlan(
@@ -38,6 +40,7 @@ public record ServingPlan(
         int places,
         List<PackStep> packing,
         List<Step> predict,
+        Optional<BatchPlan> batch,
         Map<String, List<String>> sharers) {
 
     /** The place of an operand that is all of the caller's array from {@code inAt} on. */
@@ -46,7 +49,7 @@ public record ServingPlan(
     /** The same of the output. */
     public static final String OUTPUT = "outAt";
 
-    /** The kernels that its steps call, each once. */
+    /** The kernels that compute one sample, each once. */
     public List<Kernel> kernels() {
         Map<String, Kernel> kernels = new LinkedHashMap<>();
         predict.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,6 +30,12 @@ import java.util.function.Function;
  * for a kernel for each piece of work, and gives every buffer and every packed tensor its place.
  */
 public final class ServingPlanner<L extends ServingLayout> {
+
+    /**
+     * Floats that stand before the packs. The garbage collector G1 puts a large array at the start of a region; its
+     * header takes 16 bytes, so with 48 more a vector of 64 bytes lies in one line of the cache, not in two.
+     */
+    private static final int BEFORE_PACKS = 12;
 
     private final Graph graph;
     private final ParameterLayout parameters;
@@ -40,6 +47,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     private final ConstantNames names = new ConstantNames();
     private final List<PackStep> packing = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final Optional<BatchPlanner> batch;
     private int places;
 
     /** Numbers and where they stand: the constant of a buffer, or a place in the caller's array. */
@@ -53,6 +61,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         this.parameters = parameters;
         this.kernels = kernels;
         parameters.segments().forEach(segment -> names.claim(segment.constant()));
+        this.batch = BatchPlanner.of(graph, names, kernels.groupSize());
     }
 
     /** The program with which a backend computes one sample of a network. */
@@ -65,7 +74,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         outputs.put(Node.INPUT, input());
         graph.nodes().forEach(this::layer);
         boolean flat = !kernels.rowBuffers();
-        int packed = flat ? packs.placeFlat() : 0;
+        int packed = flat ? packs.placeFlat(BEFORE_PACKS) : 0;
         List<Program.Rows> packRows = flat ? List.of() : rows(packs);
         int memory = flat ? buffers.placeFlat() : 0;
         List<Program.Rows> rows = flat ? List.of() : rows(buffers);
@@ -85,6 +94,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                 places,
                 packing,
                 steps,
+                batch.map(BatchPlanner::plan),
                 library.sharers());
     }
 
@@ -101,6 +111,11 @@ public final class ServingPlanner<L extends ServingLayout> {
         Shape shape = graph.input();
         Value<L> callers = new Value<>(ServingPlan.INPUT, kernels.input(shape));
         if (graph.readersOf(Node.INPUT).stream().allMatch(this::readsInput)) {
+            batch.ifPresent(plan -> plan.buffer(
+                    callers.place(),
+                    "INPUT",
+                    shape + ", the inputs",
+                    callers.layout().rowLength()));
             return callers;
         }
         Value<L> copy = buffer("INPUT", shape + ", the input", kernels.inputCopy(shape, inputBorder(Node.INPUT)));
@@ -162,12 +177,20 @@ public final class ServingPlanner<L extends ServingLayout> {
         Value<L> out = buffer(node);
         Activation own = own(dense.activation());
         Zeros zeros = zeros(node.source());
-        step(
+        Step single = add(
                 node,
                 List.of("dense", in.layout(), zeros, dense.units(), dense.bias(), own),
                 new Work(node.name() + "Forward", title(node) + "."),
                 work -> kernels.dense(work, in.layout(), zeros, dense.units(), dense.bias(), own, out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
+        batch.ifPresent(plan -> plan.together(
+                single,
+                library.get(
+                        List.of("batch", in.layout(), zeros, dense.units(), dense.bias(), own),
+                        node.name(),
+                        new Work(node.name() + "Batch", title(node) + ", of a batch."),
+                        work -> kernels.denseBatch(
+                                work, in.layout(), zeros, dense.bias(), own, out.layout(), plan.groups()))));
         finish(node, node, out);
     }
 
@@ -292,6 +315,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     private Value<L> buffer(String wanted, String meaning, L layout) {
         String constant = names.claim(wanted);
         buffers.add(new Buffer(constant, meaning, layout.rows(), layout.rowLength(), layout.keepsZeros()));
+        batch.ifPresent(plan -> plan.buffer(constant, constant, meaning, layout.rowLength()));
         return new Value<>(constant, layout);
     }
 
@@ -306,8 +330,15 @@ public final class ServingPlanner<L extends ServingLayout> {
         return border;
     }
 
-    /** Adds a call; array parameters are bound by name, what is not named is a buffer for the kernel alone. */
+    /** Adds a call, which a batch does for each sample. */
     private void step(
+            Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
+        Step single = add(node, shape, wanted, form, values);
+        batch.ifPresent(plan -> plan.each(single));
+    }
+
+    /** Adds a call; array parameters are bound by name, what is not named is a buffer for the kernel alone. */
+    private Step add(
             Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
         Kernel kernel = library.get(shape, node.name(), wanted, work -> {
             ServingForm made = form.apply(work);
@@ -330,7 +361,9 @@ public final class ServingPlanner<L extends ServingLayout> {
                 buffers.use(constant, steps.size());
             }
         }
-        steps.add(new Step(node.name(), kernel, operands));
+        Step step = new Step(node.name(), kernel, operands);
+        steps.add(step);
+        return step;
     }
 
     private static boolean isPack(Param param) {

@@ -50,11 +50,13 @@ final class ServingDenseForm {
         this.zeros = zeros;
         this.bias = bias;
         this.activation = activation;
-        this.panels = new ServingPanels(out.blocks(), Math.min(VECTORS, out.blocks()), inputs(in));
+        this.panels = panels(in, out);
     }
 
-    private static int inputs(PixelLayout in) {
-        return in.height() * in.width() * in.channels();
+    /** How the weights stand. */
+    static ServingPanels panels(PixelLayout in, PixelLayout out) {
+        int inputs = in.height() * in.width() * in.channels();
+        return new ServingPanels(out.blocks(), Math.min(VECTORS, out.blocks()), inputs);
     }
 
     ServingForm form() {

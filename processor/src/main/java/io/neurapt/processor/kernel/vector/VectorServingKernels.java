@@ -10,6 +10,7 @@ import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels;
+import io.neurapt.processor.loop.Kernel;
 
 /** The kernels for the Vector API that compute one sample: channels are the lanes. */
 public final class VectorServingKernels implements ServingKernels<PixelLayout> {
@@ -92,6 +93,17 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
     public ServingForm dense(
             Work work, PixelLayout in, Zeros zeros, int units, boolean bias, Activation activation, PixelLayout out) {
         return new ServingDenseForm(work, in, zeros, bias, activation, out).form();
+    }
+
+    @Override
+    public int groupSize() {
+        return ServingDenseBatchForm.GROUP;
+    }
+
+    @Override
+    public Kernel denseBatch(
+            Work work, PixelLayout in, Zeros zeros, boolean bias, Activation activation, PixelLayout out, int groups) {
+        return new ServingDenseBatchForm(work, in, zeros, bias, activation, out, budget).kernel(groups);
     }
 
     @Override
