@@ -211,6 +211,26 @@ final class ShapeNetworks {
                 pool("[7,6]", "[1,1]", "VALID", "AVERAGE"),
                 pool("[3,2]", "[3,2]", "VALID", "MAX"),
                 dense(2, "SOFTMAX"));
+        add(
+                SERVED,
+                "strips of columns that overlap, of three channels",
+                "[15,18,3]",
+                conv(33, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[1,2]", "[1,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
+                "columns alone, with a border and with pools",
+                "[21,29,1]",
+                conv(5, "[5,6]", "[1,1]", "SAME", "TANH"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
+                "columns alone, of even kernels, to the output",
+                "[13,24,2]",
+                conv(17, "[4,5]", "[1,1]", "VALID", "SIGMOID"),
+                dense(3, "SOFTMAX"));
         add(SERVED, "a pool of the input", "[9,8,3]", pool("[2,2]", "[2,2]", "SAME", "MAX"), dense(2, "SOFTMAX"));
         add(
                 SERVED,

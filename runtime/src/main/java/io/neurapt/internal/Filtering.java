@@ -13,7 +13,7 @@ package io.neurapt.internal;
  */
 public record Filtering(int tile, int kernel) {
 
-    private static final double[] POINTS = {0, 1, -1, 2, -2};
+    private static final double[] POINTS = {0, 1, -1, 2, -2, 0.5, -0.5};
 
     /** Positions of a transformed tile in each direction. */
     private int size() {
@@ -52,6 +52,42 @@ public record Filtering(int tile, int kernel) {
                     int taps = from + (first + output) * weights.outputStep() + channel * weights.channelStep();
                     transformColumns(matrix, parameters, taps, weights, rows);
                     transformRows(matrix, rows, packs, place + output, positionStep);
+                }
+            }
+        }
+    }
+
+    /**
+     * Packs filters that are transformed down their columns only: for each point a convolution of one row, in panels as
+     * those of {@link Panels#pack}. Parameters as in {@link #pack}.
+     *
+     * @param pointStep floats from one point to the next
+     */
+    public void packColumns(
+            Panels weights,
+            float[] parameters,
+            int from,
+            int outputs,
+            float[] packs,
+            int to,
+            int width,
+            int pointStep) {
+        double[] matrix = matrix();
+        int terms = weights.columns() * weights.channels();
+        for (int output = 0; output < outputs; output++) {
+            int first = output / width * width;
+            for (int term = 0; term < terms; term++) {
+                int taps = from
+                        + output * weights.outputStep()
+                        + term / weights.channels() * weights.columnStep()
+                        + term % weights.channels() * weights.channelStep();
+                int place = to + (first * terms + term * width) + output - first;
+                for (int i = 0; i < size(); i++) {
+                    double sum = 0;
+                    for (int y = 0; y < kernel; y++) {
+                        sum += matrix[i * kernel + y] * parameters[taps + y * weights.rowStep()];
+                    }
+                    packs[place + i * pointStep] = (float) sum;
                 }
             }
         }

@@ -51,4 +51,36 @@ class FilteringTest {
             }
         }
     }
+
+    /** {@code [output][ky][channel][kx]} becomes {@code [point][panel][kx][channel][output]}. */
+    @Test
+    void columnsAloneAreMultipliedFromTheLeft() {
+        float[] parameters = new float[OUTPUTS * 3 * CHANNELS * 3];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (i * 7) % 11 - 5;
+        }
+        int panel = 3 * CHANNELS * WIDTH;
+        float[] packs = new float[6 * 2 * panel];
+
+        new Filtering(4, 3)
+                .packColumns(
+                        new Panels(18, 3, 6, 3, 1, CHANNELS, 3), parameters, 0, OUTPUTS, packs, 0, WIDTH, 2 * panel);
+
+        for (int output = 0; output < OUTPUTS; output++) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                for (int point = 0; point < 6; point++) {
+                    for (int kx = 0; kx < 3; kx++) {
+                        double sum = 0;
+                        for (int ky = 0; ky < 3; ky++) {
+                            sum += MATRIX[point][ky] * parameters[output * 18 + ky * 6 + channel * 3 + kx];
+                        }
+                        int place = (2 * point + output / WIDTH) * panel
+                                + (kx * CHANNELS + channel) * WIDTH
+                                + output % WIDTH;
+                        assertThat((double) packs[place]).isEqualTo(sum, within(1e-6));
+                    }
+                }
+            }
+        }
+    }
 }

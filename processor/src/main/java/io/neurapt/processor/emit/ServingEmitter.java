@@ -129,6 +129,19 @@ final class ServingEmitter {
                     plus(step.to(), filtering.place()),
                     filtering.width(),
                     Literals.of(filtering.positionStep()));
+        } else if (step.pack() instanceof Pack.ColumnFiltering columns) {
+            method.addStatement(
+                    "new $T($L, $L).packColumns(new $T($L), parameters, $L, $L, packs, $L, $L, $L)",
+                    Names.FILTERING,
+                    columns.tile(),
+                    columns.source().rows(),
+                    Names.PANELS,
+                    terms(columns.source()),
+                    step.from(),
+                    Literals.of(columns.count()),
+                    step.to(),
+                    columns.width(),
+                    Literals.of(columns.pointStep()));
         }
     }
 

@@ -45,6 +45,18 @@ public sealed interface Pack {
             implements Pack {}
 
     /**
+     * Convolution filters, transformed for minimal filtering F(tile, kernel) of columns alone: a convolution of one row
+     * for each of the tile + kernel - 1 points, {@code [point][panel][kx][c][output]}.
+     *
+     * @param source the training layout
+     * @param tile outputs of a column
+     * @param count outputs
+     * @param width outputs of a panel
+     * @param pointStep floats from one point's filters to the next
+     */
+    record ColumnFiltering(String param, Terms source, int tile, int count, int width, int pointStep) implements Pack {}
+
+    /**
      * The terms that an output sums, as the parameters hold them.
      *
      * @param outputStep floats from one output to the next

@@ -1,11 +1,13 @@
 package io.neurapt.processor.kernel.vector;
 
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingConv;
+import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.loop.Kernel;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A convolution cut into tiles for minimal filtering: how many, how many of them at a time, and what that costs.
@@ -13,10 +15,13 @@ import java.util.Optional;
  * @param conv the convolution, and the max-pool whose windows each lie in one tile
  * @param filtering the tiles
  */
-record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budget) {
+record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budget) implements ServingConvPlan {
 
-    /** Positions of the largest tile in each direction: a larger one has fewer products, and rounds more. */
-    private static final int SIZE = 6;
+    /** Positions of the largest tile in each direction. */
+    static final int SIZE = 8;
+
+    /** Outputs of the largest tile in each direction: those beyond round more, see {@link ConvFilteringPlan}. */
+    static final int TILE = 5;
 
     /** Floats between input and output that stay in the cache beside the filters. */
     private static final int CACHED = 40 << 10;
@@ -26,29 +31,21 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
 
     private static final double FAR = 1 / 5.0;
 
-    /** Cycles for each vector of a tile, in and out: loads, stores, and the sums between them. */
-    private static final double TRANSFORM = 3;
-
-    private static final double BACK = 1.2;
-
-    /** How many times cheaper than the convolution as defined: its model is the simpler and the surer one. */
-    private static final double DOUBT = 1.2;
-
-    /** The cheapest filtering, where it is cheaper than the convolution as defined. */
-    static Optional<FilteringPlan> cheapest(ServingConv conv, RegisterBudget budget) {
+    /** Those that the convolution allows. */
+    static List<FilteringPlan> all(ServingConv conv, RegisterBudget budget) {
+        List<FilteringPlan> plans = new ArrayList<>();
         if (conv.vertical().size() != conv.horizontal().size()
                 || conv.vertical().stride() != 1
                 || conv.horizontal().stride() != 1) {
-            return Optional.empty();
+            return plans;
         }
-        FilteringPlan best = null;
         for (Filtering filtering : Filtering.of(conv.vertical().size(), SIZE)) {
-            if (filtering.tile() % conv.poolHeight() == 0 && filtering.tile() % conv.poolWidth() == 0) {
-                FilteringPlan plan = new FilteringPlan(conv, filtering, budget);
-                best = best == null || plan.cost() < best.cost() ? plan : best;
+            int tile = filtering.tile();
+            if (tile <= TILE && tile % conv.poolHeight() == 0 && tile % conv.poolWidth() == 0) {
+                plans.add(new FilteringPlan(conv, filtering, budget));
             }
         }
-        return Optional.ofNullable(best).filter(plan -> DOUBT * plan.cost() < ServingConvForm.cost(conv, budget));
+        return plans;
     }
 
     /** Rows of the output that a tile gives. */
@@ -103,28 +100,36 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
         return tiles * step + Kernel.BLOCK;
     }
 
-    /** Rows of the output that are computed together: two lines where there are no larger windows. */
-    int outputRowsAtATime() {
-        return Math.max(1, 2 / conv.poolHeight());
+    /** Pixels of the input that a row of tiles reads side by side. */
+    int pixels() {
+        return columns() * filtering.tile() + filtering.kernel() - 1;
     }
 
-    /** Whether columns and rows of an output tile are kernels apart: JDK 17 boxes the vectors of larger ones. */
-    boolean cutsTransforms() {
-        return filtering.tile() > 2;
+    // A block more than what is needed stands between lines too.
+
+    /** Floats of a line of the input whose columns are transformed, {@code [x]}. */
+    int inputLine() {
+        return (pixels() + 1) * Kernel.BLOCK;
     }
 
-    /** Floats of a line between columns and rows. */
-    int lineStep() {
-        return filtering.size() * Kernel.BLOCK;
+    /** Floats of a line of the output whose rows are still to be transformed, {@code [tile][number]}. */
+    int outputLine() {
+        return (columns() * filtering.size() + 1) * Kernel.BLOCK;
     }
 
-    /** Floats of all lines between columns and rows. */
+    /** Floats between columns and rows, of a row of tiles and a block of channels. */
     int linesSize() {
-        return columns() * outputRowsAtATime() * conv.poolHeight() * lineStep();
+        return Math.max(filtering.size() * inputLine(), filtering.tile() * outputLine());
+    }
+
+    @Override
+    public boolean readsInput() {
+        return false;
     }
 
     /** The border that the tiles reach into. */
-    Border border() {
+    @Override
+    public Border border() {
         return new Border(
                 conv.vertical().before(),
                 after(rows(), conv.vertical().before(), conv.vertical().input()),
@@ -142,12 +147,13 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
                 1, rowsAtATime() * columns(), PixelLayout.blocks(conv.filters()), 1, conv.channels(), budget);
     }
 
-    /** {@code 45 %}: its cycles, of those of the convolution as defined, by the cost model. */
-    String share() {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * cost() / ServingConvForm.cost(conv, budget));
+    @Override
+    public ServingForm form(Work work, PixelLayout in, PixelLayout out) {
+        return new ServingFilteringForm(work, this, in, out).form();
     }
 
-    private double cost() {
+    @Override
+    public double cost() {
         int vectors = PixelLayout.blocks(conv.filters());
         int tiles = rows() * columns();
         int together = rowsAtATime() * columns();
@@ -155,9 +161,11 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
                 filtering.positions() * tile().cost(1, together, vectors, 1, conv.channels()) * tiles / together;
         double floats = (double) filtering.positions() * conv.channels() * outputStep();
         double far = Math.max(0, floats - SECOND_LEVEL) * FAR * tiles / together;
-        double in = TRANSFORM * filtering.positions() * PixelLayout.blocks(conv.channels());
-        double back = BACK * filtering.size() * (filtering.size() + filtering.tile()) * vectors;
-        return products + far + (in + back) * tiles;
+        FilteringTransforms transforms = new FilteringTransforms(filtering);
+        double in = (pixels() + filtering.size() * columns()) * transforms.inputCycles();
+        double out = filtering.size() * columns() * transforms.outputCycles()
+                + outputRows() * columns() * transforms.windowCycles(conv.poolWidth(), conv.poolHeight());
+        return products + far + rows() * (in * PixelLayout.blocks(conv.channels()) + out * vectors);
     }
 
     private static int ceilDiv(int count, int size) {

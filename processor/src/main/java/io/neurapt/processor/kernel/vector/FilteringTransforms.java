@@ -5,8 +5,6 @@ import static io.neurapt.processor.loop.Expr.read;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Loop;
-import io.neurapt.processor.kernel.PixelLayout;
-import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Index;
@@ -17,183 +15,176 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What minimal filtering does to a row of tiles of a vector of channels before and after the products, {@code B^T d B}
- * and {@code A^T m A}: two lines of the result at a time, which stay in registers between the columns and the rows.
+ * What minimal filtering does before and after the products in one direction, down the columns or along the rows: {@code
+ * B^T d} and {@code A^T m}, where each number is a vector. A kernel has one line of them in its body, so that the
+ * largest filtering stays small.
  */
-final class FilteringTransforms {
-
-    private final String name;
-    private final ServingConv conv;
-    private final FilteringPlan plan;
-    private final Filtering filtering;
-    private final int size;
-    private final PixelLayout in;
-    private final PixelLayout out;
-    private final int inputPosition;
-    private final int outputPosition;
-
-    /** The transforms of {@code rows} rows of tiles that are computed together. */
-    FilteringTransforms(String name, FilteringPlan plan, PixelLayout in, PixelLayout out, int rows) {
-        this.name = name;
-        this.conv = plan.conv();
-        this.plan = plan;
-        this.filtering = plan.filtering();
-        this.size = filtering.size();
-        this.in = in;
-        this.out = out;
-        this.inputPosition = FilteringPlan.position(rows * plan.columns(), plan.inputStep());
-        this.outputPosition = FilteringPlan.position(rows * plan.columns(), plan.outputStep());
-    }
-
-    // ---- the input's tiles --------------------------------------------------------------------------
-
-    /** A kernel for every two lines. Parameters in, transformed. */
-    List<Kernel> input() {
-        List<Kernel> kernels = new ArrayList<>();
-        kernels.add(inputLines(0, size - 1));
-        filtering.pairs().forEach(row -> kernels.add(inputLines(row, row + 1)));
-        return kernels;
-    }
-
-    private Kernel inputLines(int first, int second) {
-        FilteringLines lines = new FilteringLines(filtering);
-        List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.Cursor("at", "in", Index.var("x", filtering.tile() * in.step())));
-        body.add(new Stmt.Cursor("to", "transformed", Index.var("x", plan.inputStep())));
-        for (int x = 0; x < size; x++) {
-            int column = x;
-            List<Stmt> line = new ArrayList<>();
-            for (int y : lines.readForInput(first)) {
-                Access pixel = Access.at("in", "at", y * in.yStep() + x * in.step());
-                line.add(new Stmt.LetVector("d" + y + x, Expr.vector(pixel)));
-            }
-            line.addAll(lines.input(first, y -> "d" + y + column, i -> "e" + i + column));
-            body.add(new Stmt.Line(line));
-        }
-        for (int i : new int[] {first, second}) {
-            List<Stmt> line = new ArrayList<>();
-            line.addAll(lines.input(0, x -> "e" + i + x, j -> "v" + i + j));
-            for (int row : filtering.pairs()) {
-                line.addAll(lines.input(row, x -> "e" + i + x, j -> "v" + i + j));
-            }
-            for (int j = 0; j < size; j++) {
-                Access place = Access.at("transformed", "to", (i * size + j) * inputPosition);
-                line.add(new Stmt.VectorStore(place, read("v" + i + j)));
-            }
-            body.add(new Stmt.Line(line));
-        }
-        List<Stmt> all = new ArrayList<>(lines.factors());
-        all.add(Stmt.loop("x", plan.columns(), body));
-        return new Kernel(
-                name + "Lines" + first + "And" + second,
-                List.of("Lines " + first + " and " + second + " of a row's tiles."),
-                List.of(Param.array("in"), Param.array("transformed")),
-                all);
-    }
-
-    // ---- the output's tiles -------------------------------------------------------------------------
+record FilteringTransforms(Filtering filtering) {
 
     /**
-     * Neighbouring rows of the output of some tiles: one kernel, or one for the columns and one for the rows
-     * where the plan {@link FilteringPlan#cutsTransforms}. Parameters are some of products, b, lines, out.
+     * Where the numbers of lines stand.
      *
-     * @param first first row in the tile
-     * @param rows how many
-     * @param columns pixels of each that the tiles give: fewer where the output ends
-     * @param tiles side by side
+     * @param array a parameter of the kernel
+     * @param step floats from one number of a line to the next
+     * @param turns floats from one turn of each loop over the lines to the next
      */
-    List<Kernel> output(int first, int rows, int columns, int tiles) {
-        int from = first * conv.poolHeight();
-        int to = from + rows * conv.poolHeight();
-        String what = rows + "x" + columns + " pixels of the output, from row " + first + " of each tile on";
-        String kernel = name + "Rows" + first + "x" + rows + "x" + columns;
-        Loop x = new Loop("x", tiles);
-        Stmt products = new Stmt.Cursor("at", "products", x.at(plan.outputStep()));
-        Stmt output = new Stmt.Cursor("to", "out", x.at(plan.outputColumns() * out.step()));
+    record Walk(String array, int step, List<Integer> turns) {
+
+        Walk {
+            turns = List.copyOf(turns);
+        }
+
+        private Stmt cursor(String name, List<Loop> loops) {
+            Index place = Index.ZERO;
+            for (int i = 0; i < loops.size(); i++) {
+                place = place.plus(loops.get(i).at(turns.get(i)));
+            }
+            return new Stmt.Cursor(name, array, place);
+        }
+
+        private Access number(String cursor, int number) {
+            return Access.at(array, cursor, number * step);
+        }
+    }
+
+    /**
+     * What becomes of the results: the largest of each window of a max-pool, the bias, the activation.
+     *
+     * @param along results of a line in a window
+     * @param across lines of a window
+     * @param lineStep floats from one of these lines to the next
+     * @param bias whether there is one, {@code b}
+     * @param activation LINEAR or RELU
+     */
+    record Windows(int along, int across, int lineStep, boolean bias, Activation activation) {}
+
+    /** Cycles of a body, by a model: most vectors that are loaded and stored cross two lines of the cache. */
+    static double cycles(int loads, int sums, int stores) {
+        return 2 + loads + 0.25 * sums + 1.5 * stores;
+    }
+
+    /** Cycles of a line of {@link #input}. */
+    double inputCycles() {
+        int pairs = filtering.pairs().size();
+        return cycles(filtering.size(), 2 * pairs * (pairs + 1), filtering.size());
+    }
+
+    /** Cycles of a line of {@link #output}. */
+    double outputCycles() {
+        return cycles(filtering.size(), outputSums(), filtering.tile());
+    }
+
+    /** Cycles of the windows that as many lines give as a window has. */
+    double windowCycles(int along, int across) {
+        int windows = filtering.tile() / along;
+        int finish = windows * (2 * (along * across - 1) + 3);
+        return cycles(across * filtering.size(), across * outputSums() + finish, windows);
+    }
+
+    private int outputSums() {
+        int pairs = filtering.pairs().size();
+        return 2 * pairs + filtering.tile() * (pairs - 1) + 2;
+    }
+
+    /** Numbers of the input to what is multiplied. Parameters from, to. */
+    Kernel input(String name, String what, List<Loop> loops, Walk from, Walk to) {
         FilteringLines lines = new FilteringLines(filtering);
-        if (!plan.cutsTransforms()) {
-            List<Stmt> body = new ArrayList<>(List.of(products, output));
-            body.addAll(columns(lines, from, to));
-            body.addAll(rows(lines, first, rows, columns));
-            return List.of(kernel(kernel, what + ".", lines, x.over(body), "products", "b", "out"));
+        List<Stmt> body = new ArrayList<>(List.of(from.cursor("at", loops), to.cursor("to", loops)));
+        List<Stmt> loads = new ArrayList<>();
+        for (int k = 0; k < filtering.size(); k++) {
+            loads.add(new Stmt.LetVector("d" + k, Expr.vector(from.number("at", k))));
         }
-        int step = (to - from) * plan.lineStep();
-        List<Stmt> down = new ArrayList<>(List.of(products, new Stmt.Cursor("to", "lines", x.at(step))));
-        down.addAll(columns(lines, from, to));
-        FilteringLines more = new FilteringLines(filtering);
-        List<Stmt> across = new ArrayList<>(List.of(new Stmt.Cursor("at", "lines", x.at(step)), output));
-        for (int y = from; y < to; y++) {
-            for (int j = 0; j < size; j++) {
-                Access place = Access.at("lines", "to", (y - from) * plan.lineStep() + j * Kernel.BLOCK);
-                down.add(new Stmt.VectorStore(place, read("s" + y + j)));
-                Access again = Access.at("lines", "at", (y - from) * plan.lineStep() + j * Kernel.BLOCK);
-                across.add(new Stmt.LetVector("s" + y + j, Expr.vector(again)));
-            }
+        body.add(new Stmt.Line(loads));
+        body.add(new Stmt.Line(lines.input(0, k -> "d" + k, i -> "v" + i)));
+        for (int row : filtering.pairs()) {
+            body.add(new Stmt.Line(lines.input(row, k -> "d" + k, i -> "v" + i)));
         }
-        across.addAll(rows(more, first, rows, columns));
-        return List.of(
-                kernel(kernel + "Down", what + ": the columns.", lines, x.over(down), "products", "b", "lines"),
-                kernel(kernel + "Across", what + ": the rows.", more, x.over(across), "lines", "out"));
+        body.add(stores("v", filtering.size(), to));
+        return kernel(name, what, loops, lines, List.of(from.array(), to.array()), List.of(), body);
     }
 
-    private Kernel kernel(String kernel, String what, FilteringLines lines, List<Stmt> body, String... arrays) {
-        List<Stmt> all = new ArrayList<>(lines.factors());
-        List<Param> params = new ArrayList<>();
-        for (String array : arrays) {
-            if (!array.equals("b") || conv.bias()) {
-                params.add(Param.array(array));
-            }
-        }
-        all.addAll(body);
-        return new Kernel(kernel, List.of(what), params, all);
+    /** Products to outputs, all of a tile. Parameters from, to. */
+    Kernel output(String name, String what, List<Loop> loops, Walk from, Walk to) {
+        FilteringLines lines = new FilteringLines(filtering);
+        List<Stmt> body = new ArrayList<>(List.of(from.cursor("at", loops), to.cursor("to", loops)));
+        body.addAll(outputs(lines, filtering.tile(), from, 0, "m", "s"));
+        body.add(stores("s", filtering.tile(), to));
+        return kernel(name, what, loops, lines, List.of(from.array(), to.array()), List.of(), body);
     }
 
-    /** The columns of some lines. The bias is added once: the product for the point 1, 1 counts once in every output. */
-    private List<Stmt> columns(FilteringLines lines, int from, int to) {
-        List<Stmt> body = new ArrayList<>();
-        for (int j = 0; j < size; j++) {
-            int column = j;
-            List<Stmt> line = new ArrayList<>();
-            for (int i : lines.readForOutput(from, to)) {
-                Expr product = Expr.vector(Access.at("products", "at", (i * size + j) * outputPosition));
-                boolean takesBias = conv.bias() && i == 1 && j == 1;
-                Expr value = takesBias ? add(product, Expr.vector(Access.of("b", 0))) : product;
-                line.add(new Stmt.LetVector("m" + i + j, value));
-            }
-            line.addAll(lines.output(from, to, i -> "m" + i + column, y -> "s" + y + column));
-            body.add(new Stmt.Line(line));
+    /**
+     * Products to what is made of the outputs. Parameters from, (b), to.
+     *
+     * @param count windows of a line: fewer than a tile has where the output ends
+     */
+    Kernel windows(String name, String what, List<Loop> loops, Walk from, Walk to, Windows windows, int count) {
+        FilteringLines lines = new FilteringLines(filtering);
+        List<Stmt> body = new ArrayList<>(List.of(from.cursor("at", loops), to.cursor("to", loops)));
+        for (int line = 0; line < windows.across(); line++) {
+            int distance = line * windows.lineStep();
+            body.addAll(outputs(lines, count * windows.along(), from, distance, "l" + line + "m", "l" + line + "s"));
         }
-        return body;
+        for (int window = 0; window < count; window++) {
+            body.add(new Stmt.Line(finish(windows, window, to.number("to", window))));
+        }
+        List<String> params = new ArrayList<>(List.of(from.array()));
+        List<Stmt> before = new ArrayList<>();
+        if (windows.bias()) {
+            params.add("b");
+            before.add(new Stmt.LetVector("bias", Expr.vector(Access.of("b", 0))));
+        }
+        params.add(to.array());
+        return kernel(name, what, loops, lines, params, before, body);
     }
 
-    private List<Stmt> rows(FilteringLines lines, int first, int rows, int columns) {
-        List<Stmt> body = new ArrayList<>();
-        for (int dy = 0; dy < rows * conv.poolHeight(); dy++) {
-            int y = first * conv.poolHeight() + dy;
-            body.add(new Stmt.Line(
-                    lines.output(0, columns * conv.poolWidth(), j -> "s" + y + j, x -> "y" + y + "x" + x)));
+    private List<Stmt> outputs(FilteringLines lines, int count, Walk from, int distance, String number, String result) {
+        List<Stmt> loads = new ArrayList<>();
+        for (int k : lines.readForOutput(0, count)) {
+            Access place = Access.at(from.array(), "at", k * from.step() + distance);
+            loads.add(new Stmt.LetVector(number + k, Expr.vector(place)));
         }
-        for (int dy = 0; dy < rows; dy++) {
-            for (int dx = 0; dx < columns; dx++) {
-                body.add(new Stmt.Line(pixel(first, dy, dx)));
-            }
-        }
-        return body;
+        return List.of(new Stmt.Line(loads), new Stmt.Line(lines.output(0, count, k -> number + k, k -> result + k)));
     }
 
-    /** A pixel of the output: the largest of its window, and the activation. */
-    private List<Stmt> pixel(int first, int dy, int dx) {
-        int top = (first + dy) * conv.poolHeight();
-        int left = dx * conv.poolWidth();
-        String largest = "y" + top + "x" + left;
+    private static List<Stmt> finish(Windows windows, int window, Access place) {
+        String largest = "l0s" + window * windows.along();
         List<Stmt> statements = new ArrayList<>();
-        for (int p = 1; p < conv.poolHeight() * conv.poolWidth(); p++) {
-            String other = "y" + (top + p / conv.poolWidth()) + "x" + (left + p % conv.poolWidth());
+        for (int p = 1; p < windows.along() * windows.across(); p++) {
+            String other = "l" + p / windows.along() + "s" + (window * windows.along() + p % windows.along());
             statements.add(new Stmt.Assign(largest, Expr.max(read(largest), read(other))));
         }
-        boolean relu = conv.activation() == Activation.RELU;
-        Access place = Access.at("out", "to", dy * out.yStep() + dx * out.step());
-        statements.add(new Stmt.VectorStore(place, relu ? Expr.max(read(largest), Expr.splat(0)) : read(largest)));
+        if (windows.bias()) {
+            statements.add(new Stmt.Assign(largest, add(read(largest), read("bias"))));
+        }
+        boolean relu = windows.activation() == Activation.RELU;
+        Expr result = relu ? Expr.max(read(largest), Expr.splat(0)) : read(largest);
+        statements.add(new Stmt.VectorStore(place, result));
         return statements;
+    }
+
+    private static Stmt stores(String result, int count, Walk to) {
+        List<Stmt> stores = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            stores.add(new Stmt.VectorStore(to.number("to", k), read(result + k)));
+        }
+        return new Stmt.Line(stores);
+    }
+
+    private static Kernel kernel(
+            String name,
+            String what,
+            List<Loop> loops,
+            FilteringLines lines,
+            List<String> params,
+            List<Stmt> before,
+            List<Stmt> body) {
+        List<Stmt> looped = body;
+        for (int i = loops.size() - 1; i >= 0; i--) {
+            looped = loops.get(i).over(looped);
+        }
+        List<Stmt> all = new ArrayList<>(lines.factors());
+        all.addAll(before);
+        all.addAll(looped);
+        return new Kernel(name, List.of(what), params.stream().map(Param::array).toList(), all);
     }
 }

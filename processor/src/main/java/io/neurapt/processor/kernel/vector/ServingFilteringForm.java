@@ -10,6 +10,8 @@ import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.Split;
+import io.neurapt.processor.kernel.vector.FilteringTransforms.Walk;
+import io.neurapt.processor.kernel.vector.FilteringTransforms.Windows;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Arg;
 import io.neurapt.processor.loop.Expr;
@@ -35,6 +37,7 @@ final class ServingFilteringForm {
     private final ServingConv conv;
     private final FilteringPlan plan;
     private final Filtering filtering;
+    private final FilteringTransforms transforms;
     private final PixelLayout in;
     private final PixelLayout out;
     private final ServingPanels panels;
@@ -44,6 +47,7 @@ final class ServingFilteringForm {
         this.conv = plan.conv();
         this.plan = plan;
         this.filtering = plan.filtering();
+        this.transforms = new FilteringTransforms(filtering);
         this.in = in;
         this.out = out;
         this.panels = new ServingPanels(out.blocks(), plan.tile().vectors(), conv.channels());
@@ -67,9 +71,7 @@ final class ServingFilteringForm {
         int tiles = plan.rowsAtATime() * plan.columns();
         params.add(scratch("transformed", filtering.positions() * FilteringPlan.position(tiles, plan.inputStep())));
         params.add(scratch("products", filtering.positions() * FilteringPlan.position(tiles, plan.outputStep())));
-        if (plan.cutsTransforms()) {
-            params.add(scratch("lines", plan.linesSize()));
-        }
+        params.add(scratch("lines", plan.linesSize()));
         return new ServingForm(
                 new Kernel(work.name(), List.of(work.title(), "form  " + describe()), params, body), packs());
     }
@@ -79,7 +81,7 @@ final class ServingFilteringForm {
         return "minimal filtering (Winograd) of " + filtering.tile() + "x" + filtering.tile() + " outputs: "
                 + filtering.positions() + " products for "
                 + filtering.tile() * filtering.tile() * filtering.kernel() * filtering.kernel() + ", "
-                + plan.share() + " of the time expected; "
+                + ServingConvPlan.share(plan, conv, plan.budget()) + " of the time expected; "
                 + plan.rowsAtATime() * plan.columns() + " tiles at a time, matrix products of " + tile.columns()
                 + " tiles x " + ServingPanels.vectors(tile.vectors()) + " of filters";
     }
@@ -121,11 +123,9 @@ final class ServingFilteringForm {
             finish.add(whole("b"));
         }
         finish.add(new Arg.Array("out", to));
-        if (plan.cutsTransforms()) {
-            finish.add(whole("lines"));
-        }
+        finish.add(whole("lines"));
         return List.of(
-                new Stmt.Call(input(rows), List.of(new Arg.Array("in", from), whole("transformed"))),
+                new Stmt.Call(input(rows), List.of(new Arg.Array("in", from), whole("transformed"), whole("lines"))),
                 new Stmt.Call(products(rows), List.of(whole("transformed"), whole("w"), whole("products"))),
                 new Stmt.Call(output(rows, outputRows), finish));
     }
@@ -138,19 +138,30 @@ final class ServingFilteringForm {
 
     private Kernel input(int rows) {
         String name = work.name() + "Input" + rows;
+        int position = FilteringPlan.position(rows * plan.columns(), plan.inputStep());
+        Walk read = new Walk("in", in.yStep(), List.of(in.step()));
+        Walk written = new Walk("lines", plan.inputLine(), List.of(Kernel.BLOCK));
+        Loop pixels = new Loop("x", plan.pixels());
+        Kernel columns =
+                transforms.input(name + "Columns", "The columns of a row of tiles.", List.of(pixels), read, written);
+        Walk again = new Walk("lines", Kernel.BLOCK, List.of(plan.inputLine(), filtering.tile() * Kernel.BLOCK));
+        Walk positions = new Walk("transformed", position, List.of(filtering.size() * position, plan.inputStep()));
+        List<Loop> lines = List.of(new Loop("i", filtering.size()), new Loop("x", plan.columns()));
+        Kernel across = transforms.input(name + "Rows", "The rows of these tiles.", lines, again, positions);
+
         Loop y = new Loop("y", rows);
         Loop c = new Loop("c", PixelLayout.blocks(conv.channels()));
-        Index channel = Index.var(Kernel.LANE).plus(c.at(Kernel.BLOCK));
-        Index from = channel.plus(y.at(filtering.tile() * in.yStep()));
-        Index to = channel.plus(y.at(plan.columns() * plan.inputStep()));
-        List<Stmt> calls = new ArrayList<>();
-        for (Kernel lines : new FilteringTransforms(name, plan, in, out, rows).input()) {
-            calls.add(new Stmt.Call(lines, List.of(new Arg.Array("in", from), new Arg.Array("transformed", to))));
-        }
+        Index lane = Index.var(Kernel.LANE);
+        Index channel = lane.plus(c.at(Kernel.BLOCK));
+        Arg from = new Arg.Array("in", channel.plus(y.at(filtering.tile() * in.yStep())));
+        Arg between = new Arg.Array("lines", lane);
+        Arg to = new Arg.Array("transformed", channel.plus(y.at(plan.columns() * plan.inputStep())));
+        List<Stmt> calls =
+                List.of(new Stmt.Call(columns, List.of(from, between)), new Stmt.Call(across, List.of(between, to)));
         return new Kernel(
                 name,
                 List.of("Transforms the input's tiles, " + rows + " x " + plan.columns() + "."),
-                List.of(Param.array("in"), Param.array("transformed")),
+                List.of(Param.array("in"), Param.array("transformed"), Param.array("lines")),
                 List.of(new Stmt.Lanes(y.over(c.over(calls)))));
     }
 
@@ -243,60 +254,57 @@ final class ServingFilteringForm {
 
     private Kernel output(int rows, int outputRows) {
         String name = work.name() + "Output" + rows + "x" + outputRows;
-        FilteringTransforms transforms = new FilteringTransforms(name, plan, in, out, rows);
-        int whole = conv.width() / plan.outputColumns();
-        int rest = conv.width() % plan.outputColumns();
+        int position = FilteringPlan.position(rows * plan.columns(), plan.outputStep());
+        int block = Kernel.BLOCK;
+        Walk positions = new Walk("products", filtering.size() * position, List.of(position, plan.outputStep()));
+        Walk written = new Walk("lines", plan.outputLine(), List.of(block, filtering.size() * block));
+        List<Loop> numbers = List.of(new Loop("j", filtering.size()), new Loop("x", plan.columns()));
+        Kernel columns =
+                transforms.output(name + "Columns", "The columns of a row of tiles.", numbers, positions, written);
+
         Loop y = new Loop("y", rows);
-        List<Stmt> calls = new ArrayList<>();
-        for (int row = 0; row < outputRows; row += plan.outputRowsAtATime()) {
-            int together = Math.min(outputRows - row, plan.outputRowsAtATime());
-            if (whole > 0) {
-                for (Kernel kernel : transforms.output(row, together, plan.outputColumns(), whole)) {
-                    calls.add(outputRow(kernel, y, row, 0));
-                }
+        Loop f = new Loop("f", out.blocks());
+        Index lane = Index.var(Kernel.LANE);
+        Index filter = lane.plus(f.at(block));
+        Arg products = new Arg.Array("products", filter.plus(y.at(plan.columns() * plan.outputStep())));
+        Arg lines = new Arg.Array("lines", lane);
+        List<Stmt> calls = new ArrayList<>(List.of(new Stmt.Call(columns, List.of(products, lines))));
+        for (Split part : Split.of(conv.width(), plan.outputColumns())) {
+            List<Arg> args = new ArrayList<>();
+            int tile = part.start() / plan.outputColumns();
+            args.add(new Arg.Array("lines", lane.plus(tile * filtering.size() * block)));
+            if (conv.bias()) {
+                args.add(new Arg.Array("b", filter));
             }
-            if (rest > 0) {
-                for (Kernel kernel : transforms.output(row, together, rest, 1)) {
-                    calls.add(outputRow(kernel, y, row, whole));
-                }
-            }
+            args.add(new Arg.Array(
+                    "out", filter.plus(y.at(plan.outputRows() * out.yStep())).plus(part.start() * out.step())));
+            calls.add(new Stmt.Call(windows(name, part, outputRows), args));
         }
         List<Param> params = new ArrayList<>(List.of(Param.array("products")));
         if (conv.bias()) {
             params.add(Param.array("b"));
         }
         params.add(Param.array("out"));
-        if (plan.cutsTransforms()) {
-            params.add(Param.array("lines"));
-        }
+        params.add(Param.array("lines"));
         return new Kernel(
                 name,
                 List.of("From products to the output, " + rows + " x " + plan.columns() + " tiles."),
                 params,
-                List.of(new Stmt.Lanes(y.over(filters().over(calls)))));
+                List.of(new Stmt.Lanes(y.over(f.over(calls)))));
     }
 
-    private Loop filters() {
-        return new Loop("f", out.blocks());
-    }
-
-    /** Rows of the output from one of a tile's on, in the tiles from one on. */
-    private Stmt outputRow(Kernel kernel, Loop y, int row, int tile) {
-        Index lane = Index.var(Kernel.LANE);
-        Index filter = lane.plus(filters().at(Kernel.BLOCK));
-        List<Arg> args = new ArrayList<>();
-        for (Param param : kernel.params()) {
-            Index place = switch (param.name()) {
-                case "products" ->
-                    filter.plus(y.at(plan.columns() * plan.outputStep())).plus(tile * plan.outputStep());
-                case "b" -> filter;
-                case "lines" -> lane;
-                default ->
-                    filter.plus(y.at(plan.outputRows() * out.yStep()))
-                            .plus(row * out.yStep() + tile * plan.outputColumns() * out.step());
-            };
-            args.add(new Arg.Array(param.name(), place));
-        }
-        return new Stmt.Call(kernel, args);
+    /** Some tiles that give as many pixels side by side each. */
+    private Kernel windows(String name, Split part, int outputRows) {
+        int line = plan.outputLine();
+        Walk from = new Walk("lines", Kernel.BLOCK, List.of(conv.poolHeight() * line, filtering.size() * Kernel.BLOCK));
+        Walk to = new Walk("out", out.step(), List.of(out.yStep(), plan.outputColumns() * out.step()));
+        return transforms.windows(
+                name + "Rows" + part.size(),
+                "The rows, and " + outputRows + "x" + part.size() + " pixels of the output of each tile.",
+                List.of(new Loop("y", outputRows), new Loop("x", part.count())),
+                from,
+                to,
+                new Windows(conv.poolWidth(), conv.poolHeight(), line, conv.bias(), conv.activation()),
+                part.size());
     }
 }

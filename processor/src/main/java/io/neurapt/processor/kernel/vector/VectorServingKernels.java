@@ -59,12 +59,12 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
 
     @Override
     public boolean readsInput(ServingConv conv) {
-        return conv.border().isNone() && FilteringPlan.cheapest(conv, budget).isEmpty();
+        return ServingConvPlan.cheapest(conv, budget).readsInput();
     }
 
     @Override
     public Border border(ServingConv conv) {
-        return FilteringPlan.cheapest(conv, budget).map(FilteringPlan::border).orElse(conv.border());
+        return ServingConvPlan.cheapest(conv, budget).border();
     }
 
     @Override
@@ -84,9 +84,7 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
 
     @Override
     public ServingForm conv(Work work, ServingConv conv, PixelLayout in, PixelLayout out) {
-        return FilteringPlan.cheapest(conv, budget)
-                .map(plan -> new ServingFilteringForm(work, plan, in, out).form())
-                .orElseGet(() -> new ServingConvForm(work, conv, in, out, budget).form());
+        return ServingConvPlan.cheapest(conv, budget).form(work, in, out);
     }
 
     @Override
