@@ -150,14 +150,16 @@ public final class ModelEmitter {
     private static MethodSpec creates(String method, TypeName result, List<ClassName> variants) {
         MethodSpec.Builder builder = protectedMethod(method, result);
         if (variants.size() == 1) {
-            return builder.addStatement("return new $T()", variants.get(0)).build();
+            return builder.addStatement("return $T.$N()", variants.get(0), KernelClass.CREATE)
+                    .build();
         }
         return builder.addStatement(
-                        "return $T.registers() > $L ? new $T() : new $T()",
+                        "return $1T.registers() > $2L ? $3T.$5N() : $4T.$5N()",
                         Names.VECTOR_REGISTERS,
                         FEW_REGISTERS,
                         variants.get(0),
-                        variants.get(1))
+                        variants.get(1),
+                        KernelClass.CREATE)
                 .build();
     }
 
