@@ -193,6 +193,14 @@ public final class Interpreter {
         IntCode to = exprs.index(loop.to());
         int slot = slots.newInt(loop.variable());
         int step = loop.step();
+        if (ProductLoop.is(loop)) {
+            ProductLoop products = new ProductLoop(loop, slots, exprs);
+            return frame -> {
+                int first = from.get(frame);
+                frame.ints[slot] = first;
+                products.run(frame, (to.get(frame) - first + step - 1) / step);
+            };
+        }
         Code inside = block(loop.body());
         return frame -> {
             int end = to.get(frame);
