@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * That the code of the networks whose speed is measured is of the kind that the JIT compilers do well with. How fast
  * it is, is measured in the module {@code benchmarks}.
  */
+@Tag("alone")
 class BenchmarkNetworksTest {
 
     private static final String MEASURED = "../benchmarks/src/main/java/io/neurapt/benchmarks/";
