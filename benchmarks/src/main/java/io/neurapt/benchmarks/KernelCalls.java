@@ -19,6 +19,7 @@ import io.neurapt.processor.kernel.plain.PlainKernels;
 import io.neurapt.processor.kernel.vector.VectorKernels;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.ParameterLayout;
+import io.neurapt.processor.plan.Parts;
 import io.neurapt.processor.plan.Planner;
 import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.NetworkReader;
@@ -60,6 +61,7 @@ final class KernelCalls {
     private final Program program;
     private final Map<String, Integer> places = new HashMap<>();
     private final float[] parameters;
+    private final float[] gradients;
     private final Tile tile;
     private final Shard shard;
 
@@ -68,7 +70,7 @@ final class KernelCalls {
         boolean vector = backend == Backend.VECTOR;
         int registers = vector ? VectorRegisters.registers() : 0;
         this.plan = plan(network, vector ? new VectorKernels(registers) : new PlainKernels());
-        Stream.of(plan.parameters(), plan.lanes(), plan.buffers())
+        Stream.of(plan.parameters(), plan.lanes(), plan.kept(), plan.buffers())
                 .flatMap(List::stream)
                 .forEach(place -> places.put(place.constant(), place.value()));
         String suffix = vector ? (registers == 16 ? "Vector16" : "Vector") : "Plain";
@@ -78,7 +80,9 @@ final class KernelCalls {
         Network numbers = new Network((Architecture) architecture.get(null));
         Initializers.initialize(numbers, 1);
         this.parameters = numbers.parameters;
+        this.gradients = numbers.gradients;
         this.tile = program.newTile();
+        tile.kept = program.newKept(1);
         this.shard = program.newShard();
         put(samples);
     }
@@ -106,7 +110,13 @@ final class KernelCalls {
     List<Call> all() throws ReflectiveOperationException {
         List<Call> calls = new ArrayList<>();
         for (List<Step> steps : List.of(
-                plan.preparation(), plan.forwardAlone(), plan.forward(), plan.loss(), plan.backward(), plan.finish())) {
+                plan.preparation(),
+                plan.forwardAlone(),
+                plan.forward(),
+                plan.loss(),
+                plan.backward(),
+                plan.finish(),
+                plan.parts().stream().map(Parts::step).toList())) {
             for (Step step : steps) {
                 calls.add(call(step));
             }
@@ -117,9 +127,17 @@ final class KernelCalls {
     private Call call(Step step) throws ReflectiveOperationException {
         List<Object> operands = new ArrayList<>();
         for (Param param : step.kernel().params()) {
-            operands.add(array(param));
-            if (!(param instanceof Param.Places)) {
-                operands.add(places.getOrDefault(step.operands().get(param.name()), 0));
+            String place = step.operands().get(param.name());
+            if (param instanceof Param.Int) {
+                operands.add(program.tileSize()); // the samples
+            } else if (param instanceof Param.Array array && array.space() == Param.Space.KEPT) {
+                operands.add(tile.kept[places.get(place)]);
+                operands.add(0);
+            } else {
+                operands.add(array(param));
+                if (!(param instanceof Param.Places)) {
+                    operands.add(places.getOrDefault(place, 0));
+                }
             }
         }
         String name = step.kernel().name();
@@ -138,6 +156,7 @@ final class KernelCalls {
                 case MEMORY -> tile.memory;
                 case PARAMETERS -> parameters;
                 case GRADIENTS -> shard.gradients;
+                case BATCH_GRADIENTS -> gradients;
                 case LANES, FILTER_SUMS, PATCH_SUMS -> shard.lanes;
                 case LOSS_WEIGHTS -> tile.weights;
                 case LOSSES -> tile.losses;

@@ -83,7 +83,7 @@ class Pipeline {
             }
         }
         stage = "proving every index in bounds";
-        programs.forEach(program -> program.kernels().forEach(LoopVerifier::verify));
+        programs.forEach(Program::verify);
         servings.forEach(serving -> serving.kernels().forEach(LoopVerifier::verify));
         servings.forEach(serving -> serving.batch().ifPresent(BatchPlan::verify));
         stage = "writing the model";

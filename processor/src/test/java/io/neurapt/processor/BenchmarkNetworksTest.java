@@ -76,7 +76,7 @@ class BenchmarkNetworksTest {
         Program program = generated.program(backend);
         Dataset batch = samples(generated.create(1));
         Updater updater = Sgd.rate(1e-4).momentum(0.9).start(state.parameters.length);
-        prime(program);
+        prime(program, state.parameters.length);
         try (BatchRunner runner = new BatchRunner(state, program, BATCH, 1)) {
             assertThat(Allocation.least(1, new TrainingStep(runner, batch, updater)))
                     .isZero();
@@ -94,10 +94,11 @@ class BenchmarkNetworksTest {
     }
 
     /** Has every kernel compiled: some are called once a step, so that thousands of steps would have to run. */
-    private static void prime(Program program) {
+    private static void prime(Program program, int size) {
         Tile tile = program.newTile();
+        tile.kept = program.newKept(1);
         Shard shard = program.newShard();
-        float[] parameters = new float[shard.gradients.length];
+        float[] parameters = new float[size];
         for (int i = 0; i < program.kernels(); i++) {
             int kernel = i;
             assertThat(Allocation.least(100, () -> program.prime(kernel, parameters, tile, shard)))

@@ -142,17 +142,19 @@ class GeneratedShapesTest {
     @ParameterizedTest
     @MethodSource("networksAndBackends")
     void primingStaysInsideTheBuffersItIsGiven(Golden network, Backend backend) {
-        Program program = GeneratedModel.of(network).program(backend);
+        GeneratedModel model = GeneratedModel.of(network);
+        Program program = model.program(backend);
         Tile tile = program.newTile();
+        tile.kept = program.newKept(1);
         Shard shard = program.newShard();
-        float[] parameters = new float[shard.gradients.length];
+        float[] parameters = new float[model.architecture().parameters()];
 
         for (int kernel = 0; kernel < program.allKernels(); kernel++) {
             program.prime(kernel, parameters, tile, shard);
         }
 
         assertThat(program.kernels() > 0).isEqualTo(backend == Backend.VECTOR);
-        assertThat(parameters).as("parameters are only read").containsOnly(0f);
+        assertThat(parameters).as("zeros make zeros").containsOnly(0f);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> program.prime(program.allKernels(), parameters, tile, shard));
     }

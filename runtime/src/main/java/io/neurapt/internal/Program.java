@@ -1,5 +1,7 @@
 package io.neurapt.internal;
 
+import java.util.Arrays;
+
 /**
  * A network as generated code computes it: phases over tiles.
  *
@@ -77,8 +79,40 @@ public abstract class Program {
      */
     public void reduce(int phase, Tile[] tiles, int count) {}
 
-    /** After a shard's last tile: sums what the shard holds a lane into {@link Shard#gradients}, in lane order. */
+    /** Before a shard's first tile: clears what its kernels add to. */
+    public void begin(Shard shard) {
+        Arrays.fill(shard.gradients, 0f);
+    }
+
+    /** After a shard's last tile: makes gradients of what the shard holds a lane, in lane order, and clears that. */
     public abstract void finish(Shard shard);
+
+    /** What so many tiles keep until their batch has run ({@link Tile#kept}), all zero; nothing where no sum is left. */
+    public float[][] newKept(int tiles) {
+        return new float[0][];
+    }
+
+    /**
+     * How many parts the gradients have that are summed once all tiles of a batch have run, from what these kept. They
+     * stand behind the gradients of the shards, in order and without a gap.
+     */
+    public int parts() {
+        return 0;
+    }
+
+    /** The first parameter of a part; where the last one ends for {@code part} = {@link #parts}. */
+    public int startOf(int part) {
+        throw new IllegalArgumentException("there is no part " + part);
+    }
+
+    /**
+     * Writes the gradients of one part. Parts may run on different threads.
+     *
+     * @param samples the samples of all tiles, lanes without one included
+     */
+    public void sum(int part, float[][] kept, int samples, float[] gradients) {
+        throw new IllegalArgumentException("there is no part " + part);
+    }
 
     /** The kernels of a training step, which {@link #prime} can call; 0 where none need it. */
     public int kernels() {
@@ -94,6 +128,7 @@ public abstract class Program {
      * Calls one kernel with as little work as possible: so many such calls have it compiled. It
      * changes all that it is given, which no step may use.
      *
+     * @param tile has what one tile keeps
      * @param kernel from 0 to {@link #allKernels} - 1
      */
     public void prime(int kernel, float[] parameters, Tile tile, Shard shard) {

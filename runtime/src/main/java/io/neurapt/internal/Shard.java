@@ -1,20 +1,20 @@
 package io.neurapt.internal;
 
 /**
- * The gradients of some tiles of a batch. Between two steps every number is zero: whoever reads a shard
- * clears it, so kernels only ever add.
+ * The gradients of some tiles of a batch: of all parameters, or of those in front of the ones that the program sums
+ * over the batch at once ({@link Program#parts}).
  */
 public final class Shard {
 
-    /** The gradient of every parameter, in the layout of the parameters. */
+    /** The gradients, in the layout of the parameters. */
     public final float[] gradients;
 
-    /** Partial sums that vector kernels keep apart for each lane, until {@link Program#finish}. */
+    /** Partial sums that vector kernels keep apart for each lane, until {@link Program#finish}; zero between two batches. */
     public final float[] lanes;
 
     /** A shard of zeros. */
-    public Shard(int parameters, int lanes) {
-        this.gradients = new float[parameters];
+    public Shard(int gradients, int lanes) {
+        this.gradients = new float[gradients];
         this.lanes = new float[lanes];
     }
 }

@@ -21,6 +21,12 @@ public final class Tile {
     /** Loss of each lane, not weighted; written by {@link Program#loss}. */
     public final float[] losses;
 
+    /** What all tiles of a batch keep, from {@link Program#newKept}. */
+    public float[][] kept = {};
+
+    /** The tile's number among those of the batch: where in {@link #kept} its samples stand. */
+    public int index;
+
     /** Whether {@link Program#backward} also computes the gradient of the input. */
     public boolean wantInputGradient;
 

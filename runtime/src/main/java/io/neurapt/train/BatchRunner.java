@@ -7,7 +7,6 @@ import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
 import io.neurapt.optim.Updater;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +36,19 @@ public final class BatchRunner implements AutoCloseable {
     private final @Nullable Workers ownWorkers; // null where the workers are lent
     private final int tileSize;
     private final boolean single;
+    private final int summedInShards;
     private final @Nullable Answers answers; // null where outputs are not classes
     private final Scratch[] scratch;
     private final long[] correct;
-    private final AtomicInteger next = new AtomicInteger();
+    private final Shares shares;
     private final Workers.Job runShards = this::runShards;
-    private final Workers.Job sumChunks = this::sumChunks;
+    private final Workers.Job sumGradients = this::sumGradients;
 
     private int batchSize;
     private Tile[] tiles = {}; // one a thread in single-phase programs, else one for each tile of the batch
     private Shard[] shards = {};
+    private ShardSum shardSum = new ShardSum(shards);
+    private float[][] kept = {};
     private float[] losses = {};
     private Ranges ranges;
     private long answered;
@@ -79,9 +81,11 @@ public final class BatchRunner implements AutoCloseable {
         this.ownWorkers = owned ? workers : null;
         this.tileSize = program.tileSize();
         this.single = program.phases() == 1;
+        this.summedInShards = program.parts() == 0 ? network.parameters.length : program.startOf(0);
         this.answers = Answers.of(network.architecture);
         this.scratch = new Scratch[workers.count()];
         this.correct = new long[workers.count()];
+        this.shares = new Shares(workers.count());
         for (int w = 0; w < scratch.length; w++) {
             scratch[w] = new Scratch(network.architecture, program);
         }
@@ -177,11 +181,13 @@ public final class BatchRunner implements AutoCloseable {
         for (int s = shardsBefore; s < shards.length; s++) {
             shards[s] = program.newShard();
         }
+        shardSum = new ShardSum(shards);
         int tilesBefore = tiles.length;
         tiles = Arrays.copyOf(tiles, single ? Math.min(workers.count(), shards.length) : tilesOf(batch));
         for (int t = tilesBefore; t < tiles.length; t++) {
             tiles[t] = program.newTile();
         }
+        kept = program.newKept(tilesOf(batch));
     }
 
     private int tilesOf(int batch) {
@@ -197,10 +203,10 @@ public final class BatchRunner implements AutoCloseable {
         this.inputGradients = inputGradients;
         tileCount = tilesOf(count);
         shardCount = Math.min(tileCount, MAX_SHARDS);
+        shardSum.begin(shardCount, workers.count() > 1);
         try {
             for (phase = 0; phase < program.phases(); phase++) {
-                next.set(0);
-                workers.run(runShards, shardCount);
+                shareAmong(shardCount, shardCount, runShards);
                 if (!single) {
                     program.reduce(phase, tiles, tileCount);
                 }
@@ -222,17 +228,21 @@ public final class BatchRunner implements AutoCloseable {
     }
 
     private void runShards(int worker) {
-        int first = next.getAndIncrement();
-        if (single && first < shardCount) {
+        int first = shares.take(worker);
+        if (single && first >= 0) {
             program.prepare(network.parameters, tiles[worker]);
         }
-        for (int s = first; s < shardCount; s = next.getAndIncrement()) {
+        for (int s = first; s >= 0; s = shares.take(worker)) {
+            if (phase == 0) {
+                program.begin(shards[s]);
+            }
             int end = (int) ((s + 1L) * tileCount / shardCount);
             for (int t = (int) ((long) s * tileCount / shardCount); t < end; t++) {
                 runTile(t, shards[s], worker);
             }
             if (phase == program.phases() - 1) {
                 program.finish(shards[s]);
+                shardSum.ran(s, worker);
             }
         }
     }
@@ -247,6 +257,8 @@ public final class BatchRunner implements AutoCloseable {
             }
             pack(tile, first, lanes, scratch[worker]);
         }
+        tile.kept = kept;
+        tile.index = t;
         program.run(phase, network.parameters, tile, shard);
         if (phase == program.phases() - 1) {
             collect(tile, first, lanes, worker);
@@ -285,25 +297,33 @@ public final class BatchRunner implements AutoCloseable {
         return order == null ? from + sample : order[from + sample];
     }
 
-    /** Sums the shards into the gradients and, with an updater, changes the parameters, chunk by chunk. */
+    /** Sums the gradients of the batch and, with an updater, changes the parameters, piece by piece. */
     private void sum(@Nullable Updater updater) {
         this.updater = updater;
         if (updater != null) {
             updater.begin();
             network.version++;
         }
-        next.set(0);
-        int chunks = (network.parameters.length + CHUNK - 1) / CHUNK;
         // Less than four chunks a thread are done before a thread wakes up.
-        workers.run(sumChunks, Math.max(1, chunks / 4));
+        int threads = Math.max(1, chunksOf(network.parameters.length) / 4);
+        shareAmong(chunksOf(summedInShards) + program.parts(), threads, sumGradients);
     }
 
-    private void sumChunks(int worker) {
-        int length = network.parameters.length;
-        for (int first = CHUNK * next.getAndIncrement(); first < length; first = CHUNK * next.getAndIncrement()) {
-            int end = Math.min(first + CHUNK, length);
-            if (shardCount > 0) {
-                ShardSum.take(shards, shardCount, network.gradients, first, end);
+    private static int chunksOf(int parameters) {
+        return (parameters + CHUNK - 1) / CHUNK;
+    }
+
+    private void sumGradients(int worker) {
+        int chunks = chunksOf(summedInShards);
+        for (int piece = shares.take(worker); piece >= 0; piece = shares.take(worker)) {
+            int first = piece < chunks ? piece * CHUNK : program.startOf(piece - chunks);
+            int end = piece < chunks ? Math.min(first + CHUNK, summedInShards) : program.startOf(piece - chunks + 1);
+            if (shardCount == 0) {
+                // the gradients are there
+            } else if (piece < chunks) {
+                shardSum.take(network.gradients, first, end);
+            } else {
+                program.sum(piece - chunks, kept, tileCount * tileSize, network.gradients);
             }
             if (updater != null) {
                 ranges.update(updater, network, first, end);
@@ -311,10 +331,16 @@ public final class BatchRunner implements AutoCloseable {
         }
     }
 
-    /** After a failure: shards are zero between steps, and no lane may keep what is not finite. */
+    /** Runs a job whose threads take the pieces. */
+    private void shareAmong(int pieces, int threads, Workers.Job job) {
+        int used = Math.min(threads, workers.count());
+        shares.deal(pieces, used);
+        workers.run(job, used);
+    }
+
+    /** After a failure: sums are zero between batches, and no lane may keep what is not finite. */
     private void clear() {
         for (Shard shard : shards) {
-            Arrays.fill(shard.gradients, 0f);
             Arrays.fill(shard.lanes, 0f);
         }
         for (Tile tile : tiles) {

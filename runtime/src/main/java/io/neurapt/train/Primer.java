@@ -85,6 +85,7 @@ final class Primer implements Workers.Job {
     public void run(int worker) {
         float[] scratch = new float[parameters];
         Tile tile = program.newTile();
+        tile.kept = program.newKept(1);
         Shard shard = program.newShard();
         AllocationMeter meter = AllocationMeter.find();
         for (int kernel = next.getAndIncrement(); kernel < kernels; kernel = next.getAndIncrement()) {

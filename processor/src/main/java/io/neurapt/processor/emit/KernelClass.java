@@ -233,6 +233,9 @@ final class KernelClass {
             return param.name();
         }
         String place = step.operands().get(param.name());
+        if (param instanceof Param.Array array && array.space() == Param.Space.KEPT) {
+            return "kept[" + place + "], " + Literals.of(array.size()) + " * tile.index";
+        }
         return array(param) + ", " + (place.isEmpty() ? "0" : place);
     }
 
@@ -243,6 +246,8 @@ final class KernelClass {
                 case MEMORY -> "memory";
                 case PARAMETERS -> "parameters";
                 case GRADIENTS -> "gradients";
+                case KEPT -> "kept";
+                case BATCH_GRADIENTS -> "gradients";
                 case LANES, FILTER_SUMS, PATCH_SUMS -> "lanes";
                 case LOSS_WEIGHTS -> "tile.weights";
                 case LOSSES -> "tile.losses";

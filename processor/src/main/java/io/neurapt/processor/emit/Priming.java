@@ -50,16 +50,26 @@ final class Priming {
         Priming priming = new Priming();
         for (Step step : steps) {
             Map<String, Place> places = new HashMap<>();
+            Map<String, Integer> numbers = new HashMap<>();
             for (Param param : step.kernel().params()) {
-                if (!(param instanceof Param.Places)) {
-                    places.put(
-                            param.name(),
-                            new Place(KernelClass.array(param), step.operands().get(param.name()), 0));
+                if (param instanceof Param.Int) {
+                    numbers.put(param.name(), 1);
+                } else if (!(param instanceof Param.Places)) {
+                    places.put(param.name(), place(param, step.operands().get(param.name())));
                 }
             }
-            priming.visit(step.kernel().body(), places, new HashMap<>());
+            priming.visit(step.kernel().body(), places, numbers);
         }
         return List.copyOf(priming.calls.values());
+    }
+
+    /** Gradients of a batch are not at hand; parameters, which may change, have their size. */
+    private static Place place(Param param, String constant) {
+        if (param instanceof Param.Array array && array.space() == Param.Space.KEPT) {
+            return new Place("kept[" + constant + "]", "", 0);
+        }
+        boolean batch = param instanceof Param.Array array && array.space() == Param.Space.BATCH_GRADIENTS;
+        return new Place(batch ? "parameters" : KernelClass.array(param), constant, 0);
     }
 
     /** Finds the calls; loop variables are at their first value. */

@@ -6,12 +6,15 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.loop.Literals;
 import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.plan.Parts;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.Platform;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -37,7 +40,8 @@ final class ProgramEmitter {
     GeneratedFile emit() {
         type.open(Names.PROGRAM, javadoc(), "at most a tile long");
         type.places("Places in the parameters, and in the gradients.", program.parameters());
-        type.places("Places in a shard's own sums, which finish adds to the gradients.", program.lanes());
+        type.places("What tiles keep until their batch has run.", program.kept());
+        type.places("Places in a shard's own sums, of which finish makes the gradients.", program.lanes());
         type.places("Places in a tile's memory, in " + (vector ? "floats." : "rows."), program.buffers());
         type.addMethod(override("backend", String.class)
                 .addStatement("return $S", program.backend())
@@ -50,9 +54,12 @@ final class ProgramEmitter {
                 .addStatement(
                         "return new $T($L, $L)",
                         Names.SHARD,
-                        Literals.of(program.parameterCount()),
+                        Literals.of(program.summedInShards()),
                         Literals.of(program.laneCount()))
                 .build());
+        if (!program.kept().isEmpty()) {
+            type.addMethod(newKept());
+        }
         if (!program.preparation().isEmpty()) {
             type.addMethod(prepare());
         }
@@ -62,7 +69,13 @@ final class ProgramEmitter {
         }
         type.addMethod(loss());
         type.addMethod(backward());
+        if (vector) {
+            type.addMethod(begin());
+        }
         type.addMethod(finish());
+        if (!program.parts().isEmpty()) {
+            addParts();
+        }
         if (vector) {
             addPriming();
         }
@@ -138,6 +151,14 @@ final class ProgramEmitter {
                 .build();
     }
 
+    /** Where sums are kept apart, kernels add to those alone. */
+    private static MethodSpec begin() {
+        return override("begin", TypeName.VOID)
+                .addParameter(Names.SHARD, "shard")
+                .addComment("finish writes every gradient")
+                .build();
+    }
+
     private MethodSpec finish() {
         return override("finish", TypeName.VOID)
                 .addParameter(Names.SHARD, "shard")
@@ -145,10 +166,84 @@ final class ProgramEmitter {
                 .build();
     }
 
+    private MethodSpec newKept() {
+        String sizes = String.join(
+                ", ",
+                program.kept().stream()
+                        .map(kept -> "new float[" + Literals.of(kept.length()) + " * tiles]")
+                        .toList());
+        return override("newKept", float[][].class)
+                .addParameter(int.class, "tiles")
+                .addStatement("return new float[][] {$L}", sizes)
+                .build();
+    }
+
+    /** The sums over a batch: how many parts they have, where each begins in the parameters, and one of them. */
+    private void addParts() {
+        SourceText starts = new SourceText();
+        SourceText sums = new SourceText();
+        int parts = 0;
+        for (Parts some : program.parts()) {
+            String since = parts == 0 ? "part" : "(part - " + parts + ")";
+            parts += some.units().count();
+            starts.open("if (part < " + parts + ")");
+            starts.line("return " + weights(some, since) + ";");
+            starts.close();
+            sums.open("if (part < " + parts + ")");
+            sums.call(some.step().kernel().name(), operands(some, since));
+            sums.line("return;");
+            sums.close();
+        }
+        starts.line("return " + Literals.of(program.parameterCount()) + ";");
+        sums.line("throw new IllegalArgumentException(\"there is no part \" + part);");
+        type.addMethod(
+                override("parts", int.class).addStatement("return $L", parts).build());
+        type.addMethod(override("startOf", int.class)
+                .addParameter(int.class, "part")
+                .addCode("$L", starts)
+                .build());
+        type.addMethod(override("sum", TypeName.VOID)
+                .addParameter(int.class, "part")
+                .addParameter(float[][].class, "kept")
+                .addParameter(int.class, "samples")
+                .addParameter(float[].class, "gradients")
+                .addCode("$L", sums)
+                .build());
+    }
+
+    private static List<String> operands(Parts parts, String part) {
+        Map<String, String> operands = parts.step().operands();
+        return parts.step().kernel().params().stream()
+                .map(param -> switch (param.name()) {
+                    case "keptIn" -> "kept[" + operands.get("keptIn") + "], 0";
+                    case "keptOut" -> "kept[" + operands.get("keptOut") + "], " + atPart(parts, 1, part);
+                    case "dW" -> "gradients, " + weights(parts, part);
+                    default -> param.name();
+                })
+                .toList();
+    }
+
+    private static String weights(Parts parts, String part) {
+        String first = parts.step().operands().get("dW");
+        String place = atPart(parts, parts.unitStep(), part);
+        return place.equals("0") ? first : first + " + " + place;
+    }
+
+    /** Where the units of a part begin: {@code 3200 * part}, {@code 5100}. */
+    private static String atPart(Parts parts, int step, String part) {
+        Split units = parts.units();
+        return units.count() == 1 ? Literals.of(units.start() * step) : Literals.of(units.size() * step) + " * " + part;
+    }
+
     /** What has the kernels of a training step compiled; plain Java is, before anyone waits for it. */
     private void addPriming() {
         List<Step> training = Stream.of(
-                        program.preparation(), program.forward(), program.loss(), program.backward(), program.finish())
+                        program.preparation(),
+                        program.forward(),
+                        program.loss(),
+                        program.backward(),
+                        program.finish(),
+                        program.parts().stream().map(Parts::step).toList())
                 .flatMap(List::stream)
                 .toList();
         List<Step> steps = Stream.concat(training.stream(), program.forwardAlone().stream())
@@ -232,9 +327,14 @@ final class ProgramEmitter {
     }
 
     private static String declaration(Param param) {
+        if (param instanceof Param.Int
+                || param instanceof Param.Array array && array.space() == Param.Space.BATCH_GRADIENTS) {
+            return "";
+        }
         return switch (KernelClass.array(param)) {
             case "memory" -> "float[] memory = tile.memory;";
             case "rows" -> "float[][] rows = tile.rows;";
+            case "kept" -> "float[][] kept = tile.kept;";
             case "places" -> "int[] places = tile.places;";
             case "gradients" -> "float[] gradients = shard.gradients;";
             case "lanes" -> "float[] lanes = shard.lanes;";

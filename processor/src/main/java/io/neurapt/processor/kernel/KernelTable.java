@@ -129,11 +129,56 @@ public interface KernelTable {
      */
     Kernel denseForward(Work work, Layout in, boolean manyZeros, int units, boolean bias, Activation activation);
 
+    /**
+     * Whether the gradient of a dense layer's weights is summed over a whole batch at once: tiles keep what it takes
+     * ({@link #denseKeep}), and {@link #denseBatchGradient} runs behind them. Else each tile adds its part
+     * ({@link #denseWeightGradient}).
+     */
+    default boolean sumsDenseBatches() {
+        return false;
+    }
+
     /** The scratch buffer of {@link #denseWeightGradient}. Padding in it must stay zero. */
-    Layout denseScratch(Layout in);
+    default Layout denseScratch(Layout in) {
+        throw noTiles();
+    }
 
     /** Parameters in, dOut, dW, scratch. */
-    Kernel denseWeightGradient(Work work, Layout in, int units);
+    default Kernel denseWeightGradient(Work work, Layout in, int units) {
+        throw noTiles();
+    }
+
+    private UnsupportedOperationException noTiles() {
+        return new UnsupportedOperationException(backend() + " sums over whole batches");
+    }
+
+    /**
+     * Keeps a tile's samples one below the other. Parameters in, dOut, keptIn {@code [sample][input]}, padded,
+     * keptOut {@code [sample][unit]}. Padding must stay zero.
+     */
+    default Kernel denseKeep(Work work, Layout in, int units) {
+        throw noBatches();
+    }
+
+    /** Units whose gradients one call of {@link #denseBatchGradient} sums. */
+    default int denseBatchUnits(Layout in, int units) {
+        throw noBatches();
+    }
+
+    /**
+     * Sums the gradient of some units' weights over all samples that were kept. Parameters keptIn, keptOut from the
+     * first of the units on, dW, and the number of samples.
+     *
+     * @param units all of the layer
+     * @param some of a call
+     */
+    default Kernel denseBatchGradient(Work work, Layout in, int units, int some) {
+        throw noBatches();
+    }
+
+    private UnsupportedOperationException noBatches() {
+        return new UnsupportedOperationException(backend() + " sums a tile at a time");
+    }
 
     /** Parameters dOut, w, dIn. */
     Kernel denseInputGradient(Work work, Layout in, int units, Update update);
@@ -187,11 +232,11 @@ public interface KernelTable {
      */
     Kernel loss(Work work, Loss loss, Activation activation, Layout in, Layout out, Layout dOut);
 
-    /** Sums lanes into gradients. Parameters lanes, gradients; null where no kernel keeps sums a lane. */
+    /** Adds lanes up: these are the gradients. Parameters lanes, gradients; null where no kernel keeps sums a lane. */
     Kernel laneSum(Work work, int count);
 
     /**
-     * Adds sums {@code [tap][filter]}, filters padded to blocks, to the gradients of a convolution's weights.
+     * Moves sums {@code [tap][filter]}, filters padded to blocks, to the gradients of a convolution's weights.
      * Parameters lanes, gradients; null where no kernel keeps such sums.
      *
      * @param taps numbers of a filter
@@ -199,7 +244,7 @@ public interface KernelTable {
     Kernel filterSum(Work work, int taps, int filters);
 
     /**
-     * Adds sums {@code [row][kx, channel]}, each row padded to blocks, to the gradients {@code [row][channel][kx]} of a
+     * Moves sums {@code [row][kx, channel]}, each row padded to blocks, to the gradients {@code [row][channel][kx]} of a
      * convolution's weights. Parameters lanes, gradients.
      *
      * @param rows the rows of all filters

@@ -77,6 +77,10 @@ public sealed interface Param {
         PARAMETERS,
         /** The gradients of the shard. */
         GRADIENTS,
+        /** What tiles keep until their whole batch has run: an array for each thing that is kept. */
+        KEPT,
+        /** The gradients of the batch. */
+        BATCH_GRADIENTS,
         /** The shard's sums, one a lane. */
         LANES,
         /** The shard's sums of a convolution's weights, {@code [ky][channel][kx][filter]}, filters padded to blocks. */

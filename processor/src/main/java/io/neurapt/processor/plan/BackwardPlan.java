@@ -9,11 +9,14 @@ import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
+import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.PooledCorrelation;
+import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.kernel.Update;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class BackwardPlan {
     private final KernelTable kernels;
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Parts> parts = new ArrayList<>();
     private int stepsForParameters;
 
     private BackwardPlan(Wiring wiring) {
@@ -61,6 +65,14 @@ final class BackwardPlan {
     /** The steps behind them that only the gradient of the input needs. */
     List<Step> inputGradientSteps() {
         return steps.subList(stepsForParameters, steps.size());
+    }
+
+    /** The gradients that are summed over whole batches, in the order of the parameters. */
+    List<Parts> parts() {
+        return parts.stream()
+                .sorted(Comparator.comparingInt(
+                        part -> wiring.weightsOf(part.step().layer())))
+                .toList();
     }
 
     private void loss(Node node) {
@@ -221,6 +233,24 @@ final class BackwardPlan {
         String in = wiring.output(node.source());
         String gradient = activation(node, wiring.outputs[node.index()], wiring.gradientOf(node.index()), dense.bias());
         Layout layout = wiring.layoutOf(in);
+        if (kernels.sumsDenseBatches()) {
+            batchWeightGradient(node, dense, in, gradient);
+        } else {
+            weightGradient(node, dense, in, gradient);
+        }
+        stepsForParameters = steps.size();
+        wiring.step(
+                steps,
+                node,
+                List.of("denseInputGradient", wiring.denseInput(layout), dense.units()),
+                "InputGradient",
+                "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
+                work -> kernels.denseInputGradient(work, layout, dense.units(), Update.WRITE),
+                Map.of("dOut", gradient, "dIn", wiring.gradientOf(node.source())));
+    }
+
+    private void weightGradient(Node node, Op.Dense dense, String in, String gradient) {
+        Layout layout = wiring.layoutOf(in);
         Layout scratchLayout = kernels.denseScratch(layout);
         String scratch = wiring.buffer(Wiring.constant(node) + "_SCRATCH", "a transposed copy", scratchLayout, true);
         wiring.step(
@@ -231,15 +261,43 @@ final class BackwardPlan {
                 weightGradientTitle(node),
                 work -> kernels.denseWeightGradient(work, layout, dense.units()),
                 Map.of("in", in, "dOut", gradient, "scratch", scratch));
-        stepsForParameters = steps.size();
+    }
+
+    /** The tile keeps what the sum over the batch takes; its kernel is called for some units at a time. */
+    private void batchWeightGradient(Node node, Op.Dense dense, String in, String gradient) {
+        Layout layout = wiring.layoutOf(in);
+        int units = dense.units();
+        String keptIn = wiring.kept(
+                node,
+                "INPUTS",
+                "what " + node.name() + " reads",
+                DenseWeights.unitStep(layout.pixels()) * kernels.tileSize());
+        String keptOut = wiring.kept(node, "GRADIENTS", "gradients of " + node.name(), units * kernels.tileSize());
+        Map<String, String> kept = Map.of("keptIn", keptIn, "keptOut", keptOut);
+        Map<String, String> operands = new LinkedHashMap<>(kept);
+        operands.putAll(Map.of("in", in, "dOut", gradient));
         wiring.step(
                 steps,
                 node,
-                List.of("denseInputGradient", wiring.denseInput(layout), dense.units()),
-                "InputGradient",
-                "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
-                work -> kernels.denseInputGradient(work, layout, dense.units(), Update.WRITE),
-                Map.of("dOut", gradient, "dIn", wiring.gradientOf(node.source())));
+                List.of("denseKeep", layout.pixels(), units),
+                "Keep",
+                "Keeps what dW of " + node.name() + " takes, samples one below the other: " + node.input() + " and "
+                        + node.shape() + ".",
+                work -> kernels.denseKeep(work, layout, units),
+                operands);
+        for (Split part : Split.of(units, kernels.denseBatchUnits(layout, units))) {
+            List<Step> call = new ArrayList<>();
+            wiring.step(
+                    call,
+                    node,
+                    List.of("denseBatchGradient", layout.pixels(), units, part.size()),
+                    "WeightGradient" + part.size(),
+                    "dW of " + part.size() + " of the units of " + node.name() + ", over the samples of a batch: "
+                            + node.input() + " and " + part.size() + " -> " + layout.pixels() + "x" + part.size() + ".",
+                    work -> kernels.denseBatchGradient(work, layout, units, part.size()),
+                    kept);
+            parts.add(new Parts(call.get(0), part, DenseWeights.unitStep(layout.pixels())));
+        }
     }
 
     /** The gradient behind an activation becomes the one before it, in place; the result is its buffer. */

@@ -8,53 +8,73 @@ import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.DenseWeights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where every tensor stands in the flat parameter array, in the layout that the kernels of all backends read:
  * convolutions {@code [filter][ky][channel][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
  * the order of the buffer they come from.
+ *
+ * <p>The weights of dense layers stand behind everything else: their gradients may be summed over whole batches, and
+ * shards then hold only what is in front of them.
  */
 public final class ParameterLayout {
 
     private final List<Segment> segments = new ArrayList<>();
+    private int front; // end of what stands in front of the weights of dense layers
     private int size;
 
     private ParameterLayout() {}
 
-    /** Lays out all tensors of a network, in the order of its layers. */
+    /** Lays out all tensors of a network; they are listed in the order of its layers. */
     public static ParameterLayout of(Graph graph) {
         ParameterLayout layout = new ParameterLayout();
         for (Node node : graph.nodes()) {
             for (Parameter parameter : node.parameters()) {
-                layout.add(graph, node, parameter);
+                layout.segments.add(segment(graph, node, parameter));
             }
         }
+        layout.place(false);
+        layout.front = layout.size;
+        layout.place(true);
         return layout;
     }
 
-    private void add(Graph graph, Node node, Parameter parameter) {
+    private void place(boolean denseWeights) {
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            if (segment.isDenseWeights() == denseWeights) {
+                segments.set(i, segment.at(size));
+                size = Math.addExact(size, segment.length());
+            }
+        }
+    }
+
+    /** A tensor that has no place yet. */
+    private static Segment segment(Graph graph, Node node, Parameter parameter) {
         List<Integer> extents = parameter.shape();
         List<Integer> strides = List.of(1);
         int length = Math.toIntExact(parameter.size());
+        boolean denseWeights = parameter.role().equals("weights") && node.op() instanceof Op.Dense;
         if (parameter.role().equals("weights") && node.op() instanceof Op.Conv conv) {
             int width = conv.kernelWidth();
             int channels = node.input().channels();
             strides = List.of(channels * width, 1, width, conv.kernelHeight() * channels * width);
-        } else if (parameter.role().equals("weights") && node.op() instanceof Op.Dense dense) {
+        } else if (denseWeights) {
+            int units = ((Op.Dense) node.op()).units();
             int unitStep = DenseWeights.unitStep(extents.get(0));
             Shape source = bufferShape(graph, node.source());
-            length = Math.multiplyExact(dense.units(), unitStep);
+            length = Math.multiplyExact(units, unitStep);
             if (source.isImage()) {
-                extents = List.of(source.height(), source.width(), source.channels(), dense.units());
+                extents = List.of(source.height(), source.width(), source.channels(), units);
                 strides = List.of(source.channels() * source.width(), 1, source.width(), unitStep);
             } else {
                 strides = List.of(1, unitStep);
             }
         }
         String constant =
-                ConstantNames.upperSnake(node.name()) + "_" + parameter.role().toUpperCase(java.util.Locale.ROOT);
-        segments.add(new Segment(node.name(), parameter, constant, size, length, extents, strides));
-        size = Math.addExact(size, length);
+                ConstantNames.upperSnake(node.name()) + "_" + parameter.role().toUpperCase(Locale.ROOT);
+        return new Segment(node.name(), parameter, denseWeights, constant, 0, length, extents, strides);
     }
 
     /** The shape in which a layer's output stands in memory: flattening moves nothing. */
@@ -66,6 +86,7 @@ public final class ParameterLayout {
         return node.op() instanceof Op.Flatten ? bufferShape(graph, node.source()) : node.shape();
     }
 
+    /** The tensors, in the order of the layers. */
     public List<Segment> segments() {
         return List.copyOf(segments);
     }
@@ -73,6 +94,11 @@ public final class ParameterLayout {
     /** Length of the array, padding included. */
     public int size() {
         return size;
+    }
+
+    /** Length of the part in front of the weights of dense layers. */
+    int front() {
+        return front;
     }
 
     /** A layer's tensor. */

@@ -36,6 +36,8 @@ public final class Planner {
                         .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))
                         .toList(),
                 parameters.size(),
+                kernels.sumsDenseBatches() ? parameters.front() : parameters.size(),
+                wiring.kept,
                 wiring.lanes,
                 wiring.laneCount(),
                 wiring.buffers.places(flat),
@@ -49,6 +51,7 @@ public final class Planner {
                 backward.loss(),
                 backward.steps(),
                 backward.inputGradientSteps(),
+                backward.parts(),
                 wiring.finish,
                 wiring.library.sharers(),
                 wiring.port(Wiring.INPUT),

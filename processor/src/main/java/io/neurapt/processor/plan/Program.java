@@ -3,6 +3,7 @@ package io.neurapt.processor.plan;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.LoopVerifier;
 import io.neurapt.processor.loop.Param;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param tileSize samples in a tile
  * @param parameters places in the parameters, and in the gradients
  * @param parameterCount length of those arrays, padding included
+ * @param summedInShards how many of the gradients, from the first on, shards hold
+ * @param kept what tiles keep until their batch has run: for each the number of its array, and floats a tile
  * @param lanes places in the shard's sums a lane
  * @param laneCount length of that array
  * @param buffers places in the tile's memory: floats, or rows
@@ -28,6 +31,7 @@ import java.util.Map;
  * @param loss the step behind the output
  * @param backward steps from the output's gradient to the parameters' gradients
  * @param inputGradient the steps that only the gradient of the input needs
+ * @param parts gradients behind those of shards, which are summed over the batch
  * @param finish steps after a shard's last tile
  * @param sharers for each kernel's name the layers that share it, beside the first
  * @param input where the input stands
@@ -42,6 +46,8 @@ public record Program(
         int tileSize,
         List<Place> parameters,
         int parameterCount,
+        int summedInShards,
+        List<Place> kept,
         List<Place> lanes,
         int laneCount,
         List<Place> buffers,
@@ -53,6 +59,7 @@ public record Program(
         List<Step> loss,
         List<Step> backward,
         List<Step> inputGradient,
+        List<Parts> parts,
         List<Step> finish,
         Map<String, List<String>> sharers,
         Port input,
@@ -66,7 +73,14 @@ public record Program(
         for (List<Step> steps : List.of(preparation, forward, forwardAlone, loss, backward, inputGradient, finish)) {
             steps.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
         }
+        parts.forEach(part ->
+                kernels.putIfAbsent(part.step().kernel().name(), part.step().kernel()));
         return List.copyOf(kernels.values());
+    }
+
+    /** Proves that every kernel stays inside its arrays. What is kept has the size of one tile, and its samples. */
+    public void verify() {
+        kernels().forEach(kernel -> LoopVerifier.verify(kernel, Map.of("samples", tileSize)));
     }
 
     /** Length of the longest list of places that a kernel makes; 0 where none does. */

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param layer the layer's name
  * @param parameter the tensor as people see it
+ * @param isDenseWeights whether it holds the weights of a dense layer
  * @param constant name of the constant that holds its place
  * @param offset place of its first element
  * @param length floats that belong to it, padding included
@@ -17,8 +18,15 @@ import java.util.List;
 public record Segment(
         String layer,
         Parameter parameter,
+        boolean isDenseWeights,
         String constant,
         int offset,
         int length,
         List<Integer> extents,
-        List<Integer> strides) {}
+        List<Integer> strides) {
+
+    /** The same tensor at another place. */
+    Segment at(int place) {
+        return new Segment(layer, parameter, isDenseWeights, constant, place, length, extents, strides);
+    }
+}

@@ -35,6 +35,7 @@ final class Wiring {
     final BufferPlan buffers = new BufferPlan();
     final KernelLibrary library = new KernelLibrary();
     final List<Place> lanes = new ArrayList<>();
+    final List<Place> kept = new ArrayList<>();
     final List<Step> finish = new ArrayList<>();
     private final ParameterLayout parameters;
     private final ConstantNames names = new ConstantNames();
@@ -209,7 +210,8 @@ final class Wiring {
     String operand(Node node, Param.Array param, Map<String, String> buffersByName) {
         return switch (param.space()) {
             case MEMORY -> buffersByName.get(param.name());
-            case PARAMETERS, GRADIENTS ->
+            case KEPT -> buffersByName.get(param.name());
+            case PARAMETERS, GRADIENTS, BATCH_GRADIENTS ->
                 parameters.segment(node.name(), role(param.name())).constant();
             case LANES ->
                 laneConstants.computeIfAbsent(
@@ -228,6 +230,18 @@ final class Wiring {
         };
     }
 
+    /** An array of what tiles keep until their batch has run; the result is its constant. */
+    String kept(Node node, String suffix, String meaning, int size) {
+        String constant = names.claim("KEPT_" + constant(node) + "_" + suffix);
+        kept.add(new Place(constant, kept.size(), size, meaning + ", " + size + " numbers a tile"));
+        return constant;
+    }
+
+    /** The place of a layer's weights. */
+    int weightsOf(String layer) {
+        return parameters.segment(layer, "weights").offset();
+    }
+
     static String role(String parameter) {
         return switch (parameter) {
             case "w", "dW" -> "weights";
@@ -243,7 +257,9 @@ final class Wiring {
         Kernel kernel = library.get(
                 List.of("laneSum", count),
                 node.name(),
-                new Work("laneSum" + count, "Adds the lanes of " + count + " sums up to gradients, and clears them."),
+                new Work(
+                        "laneSum" + count,
+                        "Adds the lanes of " + count + " sums up: these are gradients. Clears them."),
                 work -> kernels.laneSum(work, count));
         return shardSums(node, segment, "LANES", count * kernels.tileSize(), kernel);
     }
@@ -258,8 +274,8 @@ final class Wiring {
                 node.name(),
                 new Work(
                         "filterSum" + filters + "x" + taps,
-                        "Adds sums [" + taps + " taps][" + filters + " filters] to gradients [" + filters + "][" + taps
-                                + "], and clears them."),
+                        "Moves sums [" + taps + " taps][" + filters + " filters] to gradients [" + filters + "][" + taps
+                                + "]."),
                 work -> kernels.filterSum(work, taps, filters));
         return shardSums(node, segment, "SUMS", size, kernel);
     }
@@ -275,8 +291,8 @@ final class Wiring {
                 node.name(),
                 new Work(
                         "patchSum" + rows + "x" + width + "x" + channels,
-                        "Adds sums [" + rows + " rows][" + width + " taps, " + channels + " channels] to gradients ["
-                                + rows + "][" + channels + "][" + width + "], and clears them."),
+                        "Moves sums [" + rows + " rows][" + width + " taps, " + channels + " channels] to gradients ["
+                                + rows + "][" + channels + "][" + width + "]."),
                 work -> kernels.patchSum(work, rows, width, channels));
         return shardSums(node, parameters.segment(node.name(), role), "SUMS", size, kernel);
     }

@@ -16,6 +16,7 @@ import io.neurapt.processor.loop.LoopVerifier;
 import io.neurapt.processor.loop.Param;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,11 +146,22 @@ class KernelTableTest {
                 LoopVerifier.verify(table.denseForward(WORK, in, false, units, true, Activation.RELU));
                 LoopVerifier.verify(table.denseForward(WORK, in, true, units, true, Activation.RELU));
                 LoopVerifier.verify(table.denseForward(WORK, in, false, units, false, Activation.LINEAR));
-                LoopVerifier.verify(table.denseWeightGradient(WORK, in, units));
+                denseWeightGradients(table, in, units)
+                        .forEach(kernel -> LoopVerifier.verify(kernel, Map.of("samples", table.tileSize())));
                 LoopVerifier.verify(table.denseInputGradient(WORK, in, units, Update.WRITE));
                 LoopVerifier.verify(table.denseInputGradient(WORK, in, units, Update.ACCUMULATE));
             }
         }
+    }
+
+    private static List<Kernel> denseWeightGradients(KernelTable table, Layout in, int units) {
+        if (!table.sumsDenseBatches()) {
+            return List.of(table.denseWeightGradient(WORK, in, units));
+        }
+        return List.of(
+                table.denseKeep(WORK, in, units),
+                table.denseBatchGradient(WORK, in, units, table.denseBatchUnits(in, units)),
+                table.denseBatchGradient(WORK, in, units, 1));
     }
 
     @ParameterizedTest

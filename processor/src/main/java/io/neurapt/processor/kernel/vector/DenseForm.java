@@ -16,14 +16,11 @@ import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A dense layer as a matrix product. Forward and input gradient: samples are the lanes, some outputs stay in
- * registers, and one flat loop runs over what they sum. Weight gradient: inputs are the lanes, from a
- * transposed copy, so that the sum over the samples stays in registers and nothing is summed across lanes.
+ * registers, and one flat loop runs over what they sum. The gradient of the weights is {@link DenseGradientForm}'s.
  *
  * <p>Where the layer reads images, the forward pass first lists the inputs that are not zero in all samples, and the
  * loop runs over the list: of 784 pixels of handwritten digits 411 are left in a tile of 16, and the time falls by a
@@ -181,104 +178,5 @@ final class DenseForm {
         private static String sum(int k) {
             return "m" + k;
         }
-    }
-
-    Kernel weightGradient() {
-        List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.Comment("samples one below the other: a row of inputs for each"));
-        body.add(Stmt.loop(
-                "n",
-                inputs,
-                Stmt.loop(
-                        "s",
-                        Kernel.BLOCK,
-                        new Stmt.Store(
-                                Access.of("scratch", Index.var("s", unitStep).plus("n", 1)),
-                                Expr.load(Access.of(
-                                        "in", Index.var("n", Kernel.BLOCK).plus("s", 1)))))));
-        Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
-        List<Stmt> parts = new ArrayList<>();
-        int vectors = (inputs + Kernel.BLOCK - 1) / Kernel.BLOCK;
-        RegisterBudget.Tile best = budget.best(RegisterBudget.Tile.row(1, 1), vectors, units);
-        for (Split rows : Split.of(units, best.filters())) {
-            for (Split blocks : Split.of(vectors * Kernel.BLOCK, best.width() * Kernel.BLOCK)) {
-                Kernel tile = tiles.computeIfAbsent(
-                        List.of(rows.size(), blocks.size() / Kernel.BLOCK),
-                        size -> weightTile(size.get(0), size.get(1)));
-                Index m = rows.at("m");
-                Index n = blocks.at("n");
-                Index lane = Index.var(Kernel.LANE);
-                Stmt call = new Stmt.Call(
-                        tile,
-                        List.of(
-                                new Arg.Array("scratch", lane.plus(n)),
-                                new Arg.Array("dOut", m.times(Kernel.BLOCK)),
-                                new Arg.Array("dW", lane.plus(m.times(unitStep)).plus(n)),
-                                new Arg.Int(Index.of(Kernel.BLOCK))));
-                parts.addAll(rows.over("m", blocks.over("n", List.of(call))));
-            }
-        }
-        body.add(new Stmt.Lanes(parts));
-        return new Kernel(
-                work.name(),
-                List.of(
-                        work.title(),
-                        "form  inputs are the lanes, " + best.width() + " vectors of inputs x " + best.filters()
-                                + " units, " + best.accumulators() + " accumulators, "
-                                + budget.describeBody(best)),
-                List.of(
-                        new Param.Array("in", Param.Space.MEMORY, inputs * Kernel.BLOCK),
-                        new Param.Array("dOut", Param.Space.MEMORY, units * Kernel.BLOCK),
-                        new Param.Array("dW", Param.Space.GRADIENTS, units * unitStep),
-                        new Param.Array("scratch", Param.Space.MEMORY, unitStep * Kernel.BLOCK)),
-                body);
-    }
-
-    private Kernel weightTile(int rows, int blocks) {
-        List<Stmt> body = new ArrayList<>();
-        for (int k = 0; k < rows; k++) {
-            List<Stmt> line = new ArrayList<>();
-            for (int p = 0; p < blocks; p++) {
-                line.add(new Stmt.LetVector(weight(k, p), Expr.vector(weightPlace(k, p))));
-            }
-            body.add(new Stmt.Line(line));
-        }
-        List<Stmt> products = new ArrayList<>();
-        products.add(new Stmt.Cursor("at", "scratch", Index.var("s", unitStep)));
-        List<Stmt> loads = new ArrayList<>();
-        for (int p = 0; p < blocks; p++) {
-            loads.add(new Stmt.LetVector("n" + p, Expr.vector(Access.at("scratch", "at", p * Kernel.BLOCK))));
-        }
-        products.add(new Stmt.Line(loads));
-        for (int k = 0; k < rows; k++) {
-            List<Stmt> line = new ArrayList<>();
-            line.add(new Stmt.LetVector(
-                    "d" + k, Expr.splat(Access.of("dOut", Index.var("s").plus(k * Kernel.BLOCK)))));
-            for (int p = 0; p < blocks; p++) {
-                line.add(new Stmt.Assign(weight(k, p), fma(read("n" + p), read("d" + k), read(weight(k, p)))));
-            }
-            products.add(new Stmt.Line(line));
-        }
-        body.add(new Stmt.For("s", Index.ZERO, Index.var("samples"), 1, products));
-        for (int k = 0; k < rows; k++) {
-            List<Stmt> line = new ArrayList<>();
-            for (int p = 0; p < blocks; p++) {
-                line.add(new Stmt.VectorStore(weightPlace(k, p), read(weight(k, p))));
-            }
-            body.add(new Stmt.Line(line));
-        }
-        return new Kernel(
-                work.name() + "Tile" + rows + "x" + blocks,
-                List.of(rows + " units x " + blocks + " vectors of inputs, over the samples."),
-                List.of(Param.array("scratch"), Param.array("dOut"), Param.array("dW"), new Param.Int("samples")),
-                body);
-    }
-
-    private Access weightPlace(int unit, int block) {
-        return Access.of("dW", unit * unitStep + block * Kernel.BLOCK);
-    }
-
-    private static String weight(int unit, int block) {
-        return "m" + unit + "n" + block;
     }
 }

@@ -12,7 +12,7 @@ import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds sums {@code [tap][filter]} to gradients {@code [filter][tap]}, and clears them. */
+/** Moves sums {@code [tap][filter]} to gradients {@code [filter][tap]}. */
 final class FilterSumForm {
 
     private final Work work;
@@ -53,7 +53,7 @@ final class FilterSumForm {
         body.add(new Stmt.Cursor("at", "lanes", Index.var("tap", padded)));
         for (int k = 0; k < size; k++) {
             Access gradient = Access.of("gradients", Index.var("tap").plus(k * taps));
-            body.add(new Stmt.Store(gradient, Expr.add(Expr.load(gradient), Expr.load(Access.at("lanes", "at", k)))));
+            body.add(new Stmt.Store(gradient, Expr.load(Access.at("lanes", "at", k))));
         }
         body.add(new Stmt.Lanes(
                 List.of(new Stmt.VectorStore(new Access("lanes", "at", Index.var(Kernel.LANE)), Expr.splat(0)))));

@@ -35,9 +35,7 @@ final class LaneSumForm {
         List<Stmt> body = List.of(
                 new Stmt.Cursor("at", "lanes", Index.var("i", Kernel.BLOCK)),
                 new Stmt.LetNumber("sum", tree(0, Kernel.BLOCK)),
-                new Stmt.Store(
-                        Access.of("gradients", Index.var("i")),
-                        Expr.add(Expr.load(Access.of("gradients", Index.var("i"))), Expr.read("sum"))),
+                new Stmt.Store(Access.of("gradients", Index.var("i")), Expr.read("sum")),
                 new Stmt.Lanes(List.of(
                         new Stmt.VectorStore(new Access("lanes", "at", Index.var(Kernel.LANE)), Expr.splat(0)))));
         return new Kernel(

@@ -12,7 +12,7 @@ import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds sums {@code [filter, ky][kx, channel]} to gradients {@code [filter, ky][channel][kx]}, and clears them. */
+/** Moves sums {@code [filter, ky][kx, channel]} to gradients {@code [filter, ky][channel][kx]}. */
 final class PatchSumForm {
 
     private final Work work;
@@ -64,7 +64,7 @@ final class PatchSumForm {
         for (int kx = 0; kx < size; kx++) {
             Access gradient = Access.at("gradients", "to", kx);
             Expr sum = Expr.load(Access.at("lanes", "at", kx * channels));
-            body.add(new Stmt.Store(gradient, Expr.add(Expr.load(gradient), sum)));
+            body.add(new Stmt.Store(gradient, sum));
         }
         return new Kernel(
                 work.name() + "Taps" + size,

@@ -8,7 +8,6 @@ import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
-import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.MethodSize;
@@ -189,13 +188,23 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
-    public Layout denseScratch(Layout in) {
-        return new Layout(Shape.vector(DenseWeights.unitStep(in.pixels())), Border.NONE, Kernel.BLOCK);
+    public boolean sumsDenseBatches() {
+        return true;
     }
 
     @Override
-    public Kernel denseWeightGradient(Work work, Layout in, int units) {
-        return new DenseForm(work, in.pixels(), units, budget).weightGradient();
+    public Kernel denseKeep(Work work, Layout in, int units) {
+        return new DenseGradientForm(work, in.pixels(), units, budget).keep();
+    }
+
+    @Override
+    public int denseBatchUnits(Layout in, int units) {
+        return DenseGradientForm.tile(in.pixels(), units, budget).filters();
+    }
+
+    @Override
+    public Kernel denseBatchGradient(Work work, Layout in, int units, int some) {
+        return new DenseGradientForm(work, in.pixels(), units, budget).sum(some);
     }
 
     @Override
