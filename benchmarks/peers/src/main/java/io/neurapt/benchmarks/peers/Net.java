@@ -9,7 +9,7 @@ import java.util.function.LongFunction;
 /** The networks that every framework trains and serves. */
 enum Net {
     /** The reference network: 28x28 grey digits, two convolutions with pools, two dense layers. */
-    W1("DigitNet", DigitNet::create, 6_400),
+    W1("DigitNet", DigitNet::create, 12_800),
     /** 784-512-512-10. */
     W2("MLP 784-512-512-10", Mlp::create, 6_400),
     /** 32x32x3, six convolutions 3x3 in pairs, two dense layers. */

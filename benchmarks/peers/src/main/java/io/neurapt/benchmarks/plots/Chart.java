@@ -3,9 +3,12 @@ package io.neurapt.benchmarks.plots;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.TreeMap;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -35,21 +38,42 @@ final class Chart {
         return chart;
     }
 
-    /** With both axes logarithmic: a power of x is a straight line. */
+    /**
+     * For {@link #powersOfTwo}: with both axes logarithmic a power of x is a straight line. XChart's own logarithmic axes
+     * name powers of ten alone.
+     */
     static XYChart logarithmic(String title, String x, String y) {
         XYChart chart = linear(title, x, y);
         chart.getStyler().setYAxisMin(null);
-        chart.getStyler().setXAxisLogarithmic(true);
-        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Chart::power);
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(Chart::power);
         return chart;
     }
 
-    static void line(XYChart chart, String name, Map<Integer, Double> points) {
+    /** XChart draws no labels at all where two are the same. */
+    private static String power(double exponent) {
+        boolean isWhole = exponent == Math.rint(exponent) && exponent >= 0;
+        MathContext digits = isWhole ? MathContext.UNLIMITED : new MathContext(2);
+        return new BigDecimal(Math.pow(2, exponent), digits).toPlainString();
+    }
+
+    /** The points of a logarithmic chart. */
+    static Map<Double, Double> powersOfTwo(Map<Integer, Double> points) {
+        Map<Double, Double> exponents = new TreeMap<>();
+        points.forEach((x, y) -> exponents.put(exponent(x), exponent(y)));
+        return exponents;
+    }
+
+    private static double exponent(double number) {
+        return Math.log(number) / Math.log(2);
+    }
+
+    static void line(XYChart chart, String name, Map<? extends Number, Double> points) {
         add(chart, name, points).setMarker(SeriesMarkers.CIRCLE);
     }
 
     /** A dashed line without points: what to compare with. */
-    static void guide(XYChart chart, String name, Map<Integer, Double> points) {
+    static void guide(XYChart chart, String name, Map<? extends Number, Double> points) {
         XYSeries series = add(chart, name, points);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(Color.GRAY);
@@ -57,7 +81,7 @@ final class Chart {
                 new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 5}, 0));
     }
 
-    private static XYSeries add(XYChart chart, String name, Map<Integer, Double> points) {
+    private static XYSeries add(XYChart chart, String name, Map<? extends Number, Double> points) {
         return chart.addSeries(name, new ArrayList<>(points.keySet()), new ArrayList<>(points.values()));
     }
 

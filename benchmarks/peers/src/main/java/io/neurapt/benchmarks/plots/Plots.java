@@ -80,7 +80,7 @@ public final class Plots implements Runnable {
         for (int width : WIDTHS) {
             square.put(width, last * width * width / widest / widest);
         }
-        Chart.guide(chart, "in proportion to width squared", square);
+        Chart.guide(chart, "in proportion to width squared", Chart.powersOfTwo(square));
         Chart.save(chart, into.resolve("speed-width.png"));
     }
 
@@ -99,7 +99,7 @@ public final class Plots implements Runnable {
         for (int depth : DEPTHS) {
             linear.put(depth, speeds.get(deepest).training() * depth / deepest);
         }
-        Chart.guide(chart, "in proportion to depth", linear);
+        Chart.guide(chart, "in proportion to depth", Chart.powersOfTwo(linear));
         Chart.save(chart, into.resolve("speed-depth.png"));
     }
 
@@ -110,9 +110,9 @@ public final class Plots implements Runnable {
     }
 
     private static void addSpeeds(XYChart chart, Map<Integer, Speed> speeds) {
-        Chart.line(chart, "training, batch 64", each(speeds, Speed::training));
-        Chart.line(chart, "predicted alone", each(speeds, Speed::single));
-        Chart.line(chart, "predicted in a batch of 64", each(speeds, Speed::batched));
+        Chart.line(chart, "training, batch 64", Chart.powersOfTwo(each(speeds, Speed::training)));
+        Chart.line(chart, "predicted alone", Chart.powersOfTwo(each(speeds, Speed::single)));
+        Chart.line(chart, "predicted in a batch of 64", Chart.powersOfTwo(each(speeds, Speed::batched)));
     }
 
     private static <T> Map<Integer, Double> each(Map<Integer, T> all, Function<T, Double> number) {
