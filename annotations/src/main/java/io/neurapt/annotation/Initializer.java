@@ -9,7 +9,10 @@ package io.neurapt.annotation;
  * (2 / (fanIn + fanOut)), LeCun et al. 1998 (1 / fanIn).
  */
 public enum Initializer {
-    /** By the layer's activation: {@link #HE_NORMAL} before RELU, else {@link #GLOROT_UNIFORM}. */
+    /**
+     * By the layer's activation: {@link #LECUN_NORMAL} before SELU, {@link #HE_NORMAL} before RELU, RELU6, LEAKY_RELU, ELU,
+     * GELU, SWISH, HARD_SWISH, MISH and SOFTPLUS, else {@link #GLOROT_UNIFORM}.
+     */
     DEFAULT,
     /** Normal with variance 2 / fanIn. */
     HE_NORMAL,

@@ -11,5 +11,13 @@ public enum Loss {
     /** Mean over the units of {@code |y - t|}. */
     MEAN_ABSOLUTE_ERROR,
     /** Mean over the units of {@code (y - t)^2 / 2} where {@code |y - t| <= 1}, else {@code |y - t| - 1/2}. */
-    HUBER
+    HUBER,
+    /** Mean over the units of {@code log(cosh(y - t))}: a square near 0, a distance far from it. */
+    LOG_COSH,
+    /** Mean over the units of {@code y - t log(y)}: counts, from outputs above 0 (EXPONENTIAL, SOFTPLUS). */
+    POISSON,
+    /** Mean over the units of {@code max(1 - t y, 0)}: targets are 1 and -1. */
+    HINGE,
+    /** {@code sum over i of t[i] * log(t[i] / y[i])}: targets are probabilities, as outputs of a softmax are. */
+    KL_DIVERGENCE
 }

@@ -21,6 +21,16 @@ final class ShapeNetworks {
     private static final List<Golden> BATCHED = new ArrayList<>();
 
     static {
+        addFunctions("that stay below their input", "GELU", "SWISH", "HARD_SWISH", "MISH");
+        addFunctions("of rectifiers", "LEAKY_RELU", "RELU6", "ELU", "SELU");
+        addFunctions("that saturate", "HARD_SIGMOID", "SOFTSIGN", "SOFTPLUS", "EXPONENTIAL");
+        addFunctions("of both kinds, pooled", "MISH", "GELU", "SOFTPLUS", "HARD_SIGMOID");
+        addFunctions("in another order", "SELU", "ELU", "GELU", "SWISH");
+        addLosses("LOG_COSH", "LINEAR");
+        addLosses("POISSON", "SOFTPLUS");
+        addLosses("POISSON", "EXPONENTIAL");
+        addLosses("HINGE", "LINEAR");
+        addLosses("KL_DIVERGENCE", "SOFTMAX");
         add(
                 TRAINED,
                 "a row too wide for the registers",
@@ -318,6 +328,35 @@ final class ShapeNetworks {
     /** Networks of dense layers, whose samples the program for single samples computes in batches too. */
     static Stream<Golden> batched() {
         return BATCHED.stream();
+    }
+
+    /** Each function of one number behind a convolution, one that is pooled, and dense layers. */
+    private static void addFunctions(String name, String first, String second, String third, String fourth) {
+        add(
+                TRAINED,
+                "functions " + name,
+                "[6,7,2]",
+                conv(3, "[3,3]", "[1,1]", "SAME", first),
+                conv(4, "[3,2]", "[1,1]", "SAME", second),
+                pool("[2,2]", "[2,2]", "SAME", "MAX"),
+                conv(3, "[2,2]", "[1,1]", "VALID", third),
+                dense(7, fourth),
+                dense(3, "SOFTMAX"));
+    }
+
+    private static void addLosses(String loss, String activation) {
+        add(
+                TRAINED,
+                "a vector of " + activation + " under " + loss,
+                "[6]",
+                loss,
+                List.of(dense(9, "TANH"), dense(5, activation)));
+        add(
+                TRAINED,
+                "an image of " + activation + " under " + loss,
+                "[5,4,2]",
+                loss,
+                List.of(conv(3, "[3,3]", "[1,1]", "SAME", activation)));
     }
 
     private static void add(List<Golden> networks, String name, String input, String... layers) {

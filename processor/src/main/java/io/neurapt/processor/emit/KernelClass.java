@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -172,12 +173,14 @@ final class KernelClass {
 
     /** The finished file. */
     GeneratedFile file() {
-        JavaFile.Builder file = JavaFile.builder(name.packageName(), type.build())
+        TypeSpec done = type.build();
+        JavaFile.Builder file = JavaFile.builder(name.packageName(), done)
                 .skipJavaLangImports(true)
                 .indent("    ");
         if (vector) {
-            file.addStaticImport(FLOAT_VECTOR, "broadcast", "fromArray", "zero");
-            file.addStaticImport(OPERATORS, "EQ", "GT", "LE", "LSHL", "LT");
+            String body = done.toString();
+            importUsed(file, body, FLOAT_VECTOR, "(", "broadcast", "fromArray", "zero");
+            importUsed(file, body, OPERATORS, ",", "EQ", "GT", "LE", "LSHL", "LSHR", "LT");
         }
         if (!functions.isEmpty()) {
             file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));
@@ -186,6 +189,17 @@ final class KernelClass {
         return new GeneratedFile(
                 name,
                 text.replace("    int " + PLACES + ";\n", places.indented(1)).replace("= \n", "=\n"));
+    }
+
+    /** @param after what follows a name where it is used */
+    private static void importUsed(JavaFile.Builder file, String body, ClassName from, String after, String... names) {
+        for (String name : names) {
+            if (Pattern.compile("\\b" + name + Pattern.quote(after))
+                    .matcher(body)
+                    .find()) {
+                file.addStaticImport(from, name);
+            }
+        }
     }
 
     // ---- for the bodies of methods ------------------------------------------------------------------

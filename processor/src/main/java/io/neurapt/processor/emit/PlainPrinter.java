@@ -293,6 +293,7 @@ class PlainPrinter {
             case ABS -> "Math.abs(" + value + ")";
             case EXP -> numeric("exp", value);
             case LOG -> numeric("log", value);
+            case ERF -> throw new IllegalArgumentException("erf is for references");
             case TANH -> numeric("tanh", value);
             case SIGMOID -> numeric("sigmoid", value);
         };

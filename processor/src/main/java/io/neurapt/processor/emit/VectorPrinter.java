@@ -119,6 +119,7 @@ final class VectorPrinter extends PlainPrinter {
         String value = vector(unary.value());
         switch (unary.function()) {
             case EXP -> exp(name, value);
+            case LOG -> log(name, value);
             case SIGMOID -> {
                 out.line("// " + name + " = 1 / (1 + exp(-" + value + "))");
                 exp(name + "Exp", value + ".neg()");
@@ -135,6 +136,34 @@ final class VectorPrinter extends PlainPrinter {
             }
             default -> throw new IllegalArgumentException(unary.function() + " has no vector form");
         }
+        vectors.add(name);
+    }
+
+    /** log(x) = n log(2) + log(1 + m), m between sqrt(1/2) - 1 and sqrt(2) - 1; the polynomial is that of Cephes' logf. */
+    private void log(String name, String value) {
+        out.line("// " + name + " = log(" + value + ") = n log(2) + log(1 + m), sqrt(1/2) <= 1 + m < sqrt(2)");
+        out.line("FloatVector " + name + "X = " + value + ";");
+        out.line(name + "X = " + pick(name + "X", "LT", "Float.MIN_NORMAL") + ";");
+        out.line("FloatVector " + name + "N = " + name + "X.reinterpretAsInts().lanewise(LSHR, 23).or(0x4b000000)"
+                + ".reinterpretAsFloats().sub(8388734f);");
+        out.line("FloatVector " + name + "M = " + name + "X.reinterpretAsInts().and(0x7fffff).or(0x3f000000)"
+                + ".reinterpretAsFloats();");
+        String small = name + "M.compare(LT, 0.70710678f)";
+        out.line(name + "N = " + name + "N.blend(" + name + "N.sub(1f), " + small + ");");
+        out.line(name + "M = " + name + "M.blend(" + name + "M.add(" + name + "M), " + small + ").sub(1f);");
+        out.line("FloatVector " + name + "P = broadcast(S, 7.0376836292e-2f);");
+        for (String coefficient : new String[] {
+            "-1.1514610310e-1f", "1.1676998740e-1f", "-1.2420140846e-1f", "1.4249322787e-1f",
+            "-1.6668057665e-1f", "2.0000714765e-1f", "-2.4999993993e-1f", "3.3333331174e-1f"
+        }) {
+            out.line(name + "P = " + name + "P.fma(" + name + "M, broadcast(S, " + coefficient + "));");
+        }
+        out.line("FloatVector " + name + "Z = " + name + "M.mul(" + name + "M);");
+        out.line(name + "P = " + name + "P.mul(" + name + "M).mul(" + name + "Z);");
+        out.line(name + "P = " + name + "N.fma(broadcast(S, -2.12194440e-4f), " + name + "P);");
+        out.line(name + "P = " + name + "Z.fma(broadcast(S, -0.5f), " + name + "P);");
+        out.line("FloatVector " + name + " = " + name + "N.fma(broadcast(S, 0.693359375f), " + name + "M.add(" + name
+                + "P));");
         vectors.add(name);
     }
 

@@ -34,7 +34,9 @@ final class Describe {
     }
 
     Describe activation(Activation activation) {
-        return activation == Activation.LINEAR ? this : with(activation.name().toLowerCase(Locale.ROOT));
+        return activation == Activation.LINEAR
+                ? this
+                : with(activation.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     @Override

@@ -22,6 +22,7 @@ final class OutputChecks {
 
     private static final Map<Loss, Demand> DEMANDS = Map.of(
             Loss.CROSS_ENTROPY, new Demand("cross-entropy", Activation.SOFTMAX),
+            Loss.KL_DIVERGENCE, new Demand("KL divergence", Activation.SOFTMAX),
             Loss.BINARY_CROSS_ENTROPY, new Demand("binary cross-entropy", Activation.SIGMOID));
 
     /** The loss that fits an activation that fits another loss. */

@@ -14,11 +14,14 @@ public record Start(Initializer initializer, double scale) {
     /** Zeros. */
     public static final Start ZEROS = new Start(Initializer.ZEROS, 0);
 
-    /** What was asked for, with the default resolved: He before ReLU, else Glorot. */
+    /** What was asked for, with the default resolved: He before ReLU and its kin, LeCun before SELU, else Glorot. */
     public static Start of(Initializer asked, double scale, Activation activation) {
         if (asked != Initializer.DEFAULT) {
             return new Start(asked, scale);
         }
-        return new Start(activation == Activation.RELU ? Initializer.HE_NORMAL : Initializer.GLOROT_UNIFORM, scale);
+        if (activation == Activation.SELU) {
+            return new Start(Initializer.LECUN_NORMAL, scale);
+        }
+        return new Start(Functions.isRectifier(activation) ? Initializer.HE_NORMAL : Initializer.GLOROT_UNIFORM, scale);
     }
 }

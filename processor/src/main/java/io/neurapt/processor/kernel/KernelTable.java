@@ -3,6 +3,7 @@ package io.neurapt.processor.kernel;
 import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.loop.Kernel;
 import java.util.List;
@@ -206,14 +207,15 @@ public interface KernelTable {
     /** Copies a buffer into one with another border. Parameters in, out. */
     Kernel copy(Work work, Layout in, Layout out);
 
-    /** {@code out = f(out)} in place; not for SOFTMAX. Parameter out. */
-    Kernel activationForward(Work work, Activation activation, Layout out);
+    /** {@code out = f(in)}, which may be the same; not for SOFTMAX. Parameters in, out. */
+    Kernel activationForward(Work work, Activation activation, Layout in, Layout out);
 
     /**
      * {@code dOut = dOut * f'} in place, for LINEAR nothing; with {@code bias} also the sum of every channel into
-     * dB. Not for SOFTMAX. Parameters out (not for LINEAR), dOut, (dB).
+     * dB. Not for SOFTMAX. Parameters kept (not for LINEAR: what the function gave, or what it got where it {@linkplain
+     * Functions#readsInput reads} that), dOut, (dB).
      */
-    Kernel activationBackward(Work work, Activation activation, Layout out, Layout dOut, boolean bias);
+    Kernel activationBackward(Work work, Activation activation, Layout kept, Layout dOut, boolean bias);
 
     /**
      * Softmax over the channels of each pixel. Parameters in, out, largest, sum: of each pixel's inputs the
@@ -256,7 +258,7 @@ public interface KernelTable {
 
     /** Whether loss and last activation have one gradient: softmax with cross-entropy, sigmoid with binary. */
     static boolean fusesLoss(Loss loss, Activation activation) {
-        return loss == Loss.CROSS_ENTROPY && activation == Activation.SOFTMAX
+        return (loss == Loss.CROSS_ENTROPY || loss == Loss.KL_DIVERGENCE) && activation == Activation.SOFTMAX
                 || loss == Loss.BINARY_CROSS_ENTROPY && activation == Activation.SIGMOID;
     }
 }

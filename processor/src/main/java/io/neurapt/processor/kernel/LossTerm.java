@@ -22,8 +22,40 @@ import java.util.List;
  */
 public record LossTerm(List<Stmt> lets, Expr value, Expr slope) {
 
-    /** A loss that is a function of {@code d = out - target}. */
-    public static LossTerm ofDifference(Loss loss, Expr out, Expr target, Dialect dialect) {
+    /** A loss that is a function of output and target, unit by unit. */
+    public static LossTerm of(Loss loss, Expr out, Expr target, Dialect dialect) {
+        return switch (loss) {
+            case POISSON -> poisson(out, target, dialect);
+            case HINGE -> hinge(out, target, dialect);
+            default -> ofDifference(loss, out, target, dialect);
+        };
+    }
+
+    /** {@code y - t log(y)}. */
+    private static LossTerm poisson(Expr out, Expr target, Dialect dialect) {
+        List<Stmt> lets = new ArrayList<>();
+        lets.add(dialect.let("y", out));
+        lets.add(dialect.let("t", target));
+        lets.add(dialect.let("log", new Expr.Unary(Expr.Function.LOG, read("y"))));
+        Expr zero = dialect.literal(0);
+        // where the target is 0 nothing is left of the logarithm, be the output 0 too
+        Expr product = new Expr.Select(Expr.Relation.EQ, read("t"), zero, zero, mul(read("t"), read("log")));
+        Expr ratio = new Expr.Select(Expr.Relation.EQ, read("t"), zero, zero, Expr.div(read("t"), read("y")));
+        return new LossTerm(lets, sub(read("y"), product), sub(dialect.literal(1), ratio));
+    }
+
+    /** {@code max(1 - t y, 0)}. */
+    private static LossTerm hinge(Expr out, Expr target, Dialect dialect) {
+        List<Stmt> lets = new ArrayList<>();
+        lets.add(dialect.let("t", target));
+        lets.add(dialect.let("missed", sub(dialect.literal(1), mul(read("t"), out))));
+        Expr zero = dialect.literal(0);
+        Expr slope = new Expr.Select(
+                Expr.Relation.GT, read("missed"), zero, new Expr.Unary(Expr.Function.NEG, read("t")), zero);
+        return new LossTerm(lets, Expr.max(read("missed"), zero), slope);
+    }
+
+    private static LossTerm ofDifference(Loss loss, Expr out, Expr target, Dialect dialect) {
         List<Stmt> lets = new ArrayList<>();
         lets.add(dialect.let("d", sub(out, target)));
         Expr d = read("d");
@@ -37,7 +69,17 @@ public record LossTerm(List<Stmt> lets, Expr value, Expr slope) {
                 lets.add(dialect.let("cut", Expr.max(read("low"), dialect.literal(-1))));
                 yield new LossTerm(lets, mul(read("cut"), fma(read("cut"), dialect.literal(-0.5f), d)), read("cut"));
             }
-            case CROSS_ENTROPY, BINARY_CROSS_ENTROPY ->
+            case LOG_COSH -> {
+                // log(cosh(d)) = |d| + log(1 + exp(-2 |d|)) - log(2), tanh(d) = (1 - e) / (1 + e) with the sign of d
+                lets.add(dialect.let("distance", new Expr.Unary(Expr.Function.ABS, d)));
+                lets.add(dialect.let("power", mul(read("distance"), dialect.literal(-2))));
+                lets.add(dialect.let("e", new Expr.Unary(Expr.Function.EXP, read("power"))));
+                Expr log = Series.logOfOnePlus("e", dialect, lets);
+                Expr value = add(read("distance"), sub(log, dialect.literal((float) Math.log(2))));
+                lets.add(dialect.let("tanh", new Expr.Unary(Expr.Function.TANH, d)));
+                yield new LossTerm(lets, value, read("tanh"));
+            }
+            case CROSS_ENTROPY, BINARY_CROSS_ENTROPY, KL_DIVERGENCE, POISSON, HINGE ->
                 throw new IllegalArgumentException(loss + " is not a function of the difference");
         };
     }
@@ -61,14 +103,7 @@ public record LossTerm(List<Stmt> lets, Expr value, Expr slope) {
         lets.add(dialect.let("t", target));
         lets.add(dialect.let("minus", new Expr.Unary(Expr.Function.NEG, new Expr.Unary(Expr.Function.ABS, read("z")))));
         lets.add(dialect.let("e", new Expr.Unary(Expr.Function.EXP, read("minus"))));
-        lets.add(new Stmt.Comment("log(1 + e) = 2 (u + u^3/3 + u^5/5 + ...), u = e / (2 + e) <= 1/3"));
-        lets.add(dialect.let("u", Expr.div(read("e"), add(read("e"), dialect.literal(2)))));
-        lets.add(dialect.let("uu", mul(read("u"), read("u"))));
-        lets.add(dialect.let("log", dialect.literal(1f / 15)));
-        for (int odd = 13; odd >= 1; odd -= 2) {
-            lets.add(new Stmt.Assign("log", fma(read("log"), read("uu"), dialect.literal(1f / odd))));
-        }
-        Expr log = mul(read("log"), add(read("u"), read("u")));
+        Expr log = Series.logOfOnePlus("e", dialect, lets);
         Expr value = add(sub(Expr.max(read("z"), dialect.literal(0)), mul(read("z"), read("t"))), log);
         return new LossTerm(lets, value, sub(out, read("t")));
     }

@@ -25,7 +25,7 @@ final class ConvReference {
         if (op.bias()) {
             params.add(PublicLayout.parameters("b", op.filters()));
         }
-        params.add(PublicLayout.memory("y", output));
+        params.addAll(ActivationReference.outputs(op.activation(), output));
 
         Stmt sum = taps(op, input).each((iy, ix) -> {
             Expr x = Expr.load(pixel("x", input, iy, ix));
@@ -40,8 +40,8 @@ final class ConvReference {
                         op.filters(),
                         new Stmt.LetNumber("sum", op.bias() ? Expr.load(B) : Expr.constant(0)),
                         sum,
-                        new Stmt.Store(filter("y", output), Expr.read("sum")))));
-        body.addAll(ActivationReference.inPlace(op.activation(), output));
+                        new Stmt.Store(filter(ActivationReference.kept(op.activation()), output), Expr.read("sum")))));
+        body.addAll(ActivationReference.toOutput(op.activation(), output));
         return new Kernel("convForward", doc(op, input, output), params, body);
     }
 
@@ -51,7 +51,7 @@ final class ConvReference {
         List<Param> params = new ArrayList<>();
         params.add(PublicLayout.memory("x", input));
         params.add(PublicLayout.parameters("w", weights(op, input)));
-        params.add(PublicLayout.memory("y", output));
+        params.add(PublicLayout.memory(ActivationReference.kept(op.activation()), output));
         params.add(PublicLayout.memory("dY", output));
         params.add(PublicLayout.memory("dX", input));
         params.add(PublicLayout.gradients("dW", weights(op, input)));
@@ -61,7 +61,11 @@ final class ConvReference {
 
         List<Stmt> filter = new ArrayList<>();
         filter.add(new Stmt.LetNumber(
-                "dZ", ActivationReference.gradient(op.activation(), filter("y", output), filter("dY", output))));
+                "dZ",
+                ActivationReference.gradient(
+                        op.activation(),
+                        filter(ActivationReference.kept(op.activation()), output),
+                        filter("dY", output))));
         if (op.bias()) {
             filter.add(PublicLayout.add(D_B, Expr.read("dZ")));
         }

@@ -26,7 +26,7 @@ final class DenseReference {
         if (op.bias()) {
             params.add(PublicLayout.parameters("b", op.units()));
         }
-        params.add(PublicLayout.memory("y", output));
+        params.addAll(ActivationReference.outputs(op.activation(), output));
 
         Expr next = Expr.fma(Expr.load(input("x")), Expr.load(weight("w", op)), Expr.read("sum"));
         List<Stmt> body = new ArrayList<>();
@@ -35,8 +35,8 @@ final class DenseReference {
                 op.units(),
                 new Stmt.LetNumber("sum", op.bias() ? Expr.load(B) : Expr.constant(0)),
                 Stmt.loop("i", inputs, new Stmt.Assign("sum", next)),
-                new Stmt.Store(unit("y"), Expr.read("sum"))));
-        body.addAll(ActivationReference.inPlace(op.activation(), output));
+                new Stmt.Store(unit(ActivationReference.kept(op.activation())), Expr.read("sum"))));
+        body.addAll(ActivationReference.toOutput(op.activation(), output));
         return new Kernel("denseForward", doc(op, input, output), params, body);
     }
 
@@ -47,7 +47,7 @@ final class DenseReference {
         List<Param> params = new ArrayList<>();
         params.add(PublicLayout.memory("x", input));
         params.add(PublicLayout.parameters("w", Math.multiplyExact(inputs, op.units())));
-        params.add(PublicLayout.memory("y", output));
+        params.add(PublicLayout.memory(ActivationReference.kept(op.activation()), output));
         params.add(PublicLayout.memory("dY", output));
         params.add(PublicLayout.memory("dX", input));
         params.add(PublicLayout.gradients("dW", Math.multiplyExact(inputs, op.units())));
@@ -56,7 +56,10 @@ final class DenseReference {
         }
 
         List<Stmt> unit = new ArrayList<>();
-        unit.add(new Stmt.LetNumber("dZ", ActivationReference.gradient(op.activation(), unit("y"), unit("dY"))));
+        unit.add(new Stmt.LetNumber(
+                "dZ",
+                ActivationReference.gradient(
+                        op.activation(), unit(ActivationReference.kept(op.activation())), unit("dY"))));
         if (op.bias()) {
             unit.add(PublicLayout.add(D_B, Expr.read("dZ")));
         }

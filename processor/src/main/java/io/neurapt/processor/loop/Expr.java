@@ -27,7 +27,7 @@ public sealed interface Expr {
     /** Two operands. */
     record Binary(Operator operator, Expr left, Expr right) implements Expr {}
 
-    /** One operand. EXP, TANH and SIGMOID of vectors stand alone on the right of a {@link Stmt.Let}. */
+    /** One operand. EXP, LOG, TANH and SIGMOID of vectors stand alone on the right of a {@link Stmt.Let}. */
     record Unary(Function function, Expr value) implements Expr {}
 
     /** {@code left relation right ? yes : no}, lane by lane. */
@@ -43,12 +43,13 @@ public sealed interface Expr {
         MIN
     }
 
-    /** Functions of one operand; LOG of numbers only. */
+    /** Functions of one operand; ERF of numbers, in references only. */
     enum Function {
         NEG,
         ABS,
         EXP,
         LOG,
+        ERF,
         TANH,
         SIGMOID
     }

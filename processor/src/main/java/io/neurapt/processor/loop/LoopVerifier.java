@@ -304,9 +304,9 @@ public final class LoopVerifier {
         return new Scope.Array(from, outer.length());
     }
 
-    /** The kind of what a local gets: the one place for EXP, TANH and SIGMOID of vectors. */
+    /** The kind of what a local gets: the one place for EXP, LOG, TANH and SIGMOID of vectors. */
     private Kind assigned(Expr value) {
-        if (value instanceof Expr.Unary unary && unary.function() != Expr.Function.LOG) {
+        if (value instanceof Expr.Unary unary && unary.function() != Expr.Function.ERF) {
             return kind(unary.value());
         }
         return kind(value);

@@ -8,8 +8,8 @@ import java.util.Locale;
 /**
  * What a loss means: one number a sample, from the output {@code y} and the target {@code t}.
  *
- * <p>CROSS_ENTROPY is the mean over the pixels of {@code -sum over c of t * log(y)}, and a vector is one pixel; the
- * others are means over all units. {@code 0 * log(0)} is 0, as the limit says. The mean over the batch is not taken
+ * <p>CROSS_ENTROPY is the mean over the pixels of {@code -sum over c of t * log(y)}, KL_DIVERGENCE that of {@code sum
+ * over c of t * log(t / y)}, and a vector is one pixel; the others are means over all units. {@code 0 * log(0)} is 0, as the limit says. The mean over the batch is not taken
  * here, nor in the gradient.
  */
 public final class LossReference {
@@ -57,6 +57,10 @@ public final class LossReference {
                         ONE,
                         Expr.sub(distance, HALF),
                         Expr.mul(HALF, Expr.mul(difference, difference)));
+            case LOG_COSH -> log(Expr.mul(HALF, Expr.add(exp(difference), exp(negative(difference)))));
+            case POISSON -> Expr.sub(y, timesLog(t, y));
+            case HINGE -> Expr.max(ZERO, Expr.sub(ONE, Expr.mul(t, y)));
+            case KL_DIVERGENCE -> Expr.sub(timesLog(t, t), timesLog(t, y));
         };
     }
 
@@ -74,30 +78,42 @@ public final class LossReference {
         Expr t = Expr.load(T);
         Expr difference = Expr.sub(y, t);
         return switch (loss) {
-            case CROSS_ENTROPY -> negative(over(t, y));
+            case CROSS_ENTROPY, KL_DIVERGENCE -> negative(over(t, y));
             case BINARY_CROSS_ENTROPY -> Expr.sub(over(Expr.sub(ONE, t), Expr.sub(ONE, y)), over(t, y));
             case MEAN_SQUARED_ERROR -> Expr.mul(Expr.constant(2), difference);
             case MEAN_ABSOLUTE_ERROR ->
                 new Expr.Select(
                         Expr.Relation.GT, y, t, ONE, new Expr.Select(Expr.Relation.LT, y, t, Expr.constant(-1), ZERO));
+            case LOG_COSH -> new Expr.Unary(Expr.Function.TANH, difference);
+            case POISSON -> Expr.sub(ONE, over(t, y));
+            case HINGE -> new Expr.Select(Expr.Relation.LT, Expr.mul(t, y), ONE, negative(t), ZERO);
             case HUBER -> Expr.max(Expr.constant(-1), new Expr.Binary(Expr.Operator.MIN, ONE, difference));
         };
     }
 
     /** What the sum over all elements is divided by. */
     private static Expr count(Loss loss, Shape shape) {
-        return Expr.constant(loss == Loss.CROSS_ENTROPY ? shape.height() * shape.width() : PublicLayout.size(shape));
+        boolean perPixel = loss == Loss.CROSS_ENTROPY || loss == Loss.KL_DIVERGENCE;
+        return Expr.constant(perPixel ? shape.height() * shape.width() : PublicLayout.size(shape));
     }
 
     /** {@code factor * log(value)}, 0 where the factor is. */
     private static Expr timesLog(Expr factor, Expr value) {
-        Expr product = Expr.mul(factor, new Expr.Unary(Expr.Function.LOG, value));
+        Expr product = Expr.mul(factor, log(value));
         return new Expr.Select(Expr.Relation.EQ, factor, ZERO, ZERO, product);
     }
 
     /** {@code factor / value}, 0 where the factor is. */
     private static Expr over(Expr factor, Expr value) {
         return new Expr.Select(Expr.Relation.EQ, factor, ZERO, ZERO, Expr.div(factor, value));
+    }
+
+    private static Expr log(Expr value) {
+        return new Expr.Unary(Expr.Function.LOG, value);
+    }
+
+    private static Expr exp(Expr value) {
+        return new Expr.Unary(Expr.Function.EXP, value);
     }
 
     private static Expr negative(Expr value) {

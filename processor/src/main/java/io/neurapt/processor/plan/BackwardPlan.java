@@ -2,6 +2,7 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
@@ -320,18 +321,19 @@ final class BackwardPlan {
         }
         Activation function = activation;
         boolean linear = function == Activation.LINEAR;
+        String kept = Functions.readsInput(function) ? wiring.companion(node, "before") : out;
         wiring.step(
                 steps,
                 node,
-                List.of("activationBackward", function, wiring.layoutOf(out), wiring.layoutOf(gradient), bias),
+                List.of("activationBackward", function, wiring.layoutOf(kept), wiring.layoutOf(gradient), bias),
                 linear ? "BiasGradient" : "ActivationGradient",
                 linear
                         ? "dB of " + node.name() + "."
                         : "The gradient before the " + Wiring.lower(function) + " of " + node.name()
                                 + (bias ? ", and dB." : "."),
                 work -> kernels.activationBackward(
-                        work, function, wiring.layoutOf(out), wiring.layoutOf(gradient), bias),
-                Map.of("out", out, "dOut", gradient));
+                        work, function, wiring.layoutOf(kept), wiring.layoutOf(gradient), bias),
+                Map.of("kept", kept, "dOut", gradient));
         return gradient;
     }
 

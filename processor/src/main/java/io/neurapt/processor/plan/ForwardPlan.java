@@ -2,6 +2,7 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
@@ -116,7 +117,7 @@ final class ForwardPlan {
                     operands);
         }
         if (!wiring.kernels.appliesInPlace(conv.activation())) {
-            wiring.activationForward(steps, node, conv.activation(), out);
+            wiring.activationForward(steps, node, conv.activation(), out, out);
             alone.add(steps.get(steps.size() - 1));
         }
     }
@@ -148,11 +149,37 @@ final class ForwardPlan {
         String in = wiring.output(node.source());
         Layout layout = wiring.layout(node.index(), wiring.inputBorder(node.index()));
         String meaning = node.shape() + ", output of " + node.name();
-        String out = fusedLoss
+        boolean keepsBefore = fusedLoss || Functions.readsInput(activation);
+        String out = keepsBefore
                 ? wiring.companion(
-                        node, "before", node.shape() + ", what the activation of " + node.name() + " gets", layout)
+                        node,
+                        "before",
+                        node.shape() + ", what the activation of " + node.name() + " gets",
+                        wiring.layout(node.index(), Border.NONE))
                 : wiring.buffer(Wiring.constant(node), meaning, layout, wiring.isOutput(node));
         wiring.outputs[node.index()] = out;
+        product(node, own, in, out);
+        if (!keepsBefore) {
+            activation(node, out, out);
+            return;
+        }
+        wiring.outputs[node.index()] =
+                wiring.buffer(Wiring.constant(node), meaning, layout, fusedLoss || wiring.isOutput(node));
+        activation(node, out, wiring.outputs[node.index()]);
+    }
+
+    /** What the layer's own kernel leaves out of its activation. */
+    private void activation(Node node, String before, String out) {
+        Activation activation = node.op().activation();
+        if (activation == Activation.SOFTMAX) {
+            softmaxForward(node, before, out);
+        } else if (!before.equals(out) || !wiring.kernels.appliesInPlace(activation)) {
+            wiring.activationForward(steps, node, activation, before, out);
+        }
+    }
+
+    /** The sums of a convolution or a dense layer, with an activation that its kernel applies itself. */
+    private void product(Node node, Activation own, String in, String out) {
         String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", "
                 + node.op().describe() + ".";
         if (node.op() instanceof Op.Conv conv) {
@@ -182,21 +209,6 @@ final class ForwardPlan {
                     work -> wiring.kernels.denseForward(
                             work, wiring.layoutOf(in), manyZeros, dense.units(), dense.bias(), own),
                     Map.of("in", in, "out", out));
-        }
-        if (fusedLoss) {
-            String before = out;
-            out = wiring.buffer(Wiring.constant(node), meaning, layout, true);
-            wiring.outputs[node.index()] = out;
-            if (activation == Activation.SOFTMAX) {
-                softmaxForward(node, before, out);
-            } else {
-                wiring.copy(steps, node, before, out);
-                wiring.activationForward(steps, node, activation, out);
-            }
-        } else if (activation == Activation.SOFTMAX) {
-            softmaxForward(node, out, out);
-        } else if (own != activation) {
-            wiring.activationForward(steps, node, activation, out);
         }
     }
 

@@ -300,7 +300,8 @@ public final class ServingPlanner<L extends ServingLayout> {
         if (node.op() instanceof Op.Flatten || node.op() instanceof Op.Pool pool && pool.mode() == PoolMode.MAX) {
             return zeros(node.source());
         }
-        return node.op().activation() == Activation.RELU ? Zeros.SOME : Zeros.FEW;
+        Activation activation = node.op().activation();
+        return activation == Activation.RELU || activation == Activation.RELU6 ? Zeros.SOME : Zeros.FEW;
     }
 
     // ---- buffers and steps --------------------------------------------------------------------------

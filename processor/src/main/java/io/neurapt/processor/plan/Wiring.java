@@ -2,6 +2,7 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
@@ -368,7 +369,7 @@ final class Wiring {
     static Node tilingMaxPool(Graph graph, Node node) {
         List<Node> readers = graph.readersOf(node.index());
         if (!(node.op() instanceof Op.Conv conv)
-                || conv.activation() == Activation.SOFTMAX
+                || !Functions.rises(conv.activation())
                 || readers.size() != 1
                 || !(readers.get(0).op() instanceof Op.Pool pool)) {
             return null;
@@ -395,15 +396,15 @@ final class Wiring {
         return pool.source() != Node.INPUT && fusedPool(graph.nodes().get(pool.source())) == pool;
     }
 
-    void activationForward(List<Step> steps, Node node, Activation activation, String out) {
+    void activationForward(List<Step> steps, Node node, Activation activation, String in, String out) {
         step(
                 steps,
                 node,
-                List.of("activation", activation, layoutOf(out)),
+                List.of("activation", activation, layoutOf(in), layoutOf(out)),
                 "Activation",
-                "The " + lower(activation) + " of " + node.name() + ", in place.",
-                work -> kernels.activationForward(work, activation, layoutOf(out)),
-                Map.of("out", out));
+                "The " + lower(activation) + " of " + node.name() + (in.equals(out) ? ", in place." : "."),
+                work -> kernels.activationForward(work, activation, layoutOf(in), layoutOf(out)),
+                Map.of("in", in, "out", out));
     }
 
     void copy(List<Step> steps, Node node, String in, String out) {

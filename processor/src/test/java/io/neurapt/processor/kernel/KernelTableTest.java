@@ -190,7 +190,7 @@ class KernelTableTest {
             Layout dOut = layout(table, out.height(), out.width(), out.channels(), Border.NONE);
             for (Activation activation : Activation.values()) {
                 if (activation != Activation.SOFTMAX) {
-                    LoopVerifier.verify(table.activationForward(WORK, activation, out));
+                    LoopVerifier.verify(table.activationForward(WORK, activation, dOut, out));
                     LoopVerifier.verify(table.activationBackward(WORK, activation, out, dOut, true));
                     LoopVerifier.verify(table.activationBackward(WORK, activation, out, dOut, false));
                 }

@@ -201,9 +201,29 @@ final class ExprInterpreter {
             case ABS -> Math::abs;
             case EXP -> Math::exp;
             case LOG -> Math::log;
+            case ERF -> ExprInterpreter::erf;
             case TANH -> Math::tanh;
             case SIGMOID -> a -> 1 / (1 + Math.exp(-a));
         };
+    }
+
+    /** Its Taylor series, or where that would cancel, the continued fraction of Laplace for 1 - erf. */
+    private static double erf(double x) {
+        if (Math.abs(x) > 3) {
+            double fraction = 0;
+            for (int n = 100; n >= 1; n--) {
+                fraction = n / 2.0 / (Math.abs(x) + fraction);
+            }
+            double rest = Math.exp(-x * x) / Math.sqrt(Math.PI) / (Math.abs(x) + fraction);
+            return Math.signum(x) * (1 - rest);
+        }
+        double term = x;
+        double sum = x;
+        for (int n = 1; n < 80; n++) {
+            term *= -x * x / n;
+            sum += term / (2 * n + 1);
+        }
+        return 2 / Math.sqrt(Math.PI) * sum;
     }
 
     private static boolean holds(Expr.Relation relation, double left, double right) {

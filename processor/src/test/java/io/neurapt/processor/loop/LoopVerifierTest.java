@@ -342,7 +342,7 @@ class LoopVerifierTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXP", "TANH", "SIGMOID"})
+    @EnumSource(names = {"EXP", "LOG", "TANH", "SIGMOID"})
     void aCurveOfAVectorStandsAlone(Expr.Function curve) {
         Expr value = new Expr.Unary(curve, splat(0));
 
@@ -352,12 +352,12 @@ class LoopVerifierTest {
     }
 
     @Test
-    void theLogarithmIsForNumbersOnly() {
-        Stmt number = new Stmt.LetNumber("e", new Expr.Unary(Expr.Function.LOG, load(Access.of("a", 0))));
-        Stmt vector = new Stmt.LetVector("e", new Expr.Unary(Expr.Function.LOG, splat(0)));
+    void theErrorFunctionIsForNumbersOnly() {
+        Stmt number = new Stmt.LetNumber("e", new Expr.Unary(Expr.Function.ERF, load(Access.of("a", 0))));
+        Stmt vector = new Stmt.LetVector("e", new Expr.Unary(Expr.Function.ERF, splat(0)));
 
         accepts(array(1), number);
-        refuses(array(1), vector).hasMessageContaining("LOG");
+        refuses(array(1), vector).hasMessageContaining("ERF");
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class ReferenceNetwork {
     private final Map<String, double[]> parameters;
     private final List<Interpreter> forward = new ArrayList<>();
     private final List<Interpreter> backward = new ArrayList<>();
+    private final double[][] before; // what each layer's activation got, of the sample that ran last
     private final Interpreter lossForward;
     private final Interpreter lossBackward;
 
@@ -28,7 +29,9 @@ public final class ReferenceNetwork {
     public ReferenceNetwork(Graph graph, Map<String, double[]> parameters) {
         this.graph = graph;
         this.parameters = parameters;
+        this.before = new double[graph.nodes().size()][];
         for (Node node : graph.nodes()) {
+            before[node.index()] = new double[PublicLayout.size(node.shape())];
             forward.add(Interpreter.of(References.forward(node.op(), node.input())));
             backward.add(Interpreter.of(References.backward(node.op(), node.input())));
         }
@@ -89,7 +92,8 @@ public final class ReferenceNetwork {
             forward.get(node.index())
                     .run(arguments(node, parameters, "w", "b")
                             .array("x", node.source() == Node.INPUT ? in : outputs.get(node.source()))
-                            .array("y", y));
+                            .array("y", y)
+                            .array("z", before[node.index()]));
             outputs.add(y);
         }
         return outputs;
@@ -106,6 +110,7 @@ public final class ReferenceNetwork {
             Arguments arguments = arguments(node, parameters, "w", "b")
                     .array("x", first ? in : outputs.get(node.source()))
                     .array("y", outputs.get(i))
+                    .array("z", before[i])
                     .array("dY", outputGradients.get(i))
                     .array("dX", first ? dInput : outputGradients.get(node.source()));
             bind(arguments, node, gradients, "dW", "dB");

@@ -12,6 +12,7 @@ import io.neurapt.processor.graph.Shape;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a definition says where random numbers do not go: ties, borders, limits. */
@@ -87,15 +88,57 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POISSON")
     void aPerfectOutputHasNoLoss(Loss loss) {
-        double[] certain = {0, 1, 0};
+        double[] certain = loss == Loss.HINGE ? new double[] {-1, 1, -1} : new double[] {0, 1, 0};
+
+        assertThat(loss(loss, certain, certain)).isZero();
+    }
+
+    private static double loss(Loss loss, double[] y, double[] t) {
         double[] result = {Double.NaN};
+        Interpreter.of(LossReference.forward(loss, Shape.vector(y.length)))
+                .run(new Arguments().array("y", y).array("t", t).array("loss", result));
+        return result[0];
+    }
 
-        Interpreter.of(LossReference.forward(loss, Shape.vector(3)))
-                .run(new Arguments().array("y", certain).array("t", certain).array("loss", result));
+    /** The formulas of Keras, worked out by hand. */
+    @Test
+    void lossesAreWhatTheirFormulasSay() {
+        double[] y = {0.2, 0.3, 0.5};
 
-        assertThat(result).containsExactly(0);
+        assertThat(loss(Loss.POISSON, y, new double[] {0, 2, 1}))
+                .isEqualTo((0.2 + 0.3 - 2 * Math.log(0.3) + 0.5 - Math.log(0.5)) / 3, within(1e-15));
+        assertThat(loss(Loss.HINGE, y, new double[] {1, -1, -1})).isEqualTo((0.8 + 1.3 + 1.5) / 3, within(1e-7));
+        assertThat(loss(Loss.LOG_COSH, y, new double[] {0.2, 1.3, -2.5}))
+                .isEqualTo((Math.log(Math.cosh(1)) + Math.log(Math.cosh(3))) / 3, within(1e-7));
+        assertThat(loss(Loss.KL_DIVERGENCE, y, new double[] {0, 0.6, 0.4}))
+                .isEqualTo(0.6 * Math.log(0.6 / 0.3) + 0.4 * Math.log(0.4 / 0.5), within(1e-15));
+    }
+
+    /** Numbers that {@code torch.nn.functional} gives at -2, -0.5, 0.5 and 4, rounded to 6 decimals. */
+    @ParameterizedTest
+    @CsvSource({
+        "RELU6,        0,         0,         0.5,      4",
+        "ELU,         -0.864665, -0.393469,  0.5,      4",
+        "SELU,        -1.520166, -0.691758,  0.525350, 4.202804",
+        "GELU,        -0.045500, -0.154269,  0.345731, 3.999873",
+        "SWISH,       -0.238406, -0.188770,  0.311230, 3.928055",
+        "HARD_SWISH,  -0.333333, -0.208333,  0.291667, 4",
+        "MISH,        -0.252501, -0.220744,  0.375245, 3.997413",
+        "SOFTPLUS,     0.126928,  0.474077,  0.974077, 4.018150",
+        "SOFTSIGN,    -0.666667, -0.333333,  0.333333, 0.8",
+        "HARD_SIGMOID, 0.166667,  0.416667,  0.583333, 1",
+        "EXPONENTIAL,  0.135335,  0.606531,  1.648721, 54.598150",
+        "LEAKY_RELU,  -0.6,      -0.15,      0.5,      4"
+    })
+    void functionsAreThoseOfPyTorch(Activation function, double a, double b, double c, double d) {
+        double[] y = new double[4];
+
+        Interpreter.of(ActivationReference.forward(function, Shape.vector(4)))
+                .run(new Arguments().array("x", new double[] {-2, -0.5, 0.5, 4}).array("y", y));
+
+        assertThat(y).containsExactly(new double[] {a, b, c, d}, within(6e-7));
     }
 
     @ParameterizedTest

@@ -1,10 +1,12 @@
 package io.neurapt.processor.kernel.plain;
 
 import static io.neurapt.processor.loop.Expr.mul;
+import static io.neurapt.processor.loop.Expr.read;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Expr;
@@ -13,7 +15,7 @@ import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Functions of one number, in place, and their derivatives from the output; with the bias gradient on the way. */
+/** Functions of one number, and their derivatives from what is kept of them; with the bias gradient on the way. */
 final class ActivationForm {
 
     private final Work work;
@@ -24,25 +26,28 @@ final class ActivationForm {
         this.activation = activation;
     }
 
-    Kernel forward(Layout out) {
-        Expr value = Expr.load(RowCalls.at("out", out));
+    Kernel forward(Layout in, Layout out) {
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetNumber("a", Expr.load(RowCalls.at("in", in))));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
+                .then(value -> new Stmt.Store(RowCalls.at("out", out), value)));
         return new RowCalls(work, out.shape())
+                .buffer("in", in)
                 .buffer("out", out)
-                .kernel(List.of(RowCalls.along(
-                        out,
-                        new Stmt.Store(
-                                RowCalls.at("out", out), Activations.function(activation, value, Dialect.NUMBER)))));
+                .kernel(List.of(RowCalls.along(out, body.toArray(Stmt[]::new))));
     }
 
     /** The gradient of the output becomes the gradient before the function. */
-    Kernel backward(Layout out, Layout dOut, boolean bias) {
-        RowCalls rows = new RowCalls(work, out.shape());
+    Kernel backward(Layout kept, Layout dOut, boolean bias) {
+        RowCalls rows = new RowCalls(work, dOut.shape());
         List<Stmt> body = new ArrayList<>();
         if (activation != Activation.LINEAR) {
-            rows.buffer("out", out);
-            Expr a = Expr.load(RowCalls.at("out", out));
-            Expr d = Expr.load(RowCalls.at("dOut", dOut));
-            body.add(RowCalls.along(dOut, new Stmt.Store(RowCalls.at("dOut", dOut), derivative(a, d))));
+            rows.buffer("kept", kept);
+            List<Stmt> each = new ArrayList<>();
+            each.add(new Stmt.LetNumber("a", Expr.load(RowCalls.at("kept", kept))));
+            each.addAll(derivative(read("a"), Expr.load(RowCalls.at("dOut", dOut)))
+                    .then(value -> new Stmt.Store(RowCalls.at("dOut", dOut), value)));
+            body.add(RowCalls.along(dOut, each.toArray(Stmt[]::new)));
         }
         rows.buffer("dOut", dOut);
         if (bias) {
@@ -53,9 +58,9 @@ final class ActivationForm {
     }
 
     /** {@code d * f'(x)}, from {@code a = f(x)}; that of ReLU without a branch. */
-    private Expr derivative(Expr a, Expr d) {
+    private Formula derivative(Expr a, Expr d) {
         return activation == Activation.RELU
-                ? mul(d, Indicator.isPositive(a))
+                ? new Formula(List.of(), mul(d, Indicator.isPositive(a)))
                 : Activations.backward(activation, a, d, Dialect.NUMBER);
     }
 }

@@ -20,6 +20,7 @@ import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The loss of every lane and the gradient of its weighted mean. With softmax and sigmoid the gradient before
@@ -44,11 +45,11 @@ final class LossForm {
         return new Layout(out.shape(), Border.NONE, out.lanes());
     }
 
-    /** Mean over the units of a function of {@code out - target}. */
-    Kernel ofDifference(Loss loss) {
+    /** Mean over the units of a function of output and target. */
+    Kernel ofUnits(Loss loss) {
         return overUnits(
                 new RowCalls(work, out.shape()),
-                LossTerm.ofDifference(loss, pixel("out", out), pixel("target", target()), Dialect.NUMBER));
+                LossTerm.of(loss, pixel("out", out), pixel("target", target()), Dialect.NUMBER));
     }
 
     /** Mean over the units of the loss of a sigmoid. */
@@ -83,6 +84,19 @@ final class LossForm {
 
     /** {@code sum over i of t[i] * (log(sum of exp(z)) - z[i])}, mean over the pixels of an image. */
     Kernel crossEntropy() {
+        return overClasses(missed -> missed);
+    }
+
+    /** The same, and {@code t * log(t)} added. */
+    Kernel divergence() {
+        Expr log = new Expr.Unary(Expr.Function.LOG, pixel("target", target()));
+        return overClasses(missed -> add(
+                missed,
+                new Expr.Select(Expr.Relation.GT, pixel("target", target()), Expr.constant(0), log, Expr.constant(0))));
+    }
+
+    /** @param term from {@code log(sum of exp(z)) - z} what is multiplied by the target */
+    private Kernel overClasses(UnaryOperator<Expr> term) {
         Layout pixels = SoftmaxForm.perPixel(out);
         float scale = 1f / (out.height() * out.width());
         RowCalls rows = new RowCalls(work, out.shape())
@@ -95,7 +109,7 @@ final class LossForm {
         addLanes(rows);
         Access sum = RowCalls.at("sum", pixels);
         Expr log = add(load(RowCalls.at("largest", pixels)), new Expr.Unary(Expr.Function.LOG, load(sum)));
-        Expr missed = sub(load(RowCalls.pixel("sum", pixels)), pixel("in", in));
+        Expr missed = term.apply(sub(load(RowCalls.pixel("sum", pixels)), pixel("in", in)));
         Expr t = pixel("target", target());
         return rows.kernel(
                 clearLosses(),

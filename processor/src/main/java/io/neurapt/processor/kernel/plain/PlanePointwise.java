@@ -34,8 +34,11 @@ final class PlanePointwise {
     /** A function of one number, in place. */
     ServingForm activation(Activation activation, PlaneLayout out) {
         PlaneCalls calls = new PlaneCalls(work, out).buffer("out", out);
-        Expr value = Activations.function(activation, load(calls.at("out")), Dialect.NUMBER);
-        return calls.formOfPlanes(calls.along(new Stmt.Store(calls.at("out"), value)));
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetNumber("a", load(calls.at("out"))));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
+                .then(value -> new Stmt.Store(calls.at("out"), value)));
+        return calls.formOfPlanes(calls.along(body.toArray(Stmt[]::new)));
     }
 
     /** The powers replace the input. */

@@ -15,7 +15,7 @@ import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Functions of one number, in place, and their derivatives from the output; with the bias gradient on the way. */
+/** Functions of one number, and their derivatives from what is kept of them; with the bias gradient on the way. */
 final class ActivationForm {
 
     private final Work work;
@@ -26,27 +26,29 @@ final class ActivationForm {
         this.activation = activation;
     }
 
-    Kernel forward(Layout out) {
+    Kernel forward(Layout in, Layout out) {
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("in"))));
+        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
+                .then(value -> new Stmt.VectorStore(PixelRows.pixel("out"), value)));
         return new PixelRows(work, out.shape())
+                .buffer("in", in)
                 .buffer("out", out)
-                .kernel(List.of(
-                        new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("out"))),
-                        new Stmt.LetVector("f", Activations.function(activation, read("a"), Dialect.VECTOR)),
-                        new Stmt.VectorStore(PixelRows.pixel("out"), read("f"))));
+                .kernel(body);
     }
 
     /** The gradient of the output becomes the gradient before the function. */
-    Kernel backward(Layout out, Layout dOut, boolean bias) {
-        PixelRows rows = new PixelRows(work, out.shape());
+    Kernel backward(Layout kept, Layout dOut, boolean bias) {
+        PixelRows rows = new PixelRows(work, dOut.shape());
         List<Stmt> body = new ArrayList<>();
         Access gradient = PixelRows.pixel("dOut");
         if (activation == Activation.LINEAR) {
             body.add(new Stmt.LetVector("d", Expr.vector(gradient)));
         } else {
-            rows.buffer("out", out);
-            body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("out"))));
-            body.add(new Stmt.LetVector(
-                    "d", Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR)));
+            rows.buffer("kept", kept);
+            body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("kept"))));
+            body.addAll(Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR)
+                    .then(value -> new Stmt.LetVector("d", value)));
             body.add(new Stmt.VectorStore(gradient, read("d")));
         }
         rows.buffer("dOut", dOut);

@@ -21,6 +21,7 @@ import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The loss of every lane and the gradient of its weighted mean. With softmax and sigmoid the gradient before
@@ -45,11 +46,11 @@ final class LossForm {
         return new Layout(out.shape(), Border.NONE, out.lanes());
     }
 
-    /** Mean over the units of a function of {@code out - target}. */
-    Kernel ofDifference(Loss loss) {
+    /** Mean over the units of a function of output and target. */
+    Kernel ofUnits(Loss loss) {
         Expr given = Expr.vector(PixelRows.pixel("out"));
         Expr wanted = Expr.vector(PixelRows.pixel("target"));
-        return overUnits(new PixelRows(work, out.shape()), LossTerm.ofDifference(loss, given, wanted, Dialect.VECTOR));
+        return overUnits(new PixelRows(work, out.shape()), LossTerm.of(loss, given, wanted, Dialect.VECTOR));
     }
 
     /** Mean over the units of the loss of a sigmoid. */
@@ -88,6 +89,17 @@ final class LossForm {
 
     /** {@code sum over i of t[i] * (log(sum of exp(z)) - z[i])}, mean over the pixels of an image. */
     Kernel crossEntropy() {
+        return overClasses(List.of(), missed -> missed);
+    }
+
+    /** The same, and {@code t * log(t)} added. */
+    Kernel divergence() {
+        List<Stmt> log = List.of(new Stmt.LetVector("log", new Expr.Unary(Expr.Function.LOG, read("t"))));
+        return overClasses(log, missed -> add(missed, read("log")));
+    }
+
+    /** @param term from {@code log(sum of exp(z)) - z} what is multiplied by the target, t */
+    private Kernel overClasses(List<Stmt> lets, UnaryOperator<Expr> term) {
         Layout perPixel = SoftmaxForm.perPixel(out);
         float scale = 1f / (out.height() * out.width());
         Access sum = Access.of("sum", Index.var("i"));
@@ -99,17 +111,20 @@ final class LossForm {
                         new Stmt.LetNumber("log", new Expr.Unary(Expr.Function.LOG, Expr.load(sum))),
                         new Stmt.Store(sum, add(Expr.load(Access.of("largest", Index.var("i"))), read("log")))),
                 new Stmt.Lanes(zeroLoss()));
+        List<Stmt> channel = new ArrayList<>();
+        channel.add(new Stmt.LetVector("t", Expr.vector(PixelCalls.channel("target", target()))));
+        channel.addAll(lets);
+        Expr missed = sub(read("logSum"), Expr.vector(PixelCalls.channel("in", in)));
+        channel.add(new Stmt.LetVector("missed", term.apply(missed)));
+        channel.add(new Stmt.Assign("loss", fma(read("t"), mul(read("missed"), Expr.splat(scale)), read("loss"))));
+        channel.add(new Stmt.VectorStore(
+                PixelCalls.channel("dOut", dOut),
+                mul(sub(Expr.vector(PixelCalls.channel("out", out)), read("t")), read("weight"))));
         List<Stmt> perPixelBody = List.of(
                 new Stmt.LetVector("loss", Expr.vector(Access.of("losses", 0))),
                 new Stmt.LetVector("weight", weight(scale)),
                 new Stmt.LetVector("logSum", Expr.vector(Access.of("sum", 0))),
-                overChannels(
-                        new Stmt.LetVector("t", Expr.vector(PixelCalls.channel("target", target()))),
-                        new Stmt.LetVector("missed", sub(read("logSum"), Expr.vector(PixelCalls.channel("in", in)))),
-                        new Stmt.Assign("loss", fma(read("t"), mul(read("missed"), Expr.splat(scale)), read("loss"))),
-                        new Stmt.VectorStore(
-                                PixelCalls.channel("dOut", dOut),
-                                mul(sub(Expr.vector(PixelCalls.channel("out", out)), read("t")), read("weight")))),
+                overChannels(channel.toArray(Stmt[]::new)),
                 new Stmt.VectorStore(Access.of("losses", 0), read("loss")));
         return new PixelCalls(work, out.shape())
                 .buffer("in", in)

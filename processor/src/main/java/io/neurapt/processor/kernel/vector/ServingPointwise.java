@@ -19,6 +19,7 @@ import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is done to one sample pixel by pixel: functions of its numbers, softmax of its channels, copies. */
@@ -35,10 +36,10 @@ final class ServingPointwise {
         Loop y = new Loop("y", out.height());
         Index vector = Index.var("x", Kernel.BLOCK);
         Access place = Access.of("out", vector);
-        List<Stmt> perVector = List.of(
-                new Stmt.LetVector("a", Expr.vector(place)),
-                new Stmt.LetVector("f", Activations.function(activation, read("a"), Dialect.VECTOR)),
-                new Stmt.VectorStore(place, read("f")));
+        List<Stmt> perVector = new ArrayList<>();
+        perVector.add(new Stmt.LetVector("a", Expr.vector(place)));
+        perVector.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
+                .then(value -> new Stmt.VectorStore(place, value)));
         Kernel row = new Kernel(
                 work.name() + "Row",
                 List.of("A row."),

@@ -246,13 +246,13 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
-    public Kernel activationForward(Work work, Activation activation, Layout out) {
-        return new ActivationForm(work, activation).forward(out);
+    public Kernel activationForward(Work work, Activation activation, Layout in, Layout out) {
+        return new ActivationForm(work, activation).forward(in, out);
     }
 
     @Override
-    public Kernel activationBackward(Work work, Activation activation, Layout out, Layout dOut, boolean bias) {
-        return new ActivationForm(work, activation).backward(out, dOut, bias);
+    public Kernel activationBackward(Work work, Activation activation, Layout kept, Layout dOut, boolean bias) {
+        return new ActivationForm(work, activation).backward(kept, dOut, bias);
     }
 
     @Override
@@ -271,7 +271,8 @@ public final class VectorKernels implements KernelTable {
         return switch (loss) {
             case CROSS_ENTROPY -> form.crossEntropy();
             case BINARY_CROSS_ENTROPY -> form.binaryCrossEntropy();
-            default -> form.ofDifference(loss);
+            case KL_DIVERGENCE -> form.divergence();
+            default -> form.ofUnits(loss);
         };
     }
 

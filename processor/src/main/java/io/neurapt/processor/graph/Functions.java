@@ -1,0 +1,42 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.annotation.Activation;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What the stages need to know of activations as functions. */
+public final class Functions {
+
+    /** They fall and rise, so that what they give does not tell what they got. */
+    private static final Set<Activation> FALL_AND_RISE =
+            EnumSet.of(Activation.GELU, Activation.SWISH, Activation.HARD_SWISH, Activation.MISH);
+
+    /** They are close to the identity on one side, and to nothing on the other. */
+    private static final Set<Activation> RECTIFIERS = EnumSet.of(
+            Activation.RELU,
+            Activation.RELU6,
+            Activation.LEAKY_RELU,
+            Activation.ELU,
+            Activation.GELU,
+            Activation.SWISH,
+            Activation.HARD_SWISH,
+            Activation.MISH,
+            Activation.SOFTPLUS);
+
+    private Functions() {}
+
+    /** Whether about half of the inputs get lost, so that weights start larger. */
+    static boolean isRectifier(Activation activation) {
+        return RECTIFIERS.contains(activation);
+    }
+
+    /** Whether the derivative takes what the function got; else what it gave is enough. */
+    public static boolean readsInput(Activation activation) {
+        return FALL_AND_RISE.contains(activation);
+    }
+
+    /** Whether a larger number never becomes a smaller one: then the function of the largest is the largest. */
+    public static boolean rises(Activation activation) {
+        return !FALL_AND_RISE.contains(activation) && activation != Activation.SOFTMAX;
+    }
+}
