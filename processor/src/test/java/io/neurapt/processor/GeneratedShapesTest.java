@@ -13,6 +13,7 @@ import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.loop.ReferenceNetwork;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -67,6 +68,31 @@ class GeneratedShapesTest {
             ReferenceNetwork.Result expected =
                     EXPECTED.computeIfAbsent(network.name() + batch, key -> reference.run(x, target, batch));
             assertAgrees(model, expected, x, target, batch);
+        }
+    }
+
+    static List<Backend> backends() {
+        return Backends.present();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aLogarithmOfWhatHasNoneMakesTheLossNotFinite(Backend backend) {
+        Model model = GeneratedModel.of(ShapeNetworks.poissonOfAnything()).create(1);
+        model.use(backend);
+        Map<String, double[]> parameters =
+                new HashMap<>(Map.of("layer0.weights", new double[6], "layer0.bias", new double[] {1, 1, 1}));
+        float[][] rows = {{1, 1}};
+        float[][] counts = {{1, 1, 1}};
+        Tensors.set(model, parameters);
+        assertThat(model.gradients(rows, counts)).isEqualTo(1); // y - t log(y)
+
+        for (double rate : new double[] {0, -1}) {
+            parameters.put("layer0.bias", new double[] {1, rate, 1});
+            Tensors.set(model, parameters);
+            assertThat(Double.isFinite(model.gradients(rows, counts)))
+                    .as("loss at " + rate)
+                    .isFalse();
         }
     }
 

@@ -344,6 +344,13 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
     }
 
+    /** Its loss takes the logarithm of whatever the network gives. */
+    static Golden poissonOfAnything() {
+        List<Golden> one = new ArrayList<>();
+        add(one, "a Poisson loss of any number", "[2]", "POISSON", List.of(dense(3, "LINEAR")));
+        return one.get(0);
+    }
+
     private static void addLosses(String loss, String activation) {
         add(
                 TRAINED,

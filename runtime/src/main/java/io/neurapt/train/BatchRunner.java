@@ -203,7 +203,7 @@ public final class BatchRunner implements AutoCloseable {
         this.inputGradients = inputGradients;
         tileCount = tilesOf(count);
         shardCount = Math.min(tileCount, MAX_SHARDS);
-        shardSum.begin(shardCount, workers.count() > 1);
+        shardSum.begin(shardCount, workers.count());
         try {
             for (phase = 0; phase < program.phases(); phase++) {
                 shareAmong(shardCount, shardCount, runShards);

@@ -29,11 +29,11 @@ final class ShardSum {
     /**
      * Begins the sum of a batch's shards.
      *
-     * @param early whether threads add up what they have run; a single one does better piece by piece
+     * @param threads several add up early what they have run; a single one does better piece by piece
      */
-    void begin(int count, boolean early) {
+    void begin(int count, int threads) {
         this.count = count;
-        this.early = early;
+        this.early = threads > 1;
         Arrays.fill(ranBy, NOBODY);
         Arrays.fill(width, 1);
     }

@@ -48,8 +48,8 @@ class ShardSumTest {
         for (int round = 0; round < 50; round++) {
             Shard[] shards = shards(count);
             ShardSum sum = new ShardSum(shards);
-            sum.begin(count, round % 5 > 0);
             int threads = 1 + round % 3;
+            sum.begin(count, threads);
             for (int s = 0; s < count; s++) {
                 sum.ran(s, random.nextInt(threads));
             }
@@ -66,7 +66,7 @@ class ShardSumTest {
         Shard[] all = shards(8);
         Shard[] some = Arrays.copyOf(shards(8), count);
         ShardSum sum = new ShardSum(all);
-        sum.begin(count, true);
+        sum.begin(count, 2);
         for (int s = 0; s < count; s++) {
             sum.ran(s, 0);
         }

@@ -166,13 +166,13 @@ final class ProgramEmitter {
 
     private MethodSpec newKept() {
         String sizes = String.join(
-                ", ",
+                ",\n",
                 program.kept().stream()
                         .map(kept -> "new float[" + Literals.of(kept.length()) + " * tiles]")
                         .toList());
         return override("newKept", float[][].class)
                 .addParameter(int.class, "tiles")
-                .addStatement("return new float[][] {$L}", sizes)
+                .addCode("return new float[][] {\n$>$L\n$<};\n", sizes)
                 .build();
     }
 

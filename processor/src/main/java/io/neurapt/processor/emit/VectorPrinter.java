@@ -139,7 +139,8 @@ final class VectorPrinter extends PlainPrinter {
         vectors.add(name);
     }
 
-    /** log(x) = n log(2) + log(1 + m), m between sqrt(1/2) - 1 and sqrt(2) - 1; the polynomial is that of Cephes' logf. */
+    /** log(x) = n log(2) + log(1 + m), m between sqrt(1/2) - 1 and sqrt(2) - 1; the polynomial is that of Cephes' logf. Of 0 and
+     * what is not normal -infinity, of a negative number and of what is not finite NaN. */
     private void log(String name, String value) {
         out.line("// " + name + " = log(" + value + ") = n log(2) + log(1 + m), sqrt(1/2) <= 1 + m < sqrt(2)");
         out.line("FloatVector " + name + "X = " + value + ";");
@@ -164,6 +165,9 @@ final class VectorPrinter extends PlainPrinter {
         out.line(name + "P = " + name + "Z.fma(broadcast(S, -0.5f), " + name + "P);");
         out.line("FloatVector " + name + " = " + name + "N.fma(broadcast(S, 0.693359375f), " + name + "M.add(" + name
                 + "P));");
+        // what lies outside must show: a loss that is not finite ends the training
+        out.line(name + " = " + name + ".blend(Float.NEGATIVE_INFINITY, " + value + ".compare(LT, Float.MIN_NORMAL))");
+        out.line("        .blend(Float.NaN, " + value + ".compare(LT, 0f)).add(" + value + ".sub(" + value + "));");
         vectors.add(name);
     }
 

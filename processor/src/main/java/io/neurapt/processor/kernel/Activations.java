@@ -134,6 +134,7 @@ public final class Activations {
 
     /** {@code (1 + erf(x / sqrt(2))) / 2}, the share of a normal distribution below x; leaves exp(-x^2 / 2) in e. */
     private Expr normal(Expr x) {
+        lets.add(new Stmt.Comment("(1 + erf(x / sqrt(2))) / 2, by Abramowitz and Stegun, 7.1.26"));
         Expr u = let("u", mul(absolute(x), literal(ROOT_HALF)));
         Expr e = exp(negative(mul(u, u)));
         Expr t = let("t", div(literal(1), fma(u, literal(ERF_P), literal(1))));
@@ -147,6 +148,7 @@ public final class Activations {
 
     /** {@code tanh(log(1 + exp(x))) = n / (n + 2)}, {@code n = e (e + 2)}; leaves exp(x) in e. */
     private Expr mishTanh(Expr x) {
+        lets.add(new Stmt.Comment("tanh(log(1 + exp(x))) = n / (n + 2), n = e (e + 2)"));
         Expr e = exp(min(x, literal(MISH_LIMIT)));
         Expr n = let("n", mul(e, add(e, literal(2))));
         return div(n, add(n, literal(2)));

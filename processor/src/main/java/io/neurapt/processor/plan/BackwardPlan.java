@@ -293,8 +293,9 @@ final class BackwardPlan {
                     node,
                     List.of("denseBatchGradient", layout.pixels(), units, part.size()),
                     "WeightGradient" + part.size(),
-                    "dW of " + part.size() + " of the units of " + node.name() + ", over the samples of a batch: "
-                            + node.input() + " and " + part.size() + " -> " + layout.pixels() + "x" + part.size() + ".",
+                    "dW of " + (part.size() < units ? part.size() + " units of " : "") + node.name()
+                            + ", over the samples of a batch: " + node.input() + " and " + part.size() + " -> "
+                            + layout.pixels() + "x" + part.size() + ".",
                     work -> kernels.denseBatchGradient(work, layout, units, part.size()),
                     kept);
             parts.add(new Parts(call.get(0), part, DenseWeights.unitStep(layout.pixels())));

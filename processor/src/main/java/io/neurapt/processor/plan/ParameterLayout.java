@@ -9,6 +9,7 @@ import io.neurapt.processor.kernel.DenseWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Where every tensor stands in the flat parameter array, in the layout that the kernels of all backends read:
@@ -34,16 +35,17 @@ public final class ParameterLayout {
                 layout.segments.add(segment(graph, node, parameter));
             }
         }
-        layout.place(false);
+        layout.place(segment -> !segment.isDenseWeights());
         layout.front = layout.size;
-        layout.place(true);
+        layout.place(Segment::isDenseWeights);
         return layout;
     }
 
-    private void place(boolean denseWeights) {
+    /** Gives the next places to some of the tensors. */
+    private void place(Predicate<Segment> some) {
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            if (segment.isDenseWeights() == denseWeights) {
+            if (some.test(segment)) {
                 segments.set(i, segment.at(size));
                 size = Math.addExact(size, segment.length());
             }

@@ -95,7 +95,10 @@ final class LossForm {
     /** The same, and {@code t * log(t)} added. */
     Kernel divergence() {
         List<Stmt> log = List.of(new Stmt.LetVector("log", new Expr.Unary(Expr.Function.LOG, read("t"))));
-        return overClasses(log, missed -> add(missed, read("log")));
+        Expr ofNothing = Expr.splat(0);
+        return overClasses(
+                log,
+                missed -> add(missed, new Expr.Select(Expr.Relation.GT, read("t"), ofNothing, read("log"), ofNothing)));
     }
 
     /** @param term from {@code log(sum of exp(z)) - z} what is multiplied by the target, t */
