@@ -40,4 +40,7 @@ public @interface Conv {
 
     /** For {@link Initializer#GAUSSIAN} the standard deviation, for {@link Initializer#UNIFORM} the bound. */
     double initScale() default 0.05;
+
+    /** The layer that this one reads: its field's name, or {@link Network#INPUT}; the layer above where it is not given. */
+    String from() default "";
 }

@@ -13,4 +13,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
-public @interface Flatten {}
+public @interface Flatten {
+
+    /** The layer that this one reads: its field's name, or {@link Network#INPUT}; the layer above where it is not given. */
+    String from() default "";
+}

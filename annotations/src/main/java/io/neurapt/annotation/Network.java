@@ -17,6 +17,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Network {
 
+    /** Stands for the network's input where a layer's name is expected: {@code @Conv(from = INPUT, ...)}. */
+    String INPUT = "<input>";
+
     /** The shape of one sample: {@code {height, width, channels}} for an image, {@code n} for a vector. */
     int[] input();
 

@@ -31,4 +31,7 @@ public @interface Pool {
 
     /** What happens at the border. An average counts only the real pixels under the window. */
     Padding padding() default Padding.VALID;
+
+    /** The layer that this one reads: its field's name, or {@link Network#INPUT}; the layer above where it is not given. */
+    String from() default "";
 }

@@ -40,6 +40,20 @@ class FixTest {
                 "class-not-extendable/Final | final class Final extends Model | abstract class Final extends Model",
                 "not-a-model/Plain | abstract class Plain | abstract class Plain extends Model",
                 "inherited-layers/Child | class Child extends Parent | class Child extends Model",
+                "unknown-layer/Misspelt | with = \"stme\" | with = \"stem\"",
+                "unknown-layer/Unknown | from = \"image\" | from = INPUT",
+                "read-before-declared/Below | with = \"conv2\" | with = \"stem\"",
+                "add-shape-mismatch/Halved | @Add(with = \"res2\" | @Conv(from = \"res2\", filters = 32, kernel = 1, stride = 2)"
+                        + "  Layer joinedPath; @Add(with = \"down\"",
+                "add-shape-mismatch/Channels | @Multiply(with = INPUT) | @Conv(from = INPUT, filters = 16, kernel = 1)"
+                        + "  Layer gatedPath; @Multiply(with = \"stem\")",
+                "add-shape-mismatch/Vectors | @Add(with = \"wide\") | @Dense(from = \"wide\", units = 7)"
+                        + "  Layer sumPath; @Add(with = \"narrow\")",
+                "add-shape-mismatch/Flattened | @Add(with = \"image\") | @Flatten(from = \"image\")"
+                        + "  Layer sumPath; @Add(with = \"flat\")",
+                "concat-shape-mismatch/Sizes | @Concat(with = \"left\") | @Conv(from = \"left\", filters = 8, kernel = 1,"
+                        + " stride = 2)  Layer bothPath; @Concat(with = \"right\")",
+                "unused-layer/Forgotten | from = \"stem\" | from = \"project\"",
                 "class-not-extendable/Closed | private Closed() {} | Closed() {}",
             })
     void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {

@@ -1,5 +1,7 @@
 package io.neurapt.processor;
 
+import static java.util.Map.entry;
+
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import io.neurapt.annotation.Activation;
@@ -18,20 +20,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The networks of the reference vectors, as graphs without javac and as annotated Java source. */
 public final class GoldenNetworks {
 
-    private static final Map<String, Function<JsonObject, Op>> OPS = Map.of(
-            "conv", GoldenNetworks::conv,
-            "pool", GoldenNetworks::pool,
-            "flatten", layer -> new Op.Flatten(),
-            "dense", GoldenNetworks::dense);
+    private static final Map<String, Function<JsonObject, Op>> OPS = Map.ofEntries(
+            entry("conv", GoldenNetworks::conv),
+            entry("pool", GoldenNetworks::pool),
+            entry("flatten", layer -> new Op.Flatten()),
+            entry("dense", GoldenNetworks::dense),
+            entry("activation", layer -> new Op.Activate(activation(layer))),
+            entry("add", layer -> new Op.Add(activation(layer))),
+            entry("multiply", layer -> new Op.Multiply(activation(layer))),
+            entry("concat", layer -> new Op.Concat(activation(layer))));
 
     /** What a layer may say; a case that says more is not covered yet. */
     private static final Set<String> KEYS = Set.of(
-            "kind", "name", "filters", "kernel", "stride", "padding", "activation", "bias", "size", "mode", "units");
+            "kind",
+            "name",
+            "from",
+            "with",
+            "filters",
+            "kernel",
+            "stride",
+            "padding",
+            "activation",
+            "bias",
+            "size",
+            "mode",
+            "units");
 
     private GoldenNetworks() {}
 
@@ -57,15 +76,30 @@ public final class GoldenNetworks {
     public static Graph graph(Golden golden) {
         Shape input = Shape.of(numbers(golden.json().getArray("input")));
         List<Node> nodes = new ArrayList<>();
-        Shape shape = input;
         for (JsonObject layer : layers(golden)) {
             Op op = OPS.get(layer.getString("kind")).apply(layer);
             int index = nodes.size();
+            List<Integer> sources = new ArrayList<>();
             // the index of the layer above; -1 is Node.INPUT
-            nodes.add(new Node(index, layer.getString("name"), op, index - 1, shape, op.infer(shape)));
-            shape = nodes.get(index).shape();
+            sources.add(layer.has("from") ? named(nodes, layer.getString("from")) : index - 1);
+            if (layer.has("with")) {
+                layer.getArray("with").forEach(name -> sources.add(named(nodes, (String) name)));
+            }
+            List<Shape> inputs = sources.stream()
+                    .map(source ->
+                            source == Node.INPUT ? input : nodes.get(source).shape())
+                    .toList();
+            nodes.add(new Node(index, layer.getString("name"), op, sources, inputs, op.infer(inputs)));
         }
         return new Graph("GoldenNet", input, Loss.valueOf(golden.json().getString("loss")), nodes);
+    }
+
+    private static int named(List<Node> nodes, String name) {
+        return nodes.stream()
+                .filter(node -> node.name().equals(name))
+                .mapToInt(Node::index)
+                .findFirst()
+                .orElse(Node.INPUT);
     }
 
     /**
@@ -83,8 +117,9 @@ public final class GoldenNetworks {
         source.append("@Network(input = ").append(braces(numbers(golden.json().getArray("input"))));
         source.append(", loss = Loss.").append(golden.json().getString("loss")).append(")\n");
         source.append("public abstract class ").append(className).append(" extends Model {\n\n");
-        for (Node node : graph(golden).nodes()) {
-            source.append("  ").append(annotation(node.op())).append("\n");
+        List<Node> nodes = graph(golden).nodes();
+        for (Node node : nodes) {
+            source.append("  ").append(annotation(node, nodes)).append("\n");
             source.append("  Layer ").append(node.name()).append(";\n\n");
         }
         source.append("  public static ").append(className).append(" create(long seed) {\n");
@@ -92,8 +127,18 @@ public final class GoldenNetworks {
         return source.toString();
     }
 
-    private static String annotation(Op op) {
+    private static String annotation(Node node, List<Node> nodes) {
+        Op op = node.op();
         List<String> values = new ArrayList<>();
+        if (node.source() != node.index() - 1) {
+            values.add("from = " + reference(node.source(), nodes));
+        }
+        if (node.sources().size() > 1) {
+            values.add(node.sources().stream()
+                    .skip(1)
+                    .map(source -> reference(source, nodes))
+                    .collect(Collectors.joining(", ", "with = {", "}")));
+        }
         String name = op.getClass().getSimpleName();
         if (op instanceof Op.Conv conv) {
             values.add("filters = " + conv.filters());
@@ -116,10 +161,16 @@ public final class GoldenNetworks {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());
         }
-        if (op.activation() != Activation.LINEAR) {
+        if (op instanceof Op.Activate) {
+            values.add("value = Activation." + op.activation());
+        } else if (op.activation() != Activation.LINEAR) {
             values.add("activation = Activation." + op.activation());
         }
         return "@" + name + (values.isEmpty() ? "" : "(" + String.join(", ", values) + ")");
+    }
+
+    private static String reference(int source, List<Node> nodes) {
+        return source == Node.INPUT ? "Network.INPUT" : '"' + nodes.get(source).name() + '"';
     }
 
     private static void addPadding(List<String> values, Padding padding) {

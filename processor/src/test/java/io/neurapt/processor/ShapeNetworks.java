@@ -171,6 +171,70 @@ final class ShapeNetworks {
         add(TRAINED, "one unit each", "[1]", dense(1, "TANH"), dense(2, "SOFTMAX"));
 
         add(
+                TRAINED,
+                "a residual block around two convolutions",
+                "[7,6,3]",
+                named("stem", conv(5, "[3,3]", "[1,1]", "SAME", "RELU")),
+                conv(5, "[3,3]", "[1,1]", "SAME", "RELU"),
+                conv(5, "[3,3]", "[1,1]", "SAME", "LINEAR"),
+                join("add", "RELU", "stem"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "paths of their own, put together",
+                "[8,9,4]",
+                named("stem", conv(6, "[3,3]", "[1,1]", "VALID", "TANH")),
+                named("left", conv(3, "[1,1]", "[1,1]", "SAME", "RELU")),
+                named("middle", from("stem", conv(4, "[3,2]", "[1,1]", "SAME", "GELU"))),
+                named("right", from("stem", pool("[3,3]", "[1,1]", "SAME", "MAX"))),
+                join("concat", "SWISH", "left", "middle"),
+                pool("[2,2]", "[2,2]", "SAME", "AVERAGE"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a gate, and sums of what is read twice",
+                "[5,6,4]",
+                named("stem", conv(4, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                named("gate", conv(4, "[1,1]", "[1,1]", "SAME", "SIGMOID")),
+                named("gated", join("multiply", "LINEAR", "stem", "<input>")),
+                named("sum", join("add", "GELU", "gated", "stem")),
+                named("activated", "{'kind':'activation','name':'#','activation':'SOFTSIGN'}"),
+                join("add", "LINEAR", "<input>", "gate"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "two ways from the input, one without anything to learn",
+                "[8,8,2]",
+                named("small", pool("[2,2]", "[2,2]", "VALID", "MAX")),
+                named("smooth", pool("[3,3]", "[1,1]", "SAME", "AVERAGE")),
+                from("<input>", conv(2, "[2,2]", "[2,2]", "VALID", "RELU")),
+                join("multiply", "TANH", "small", "smooth"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "vectors and flattened images, put together",
+                "[4,5,2]",
+                named("image", conv(3, "[2,2]", "[1,1]", "VALID", "RELU")),
+                named("flat", "{'kind':'flatten','name':'#'}"),
+                named("hidden", dense(7, "TANH")),
+                named("also", from("image", dense(5, "SIGMOID"))),
+                join("concat", "LINEAR", "flat", "hidden", "also"),
+                "{'kind':'activation','name':'#','activation':'MISH'}",
+                dense(36, "LINEAR"),
+                join("add", "SOFTMAX", "flat"));
+        add(
+                TRAINED,
+                "an image for a convolution with a border and for units",
+                "[6,5,3]",
+                named("stem", conv(4, "[2,2]", "[1,1]", "VALID", "RELU")),
+                named("pooled", pool("[2,2]", "[2,2]", "SAME", "MAX")),
+                conv(4, "[3,3]", "[1,1]", "SAME", "RELU"),
+                named("deep", dense(6, "RELU")),
+                named("shallow", from("pooled", dense(6, "RELU"))),
+                join("multiply", "LINEAR", "deep"),
+                join("add", "RELU", "shallow"),
+                dense(3, "SOFTMAX"));
+        add(
                 SERVED,
                 "three by three kernels over an odd image",
                 "[11,13,32]",
@@ -391,6 +455,19 @@ final class ShapeNetworks {
     private static String conv(int filters, String kernel, String stride, String padding, String activation) {
         return "{'kind':'conv','name':'#','filters':" + filters + ",'kernel':" + kernel + ",'stride':" + stride
                 + ",'padding':'" + padding + "','activation':'" + activation + "'}";
+    }
+
+    private static String named(String name, String layer) {
+        return layer.replace("#", name);
+    }
+
+    private static String from(String name, String layer) {
+        return layer.replace("}", ",'from':'" + name + "'}");
+    }
+
+    private static String join(String kind, String activation, String... with) {
+        return "{'kind':'" + kind + "','name':'#','activation':'" + activation + "','with':['"
+                + String.join("','", with) + "']}";
     }
 
     private static String pool(String size, String stride, String padding, String mode) {

@@ -29,6 +29,8 @@ public enum Problem {
     // On a field.
     /** A layer's field is not of type {@code Layer}, or is private, static or final. */
     LAYER_FIELD_TYPE(Severity.ERROR),
+    /** Nothing reads the layer, and it is not the last one. */
+    UNUSED_LAYER(Severity.WARNING),
 
     // On an annotation.
     /** Two layer annotations on one field; on the second. */
@@ -59,6 +61,14 @@ public enum Problem {
     LOSS_NEEDS_PROBABILITIES(Severity.ERROR),
     /** A softmax over a single output, which is always 1. */
     LOSS_NEEDS_CLASSES(Severity.ERROR),
+    /** A layer reads one that is not there. */
+    UNKNOWN_LAYER(Severity.ERROR),
+    /** A layer reads itself, or one below. */
+    READ_BEFORE_DECLARED(Severity.ERROR),
+    /** Layers of different shapes are added or multiplied. */
+    ADD_SHAPE_MISMATCH(Severity.ERROR),
+    /** Layers whose channels are put together differ in height or width. */
+    CONCAT_SHAPE_MISMATCH(Severity.ERROR),
     /** {@code @Accept} of something that is not a warning. */
     UNKNOWN_WARNING(Severity.ERROR),
     /** A softmax on a layer that is not the last one. */

@@ -216,7 +216,7 @@ public final class ModelEmitter {
                 "new $T($S, $S, $L, $L, $L)",
                 Names.LAYER_INFO,
                 node.name(),
-                node.op().describe(),
+                graph.describe(node),
                 ints(node.shape().sizes()),
                 segmentIndex(node, "weights"),
                 segmentIndex(node, "bias"));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Gives every layer its op, its input and its shapes; each layer reads the one above. */
+/** Gives every layer its op, what it reads, and its shapes. */
 public final class GraphBuilder {
 
     private final NetworkSpec spec;
@@ -36,16 +36,14 @@ public final class GraphBuilder {
 
     private Graph graph() {
         Shape input = input();
+        Wires wires = new Wires(spec, input, problems);
         List<Node> nodes = new ArrayList<>();
-        Source source = Source.input(input);
         for (int index = 0; index < spec.layers().size(); index++) {
             LayerSpec layer = spec.layers().get(index);
             Optional<Op> op = op(layer);
-            Shape shape = shape(index, layer, op, source);
-            if (!shape.isUnknown()) {
-                nodes.add(new Node(index, layer.name(), op.orElseThrow(), source.node(), source.shape(), shape));
-            }
-            source = new Source(index, layer.name(), shape);
+            Optional<Node> node = node(index, layer, op, wires.sources(index));
+            node.ifPresent(nodes::add);
+            wires.add(node.map(Node::shape).orElse(Shape.UNKNOWN));
         }
         Loss loss = spec.loss().map(Located::value).orElse(Loss.MEAN_SQUARED_ERROR);
         return new Graph(spec.name(), input, loss, nodes);
@@ -55,16 +53,22 @@ public final class GraphBuilder {
         return LayerRules.of(layer).op(layer, new Values(layer.name(), problems));
     }
 
-    private Shape shape(int index, LayerSpec layer, Optional<Op> op, Source source) {
-        if (source.shape().isUnknown() || op.isEmpty()) {
-            return Shape.UNKNOWN;
+    /** The layer with its shape, where that is known. */
+    private Optional<Node> node(int index, LayerSpec layer, Optional<Op> op, List<Source> sources) {
+        boolean known = sources.stream().noneMatch(source -> source.shape().isUnknown());
+        if (op.isEmpty() || !known || !LayerRules.of(layer).fits(layer, op.get(), sources, problems)) {
+            return Optional.empty();
         }
-        if (!LayerRules.of(layer).fits(layer, op.get(), source, problems)) {
-            return Shape.UNKNOWN;
-        }
-        Shape shape = op.get().infer(source.shape());
-        Node node = new Node(index, layer.name(), op.get(), source.node(), source.shape(), shape);
-        return limits.hold(node, layer.declared().annotation()) ? shape : Shape.UNKNOWN;
+        List<Shape> inputs = sources.stream().map(Source::shape).toList();
+        Node node = new Node(
+                index,
+                layer.name(),
+                op.get(),
+                sources.stream().map(Source::node).toList(),
+                inputs,
+                op.get().infer(inputs));
+        return Optional.of(node)
+                .filter(made -> limits.hold(made, layer.declared().annotation()));
     }
 
     private Shape input() {

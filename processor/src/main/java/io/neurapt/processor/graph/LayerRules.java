@@ -3,13 +3,16 @@ package io.neurapt.processor.graph;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.read.LayerSpec;
+import io.neurapt.processor.read.LayerSpec.ActivateSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.ConvSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
+import io.neurapt.processor.read.LayerSpec.JoinSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
 import io.neurapt.processor.read.StartSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -24,6 +27,11 @@ final class LayerRules {
         TABLE.put(PoolSpec.class, new Pool());
         TABLE.put(FlattenSpec.class, new Anything<FlattenSpec>((spec, values) -> Optional.of(new Op.Flatten())));
         TABLE.put(DenseSpec.class, new Anything<>(LayerRules::dense));
+        TABLE.put(
+                ActivateSpec.class,
+                new Anything<ActivateSpec>((spec, values) ->
+                        Optional.of(new Op.Activate(spec.activation().value()))));
+        TABLE.put(JoinSpec.class, new Join());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
     }
 
@@ -57,7 +65,7 @@ final class LayerRules {
         }
 
         @Override
-        public boolean fits(S spec, Op op, Source source, Diagnostics problems) {
+        public boolean fits(S spec, Op op, List<Source> sources, Diagnostics problems) {
             return true;
         }
     }
@@ -87,8 +95,8 @@ final class LayerRules {
         }
 
         @Override
-        public boolean fits(ConvSpec spec, Op op, Source source, Diagnostics problems) {
-            return WindowFit.kernel(spec).check(op, source, problems);
+        public boolean fits(ConvSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return WindowFit.kernel(spec).check(op, sources.get(0), problems);
         }
     }
 
@@ -111,8 +119,31 @@ final class LayerRules {
         }
 
         @Override
-        public boolean fits(PoolSpec spec, Op op, Source source, Diagnostics problems) {
-            return WindowFit.pool(spec).check(op, source, problems);
+        public boolean fits(PoolSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return WindowFit.pool(spec).check(op, sources.get(0), problems);
+        }
+    }
+
+    private record Join() implements LayerRule<JoinSpec> {
+
+        @Override
+        public Optional<Op> op(JoinSpec spec, Values values) {
+            values.atLeastOne("with", spec.with());
+            if (!values.areGood()) {
+                return Optional.empty();
+            }
+            Activation activation = spec.activation().value();
+            return Optional.of(
+                    switch (spec.joint()) {
+                        case ADD -> new Op.Add(activation);
+                        case MULTIPLY -> new Op.Multiply(activation);
+                        case CONCAT -> new Op.Concat(activation);
+                    });
+        }
+
+        @Override
+        public boolean fits(JoinSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return new JoinFit(spec, sources, problems).check();
         }
     }
 }

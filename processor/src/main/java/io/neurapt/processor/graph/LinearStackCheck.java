@@ -26,6 +26,7 @@ final class LinearStackCheck {
             if (isWeighted(second)) {
                 weightedAbove(graph, second)
                         .filter(first -> first.op().activation() == Activation.LINEAR)
+                        .filter(first -> graph.readersOf(first.index()).size() == 1)
                         .filter(first -> !isBottleneck(first, second) && !isSplitKernel(first.op(), second.op()))
                         .ifPresent(first -> problems.add(finding(first, second)));
             }

@@ -4,6 +4,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.PoolMode;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What one layer computes: its attributes, its shape rule, its parameters. All numbers are checked before
@@ -13,6 +14,11 @@ public sealed interface Op {
 
     /** The shape of the output for an input of this shape; only asked where the shapes fit. */
     Shape infer(Shape input);
+
+    /** The same for the shapes of all that it reads. */
+    default Shape infer(List<Shape> inputs) {
+        return infer(inputs.get(0));
+    }
 
     /** The tensors it learns, in the order of the reference vectors; empty for most. */
     default List<Parameter> parameters(Shape input) {
@@ -152,6 +158,72 @@ public sealed interface Op {
                     .with(units + (units == 1 ? " unit" : " units"))
                     .activation(activation)
                     .toString();
+        }
+    }
+
+    /** A function of every number. */
+    record Activate(Activation activation) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public String describe() {
+            return activation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** Makes one of several layers. */
+    sealed interface Join extends Op permits Add, Multiply, Concat {}
+
+    /** The sum of layers of one shape. */
+    record Add(Activation activation) implements Join {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text("add").activation(activation).toString();
+        }
+    }
+
+    /** The product of layers of one shape, number by number. */
+    record Multiply(Activation activation) implements Join {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text("multiply").activation(activation).toString();
+        }
+    }
+
+    /** The channels of several layers, one layer's behind the other's. */
+    record Concat(Activation activation) implements Join {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public Shape infer(List<Shape> inputs) {
+            int channels = inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact);
+            Shape first = inputs.get(0);
+            return first.isImage() ? Shape.image(first.height(), first.width(), channels) : Shape.vector(channels);
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text("concat").activation(activation).toString();
         }
     }
 }

@@ -60,7 +60,7 @@ public final class SummaryTable {
             if (node.op() instanceof Op.Dense && node.input().isImage()) {
                 rows.add(Row.of("", "flatten", "" + node.input().size(), NOTHING, NOTHING, NOTHING));
             }
-            rows.add(row(node));
+            rows.add(row(graph, node));
             parameters += parameters(node);
             weights += weights(node);
             multiplyAdds += node.op().multiplyAdds(node.input());
@@ -69,10 +69,10 @@ public final class SummaryTable {
         rows.add(Row.of("total", "", "", count(parameters), count(weights), count(multiplyAdds)));
     }
 
-    private static Row row(Node node) {
+    private static Row row(Graph graph, Node node) {
         return Row.of(
                 node.name(),
-                node.op().describe(),
+                graph.describe(node),
                 node.shape().toString(),
                 count(parameters(node)),
                 count(weights(node)),

@@ -60,6 +60,16 @@ final class Values {
         return new Size(sides.get(0).value(), sides.get(sides.size() - 1).value());
     }
 
+    /** Names, at least one. */
+    void atLeastOne(String name, Located<List<Located<String>>> names) {
+        if (names.value().isEmpty()) {
+            tooSmall(
+                    names.origin(),
+                    name + " of " + layer + " is empty but must name at least one layer",
+                    name + " = \"the name of a layer\"");
+        }
+    }
+
     /** How weights start; a scale that is used is positive and finite. */
     StartSpec start(StartSpec start) {
         Initializer init = start.init().value();

@@ -204,8 +204,17 @@ public interface KernelTable {
     /** Sets a buffer to zero. Parameter out. */
     Kernel clear(Work work, Layout out);
 
-    /** Copies a buffer into one with another border. Parameters in, out. */
-    Kernel copy(Work work, Layout in, Layout out);
+    /** Moves numbers from one buffer to another. Parameters in, out. */
+    Kernel move(Work work, Move move, Layout in, Layout out, Update update);
+
+    /** {@code out = f(in0 + in1 + ...)}, or of their product; not for SOFTMAX. Parameters in0, in1, ..., out. */
+    Kernel join(Work work, Joint joint, Activation activation, List<Layout> ins, Layout out);
+
+    /**
+     * The gradient of one factor of a product: {@code dIn = dOut * in0 * in1 * ...}. Parameters dOut, in0, in1, ...: the
+     * other factors, and dIn.
+     */
+    Kernel factorGradient(Work work, List<Layout> others, Layout dOut, Layout dIn, Update update);
 
     /** {@code out = f(in)}, which may be the same; not for SOFTMAX. Parameters in, out. */
     Kernel activationForward(Work work, Activation activation, Layout in, Layout out);

@@ -6,6 +6,7 @@ import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.loop.Kernel;
+import java.util.List;
 
 /**
  * One backend for one sample at a time: for each piece of work that a network's forward pass is made of, the kernel
@@ -94,6 +95,12 @@ public interface ServingKernels<L extends ServingLayout> {
 
     /** Softmax over the channels of each pixel; spoils its input. Parameters in, out. */
     ServingForm softmax(Work work, L in, L out);
+
+    /** Moves numbers from one buffer to another. Parameters in, out. */
+    ServingForm move(Work work, Move move, L in, L out);
+
+    /** {@code out = f(in0 + in1 + ...)}, or of their product; not for SOFTMAX. Parameters in0, in1, ..., out. */
+    ServingForm join(Work work, Joint joint, Activation activation, List<L> ins, L out);
 
     /** Copies to the caller's array. Parameters in, out. */
     ServingForm copyOutput(Work work, L in, L out);

@@ -2,6 +2,7 @@ package io.neurapt.processor.loop;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.graph.Functions;
+import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,23 @@ public final class ActivationReference {
     private static final Expr ONE = Expr.constant(1);
 
     private ActivationReference() {}
+
+    /** A layer of its own: from {@code x} to {@code y}, and to {@code z} where the derivative needs it. */
+    static Kernel forward(Op.Activate op, Shape shape) {
+        List<Param> params = new ArrayList<>();
+        params.add(PublicLayout.memory("x", shape));
+        params.addAll(outputs(op.activation(), shape));
+        Stmt copy = new Stmt.Store(channel(kept(op.activation()), shape), Expr.load(channel("x", shape)));
+        List<Stmt> body = new ArrayList<>();
+        body.add(eachPixel(shape, List.of(Stmt.loop("c", shape.channels(), copy))));
+        body.addAll(toOutput(op.activation(), shape));
+        return new Kernel("activateForward", doc(op.activation(), shape), params, body);
+    }
+
+    /** Its gradient. */
+    static Kernel backward(Op.Activate op, Shape shape) {
+        return backward(op.activation(), shape);
+    }
 
     /** From {@code x} to {@code y}, which may be the same array. */
     public static Kernel forward(Activation activation, Shape shape) {

@@ -3,6 +3,7 @@ package io.neurapt.processor.loop;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -10,7 +11,7 @@ import java.util.function.BiFunction;
  * The definition of every op: naive kernels for one sample in the public layouts.
  *
  * <p>Parameters are {@code x}, {@code w}, {@code b}, {@code y}, {@code dY}, {@code dX}, {@code dW}, {@code dB}, each
- * only where the op has it, in this order. A backward kernel adds to what {@code dX}, {@code dW} and {@code dB} hold.
+ * only where the op has it, in this order; joins have {@code x0}, {@code x1}, ... and {@code dX0}, {@code dX1}, .... A backward kernel adds to what {@code dX}, {@code dW} and {@code dB} hold.
  */
 public final class References {
 
@@ -21,18 +22,22 @@ public final class References {
         define(Op.Pool.class, PoolReference::forward, PoolReference::backward);
         define(Op.Flatten.class, FlattenReference::forward, FlattenReference::backward);
         define(Op.Dense.class, DenseReference::forward, DenseReference::backward);
+        define(Op.Activate.class, ActivationReference::forward, ActivationReference::backward);
+        defineJoin(Op.Add.class, JoinReference::forward, JoinReference::backward);
+        defineJoin(Op.Multiply.class, JoinReference::forward, JoinReference::backward);
+        defineJoin(Op.Concat.class, JoinReference::forward, JoinReference::backward);
     }
 
     private References() {}
 
-    /** What the op computes. */
-    public static Kernel forward(Op op, Shape input) {
-        return pair(op.getClass()).forward().apply(op, input);
+    /** What the op computes from inputs of these shapes. */
+    public static Kernel forward(Op op, List<Shape> inputs) {
+        return pair(op.getClass()).forward().apply(op, inputs);
     }
 
     /** The gradients of what it reads and of its parameters. */
-    public static Kernel backward(Op op, Shape input) {
-        return pair(op.getClass()).backward().apply(op, input);
+    public static Kernel backward(Op op, List<Shape> inputs) {
+        return pair(op.getClass()).backward().apply(op, inputs);
     }
 
     /** Whether the op is defined; a test asks for each. */
@@ -48,14 +53,23 @@ public final class References {
         return pair;
     }
 
+    /** An op with one input. */
     private static <T extends Op> void define(
             Class<T> op, BiFunction<T, Shape, Kernel> forward, BiFunction<T, Shape, Kernel> backward) {
+        defineJoin(
+                op,
+                (any, inputs) -> forward.apply(any, inputs.get(0)),
+                (any, inputs) -> backward.apply(any, inputs.get(0)));
+    }
+
+    private static <T extends Op> void defineJoin(
+            Class<T> op, BiFunction<T, List<Shape>, Kernel> forward, BiFunction<T, List<Shape>, Kernel> backward) {
         PAIRS.put(
                 op,
                 new Pair(
-                        (any, input) -> forward.apply(op.cast(any), input),
-                        (any, input) -> backward.apply(op.cast(any), input)));
+                        (any, inputs) -> forward.apply(op.cast(any), inputs),
+                        (any, inputs) -> backward.apply(op.cast(any), inputs)));
     }
 
-    private record Pair(BiFunction<Op, Shape, Kernel> forward, BiFunction<Op, Shape, Kernel> backward) {}
+    private record Pair(BiFunction<Op, List<Shape>, Kernel> forward, BiFunction<Op, List<Shape>, Kernel> backward) {}
 }

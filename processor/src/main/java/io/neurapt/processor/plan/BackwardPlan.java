@@ -2,7 +2,6 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.PoolMode;
-import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
@@ -13,6 +12,7 @@ import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.PooledCorrelation;
 import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.kernel.Update;
@@ -33,24 +33,47 @@ final class BackwardPlan {
     private final Wiring wiring;
     private final Graph graph;
     private final KernelTable kernels;
+    private final boolean[] learning;
+    private final ActivationPlan activations;
+    private final JoinPlan joins;
+    private final MovePlan moves;
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Parts> parts = new ArrayList<>();
+    private final List<Runnable> deferred = new ArrayList<>();
     private int stepsForParameters;
 
     private BackwardPlan(Wiring wiring) {
         this.wiring = wiring;
         this.graph = wiring.graph;
         this.kernels = wiring.kernels;
+        this.learning = wiring.graph.learning();
+        this.activations = new ActivationPlan(wiring);
+        this.joins = new JoinPlan(wiring);
+        this.moves = new MovePlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
         BackwardPlan plan = new BackwardPlan(wiring);
         plan.loss(wiring.graph.output());
-        for (int i = wiring.graph.output().index(); i >= 0; i--) {
-            plan.layer(wiring.graph.nodes().get(i));
+        List<Node> live = wiring.graph.live();
+        for (int i = live.size() - 1; i >= 0; i--) {
+            Node node = live.get(i);
+            plan.whereItIsNeeded(node.index(), () -> plan.layer(node));
         }
+        plan.stepsForParameters = plan.steps.size();
+        plan.deferred.forEach(Runnable::run);
         return plan;
+    }
+
+    /** Adds steps that give or read the gradient of a node: behind the others, where only that of the input needs it. */
+    private void whereItIsNeeded(int node, Runnable steps) {
+        boolean behind = stepsForParameters > 0;
+        if (behind || node != Node.INPUT && learning[node]) {
+            steps.run();
+        } else {
+            deferred.add(steps);
+        }
     }
 
     /** The step behind the output. */
@@ -79,6 +102,7 @@ final class BackwardPlan {
     private void loss(Node node) {
         String out = wiring.outputs[node.index()];
         String gradient = wiring.gradientOf(node.index());
+        wiring.update(node.index()); // no reader gives it
         boolean fused = wiring.isFusedLoss(node);
         Map<String, String> operands =
                 new LinkedHashMap<>(Map.of("out", out, "target", Wiring.TARGET, "dOut", gradient));
@@ -110,32 +134,47 @@ final class BackwardPlan {
             convolution(node, conv);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
-        } else if (node.op() instanceof Op.Pool pool && !wiring.isFusedInto(node)) {
-            String gradient = wiring.gradientOf(node.index());
-            pool(node, node, pool, gradient, wiring.gradientOf(node.source()), false);
+        } else if (node.op() instanceof Op.Pool pool) {
+            if (!wiring.isFusedInto(node)) {
+                whereItIsNeeded(node.source(), () -> pool(node, node, pool, wiring.gradientOf(node.index()), false));
+            }
+        } else if (node.op() instanceof Op.Join || node.op() instanceof Op.Activate) {
+            joins.backward(steps, node);
+            for (int i = 0; i < node.sources().size(); i++) {
+                int input = i;
+                whereItIsNeeded(node.sources().get(i), () -> joins.send(steps, node, input));
+            }
+        } else if (!Moves.isAlias(graph, node)) {
+            whereItIsNeeded(node.source(), () -> moves.backward(steps, node));
         }
     }
 
     private void convolution(Node node, Op.Conv conv) {
         Node poolNode = wiring.fusedPool(node);
         String gradient = wiring.gradientOf(node.index());
+        Runnable unpool = () -> {};
         if (poolNode == null) {
-            gradient = activation(node, wiring.outputs[node.index()], gradient, conv.bias());
+            activations.backward(steps, node, wiring.outputs[node.index()], gradient, conv.bias());
             weightGradient(node, conv, gradient);
         } else {
-            convolutionBeforePool(node, conv, poolNode, gradient);
+            unpool = convolutionBeforePool(node, conv, poolNode, gradient);
         }
-        String inGradient = wiring.gradientOf(node.source());
-        String bordered = wiring.bordered(node, gradient, steps);
-        inputGradient(
-                node,
-                wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered)),
-                Map.of("dOut", bordered, "dIn", inGradient));
+        Runnable before = unpool;
+        whereItIsNeeded(node.source(), () -> {
+            before.run();
+            String inGradient = wiring.gradientOf(node.source());
+            String bordered = wiring.bordered(node, gradient, steps);
+            inputGradient(
+                    node,
+                    wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered)),
+                    Map.of("dOut", bordered, "dIn", inGradient));
+        });
     }
 
     private void inputGradient(Node node, Correlation shape, Map<String, String> gradients) {
         int poolHeight = wiring.poolHeight(node);
         int poolWidth = wiring.poolWidth(node);
+        Update update = wiring.update(node.source());
         Map<String, String> operands = new LinkedHashMap<>(gradients);
         for (ConvBuffer buffer : kernels.convGradientBuffers(shape, poolHeight, poolWidth)) {
             operands.put(buffer.param(), wiring.convBuffer(node, "BACK_", buffer));
@@ -144,18 +183,18 @@ final class BackwardPlan {
         wiring.step(
                 steps,
                 node,
-                List.of("convInputGradient", shape, poolHeight, poolWidth),
+                List.of("convInputGradient", shape, poolHeight, poolWidth, update),
                 "InputGradient",
                 "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
-                work -> kernels.convInputGradient(work, shape, poolHeight, poolWidth, Update.WRITE),
+                work -> kernels.convInputGradient(work, shape, poolHeight, poolWidth, update),
                 operands);
     }
 
     /**
      * From the gradient of the pool's output those of the bias and the weights, and of the convolution's output. Where
-     * the weights' comes from the winners, the last is for the gradient of the input only, and behind it.
+     * the weights' comes from the winners, the last is for the gradient of the input only: the result adds its step.
      */
-    private void convolutionBeforePool(Node node, Op.Conv conv, Node poolNode, String gradient) {
+    private Runnable convolutionBeforePool(Node node, Op.Conv conv, Node poolNode, String gradient) {
         Op.Pool pool = (Op.Pool) poolNode.op();
         String pooled = wiring.gradientOf(poolNode.index());
         String out = wiring.outputs[poolNode.index()];
@@ -163,17 +202,17 @@ final class BackwardPlan {
         PooledCorrelation winners =
                 new PooledCorrelation(shape, wiring.layoutOf(pooled), pool.height(), pool.width(), conv.activation());
         if (kernels.weighsWinners(winners)) {
-            pooled = activation(node, out, pooled, conv.bias());
+            activations.backward(steps, node, out, pooled, conv.bias());
             weightGradient(node, poolNode, winners, pooled);
-            pool(poolNode, node, pool, pooled, gradient, false);
-            return;
+            return () -> pool(poolNode, node, pool, pooled, false);
         }
         // with ReLU no pixel has won where nothing was above zero; other functions need their derivative
         if (conv.activation() != Activation.RELU) {
-            pooled = activation(node, out, pooled, false);
+            activations.backward(steps, node, out, pooled, false);
         }
-        pool(poolNode, node, pool, pooled, gradient, conv.bias());
+        pool(poolNode, node, pool, pooled, conv.bias());
         weightGradient(node, conv, gradient);
+        return () -> {};
     }
 
     private void weightGradient(Node node, Op.Conv conv, String gradient) {
@@ -193,7 +232,6 @@ final class BackwardPlan {
                 weightGradientTitle(node),
                 work -> kernels.convWeightGradient(work, shape),
                 operands);
-        stepsForParameters = steps.size();
     }
 
     private void weightGradient(Node node, Node poolNode, PooledCorrelation winners, String pooled) {
@@ -218,7 +256,6 @@ final class BackwardPlan {
                         wiring.companion(poolNode, "winner"),
                         "scratch",
                         scratch));
-        stepsForParameters = steps.size();
     }
 
     private Correlation correlation(Node node, Op.Conv conv, String gradient) {
@@ -231,23 +268,49 @@ final class BackwardPlan {
     }
 
     private void dense(Node node, Op.Dense dense) {
-        String in = wiring.output(node.source());
-        String gradient = activation(node, wiring.outputs[node.index()], wiring.gradientOf(node.index()), dense.bias());
+        String in = wiring.plainOutput(node.source(), steps);
+        String gradient = wiring.gradientOf(node.index());
+        activations.backward(steps, node, wiring.outputs[node.index()], gradient, dense.bias());
         Layout layout = wiring.layoutOf(in);
         if (kernels.sumsDenseBatches()) {
             batchWeightGradient(node, dense, in, gradient);
         } else {
             weightGradient(node, dense, in, gradient);
         }
-        stepsForParameters = steps.size();
+        whereItIsNeeded(node.source(), () -> inputGradient(node, dense, layout, gradient));
+    }
+
+    private void inputGradient(Node node, Op.Dense dense, Layout layout, String gradient) {
+        String inGradient = wiring.gradientOf(node.source());
+        boolean isPlain = wiring.layoutOf(inGradient).isContiguous();
+        String plain = isPlain
+                ? inGradient
+                : wiring.buffer(
+                        Wiring.constant(node) + "_INPUT_GRADIENT",
+                        "gradient of what " + node.name() + " reads",
+                        layout,
+                        false);
+        Update update = wiring.update(node.source());
+        Update own = isPlain ? update : Update.WRITE;
         wiring.step(
                 steps,
                 node,
-                List.of("denseInputGradient", wiring.denseInput(layout), dense.units()),
+                List.of("denseInputGradient", wiring.denseInput(layout), dense.units(), own),
                 "InputGradient",
                 "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
-                work -> kernels.denseInputGradient(work, layout, dense.units(), Update.WRITE),
-                Map.of("dOut", gradient, "dIn", wiring.gradientOf(node.source())));
+                work -> kernels.denseInputGradient(work, layout, dense.units(), own),
+                Map.of("dOut", gradient, "dIn", plain));
+        if (!isPlain) {
+            wiring.move(
+                    steps,
+                    node,
+                    "InputGradientMove",
+                    "The same, between borders.",
+                    Move.all(layout.shape()),
+                    plain,
+                    inGradient,
+                    update);
+        }
     }
 
     private void weightGradient(Node node, Op.Dense dense, String in, String gradient) {
@@ -302,65 +365,24 @@ final class BackwardPlan {
         }
     }
 
-    /** The gradient behind an activation becomes the one before it, in place; the result is its buffer. */
-    private String activation(Node node, String out, String gradient, boolean bias) {
-        Activation activation =
-                wiring.isFusedLoss(node) ? Activation.LINEAR : node.op().activation();
-        if (activation == Activation.SOFTMAX) {
-            wiring.step(
-                    steps,
-                    node,
-                    List.of("softmaxBackward", wiring.layoutOf(out), wiring.layoutOf(gradient)),
-                    "SoftmaxGradient",
-                    "The gradient before the softmax of " + node.name() + ".",
-                    work -> kernels.softmaxBackward(work, wiring.layoutOf(out), wiring.layoutOf(gradient)),
-                    Map.of("out", out, "dOut", gradient, "sum", wiring.companion(node, "sum")));
-            activation = Activation.LINEAR;
-        }
-        if (activation == Activation.LINEAR && !bias) {
-            return gradient;
-        }
-        Activation function = activation;
-        boolean linear = function == Activation.LINEAR;
-        String kept = Functions.readsInput(function) ? wiring.companion(node, "before") : out;
-        wiring.step(
-                steps,
-                node,
-                List.of("activationBackward", function, wiring.layoutOf(kept), wiring.layoutOf(gradient), bias),
-                linear ? "BiasGradient" : "ActivationGradient",
-                linear
-                        ? "dB of " + node.name() + "."
-                        : "The gradient before the " + Wiring.lower(function) + " of " + node.name()
-                                + (bias ? ", and dB." : "."),
-                work -> kernels.activationBackward(
-                        work, function, wiring.layoutOf(kept), wiring.layoutOf(gradient), bias),
-                Map.of("kept", kept, "dOut", gradient));
-        return gradient;
-    }
-
     /**
      * The gradient of a pool's input.
      *
      * @param owner the layer whose bias gets the sums: the pool's own node, or the convolution it belongs to
      */
-    private void pool(Node node, Node owner, Op.Pool pool, String gradient, String inGradient, boolean bias) {
+    private void pool(Node node, Node owner, Op.Pool pool, String gradient, boolean bias) {
+        String inGradient = wiring.gradientOf(node.source());
+        Update given = wiring.update(node.source());
         Window vertical = pool.vertical(node.input());
         Window horizontal = pool.horizontal(node.input());
         boolean overlap = vertical.stride() < vertical.size() || horizontal.stride() < horizontal.size();
         boolean all = vertical.isTiling() && horizontal.isTiling() && vertical.unread() + horizontal.unread() == 0;
         Layout in = wiring.layoutOf(inGradient);
         Layout out = wiring.layoutOf(gradient);
-        if (!all) {
-            wiring.step(
-                    steps,
-                    node,
-                    List.of("clear", in),
-                    "Clear",
-                    "Sets " + node.input() + " gradients to zero.",
-                    work -> kernels.clear(work, in),
-                    Map.of("out", inGradient));
+        if (!all && given == Update.WRITE) {
+            wiring.clear(steps, node, inGradient);
         }
-        Update update = overlap ? Update.ACCUMULATE : Update.WRITE;
+        Update update = overlap ? Update.ACCUMULATE : given;
         Map<String, String> operands = new LinkedHashMap<>(Map.of("dOut", gradient, "dIn", inGradient));
         if (pool.mode() == PoolMode.MAX) {
             operands.put("winner", wiring.companion(node, "winner"));

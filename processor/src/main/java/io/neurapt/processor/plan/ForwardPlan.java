@@ -2,14 +2,11 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.PoolMode;
-import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
-import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
-import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.Winners;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,17 +17,23 @@ import java.util.Map;
 final class ForwardPlan {
 
     private final Wiring wiring;
+    private final ActivationPlan activations;
+    private final JoinPlan joins;
+    private final MovePlan moves;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
 
     private ForwardPlan(Wiring wiring) {
         this.wiring = wiring;
+        this.activations = new ActivationPlan(wiring);
+        this.joins = new JoinPlan(wiring);
+        this.moves = new MovePlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
         ForwardPlan plan = new ForwardPlan(wiring);
-        wiring.graph.nodes().forEach(plan::layer);
+        wiring.graph.live().forEach(plan::layer);
         return plan;
     }
 
@@ -62,10 +65,16 @@ final class ForwardPlan {
         if (wiring.outputs[node.index()] != null) {
             return; // a pool that its convolution computes
         }
-        if (node.op() instanceof Op.Flatten) {
+        if (Moves.isAlias(wiring.graph, node)) {
             wiring.outputs[node.index()] = wiring.output(node.source());
         } else if (node.op() instanceof Op.Pool pool) {
             poolForward(node, pool);
+        } else if (node.op() instanceof Op.Activate) {
+            activations.alone(steps, node);
+        } else if (node.op() instanceof Op.Join join) {
+            joins.forward(steps, node, join);
+        } else if (!Moves.of(node).isEmpty()) {
+            moves.forward(steps, node);
         } else {
             Node pool = wiring.fusedPool(node);
             if (pool != null) {
@@ -143,46 +152,15 @@ final class ForwardPlan {
     }
 
     private void linearForward(Node node) {
-        boolean fusedLoss = wiring.isFusedLoss(node);
-        Activation activation = node.op().activation();
-        Activation own = wiring.kernels.appliesInPlace(activation) ? activation : Activation.LINEAR;
-        String in = wiring.output(node.source());
-        Layout layout = wiring.layout(node.index(), wiring.inputBorder(node.index()));
-        String meaning = node.shape() + ", output of " + node.name();
-        boolean keepsBefore = fusedLoss || Functions.readsInput(activation);
-        String out = keepsBefore
-                ? wiring.companion(
-                        node,
-                        "before",
-                        node.shape() + ", what the activation of " + node.name() + " gets",
-                        wiring.layout(node.index(), Border.NONE))
-                : wiring.buffer(Wiring.constant(node), meaning, layout, wiring.isOutput(node));
-        wiring.outputs[node.index()] = out;
-        product(node, own, in, out);
-        if (!keepsBefore) {
-            activation(node, out, out);
-            return;
-        }
-        wiring.outputs[node.index()] =
-                wiring.buffer(Wiring.constant(node), meaning, layout, fusedLoss || wiring.isOutput(node));
-        activation(node, out, wiring.outputs[node.index()]);
-    }
-
-    /** What the layer's own kernel leaves out of its activation. */
-    private void activation(Node node, String before, String out) {
-        Activation activation = node.op().activation();
-        if (activation == Activation.SOFTMAX) {
-            softmaxForward(node, before, out);
-        } else if (!before.equals(out) || !wiring.kernels.appliesInPlace(activation)) {
-            wiring.activationForward(steps, node, activation, before, out);
-        }
+        activations.forward(steps, node, wiring.kernels::appliesInPlace, (own, out) -> product(node, own, out));
     }
 
     /** The sums of a convolution or a dense layer, with an activation that its kernel applies itself. */
-    private void product(Node node, Activation own, String in, String out) {
+    private void product(Node node, Activation own, String out) {
         String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", "
                 + node.op().describe() + ".";
         if (node.op() instanceof Op.Conv conv) {
+            String in = wiring.output(node.source());
             Correlation shape = wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(out));
             wiring.step(
                     steps,
@@ -193,6 +171,7 @@ final class ForwardPlan {
                     work -> wiring.kernels.convForward(work, shape, conv.bias(), own),
                     withBuffers(node, shape, 1, 1, Map.of("in", in, "out", out)));
         } else if (node.op() instanceof Op.Dense dense) {
+            String in = wiring.plainOutput(node.source(), steps);
             boolean manyZeros = wiring.graph.input().isImage() && in.equals(Wiring.INPUT);
             wiring.step(
                     steps,
@@ -210,24 +189,6 @@ final class ForwardPlan {
                             work, wiring.layoutOf(in), manyZeros, dense.units(), dense.bias(), own),
                     Map.of("in", in, "out", out));
         }
-    }
-
-    private void softmaxForward(Node node, String in, String out) {
-        Layout perPixel = new Layout(
-                Shape.image(wiring.layoutOf(out).height(), wiring.layoutOf(out).width(), 1),
-                Border.NONE,
-                wiring.kernels.tileSize());
-        String largest = wiring.companion(
-                node, "largest", "largest number that the softmax of " + node.name() + " gets", perPixel);
-        String sum = wiring.companion(node, "sum", "sum of exp(z - largest) of " + node.name(), perPixel);
-        wiring.step(
-                steps,
-                node,
-                List.of("softmax", wiring.layoutOf(in), wiring.layoutOf(out)),
-                "Softmax",
-                "The softmax of " + node.name() + ": probabilities, and what the loss needs.",
-                work -> wiring.kernels.softmaxForward(work, wiring.layoutOf(in), wiring.layoutOf(out)),
-                Map.of("in", in, "out", out, "largest", largest, "sum", sum));
     }
 
     private void poolForward(Node node, Op.Pool pool) {

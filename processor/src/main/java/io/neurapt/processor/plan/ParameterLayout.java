@@ -58,6 +58,7 @@ public final class ParameterLayout {
         List<Integer> strides = List.of(1);
         int length = Math.toIntExact(parameter.size());
         boolean denseWeights = parameter.role().equals("weights") && node.op() instanceof Op.Dense;
+        boolean isLive = graph.live().contains(node);
         if (parameter.role().equals("weights") && node.op() instanceof Op.Conv conv) {
             int width = conv.kernelWidth();
             int channels = node.input().channels();
@@ -76,7 +77,7 @@ public final class ParameterLayout {
         }
         String constant =
                 ConstantNames.upperSnake(node.name()) + "_" + parameter.role().toUpperCase(Locale.ROOT);
-        return new Segment(node.name(), parameter, denseWeights, constant, 0, length, extents, strides);
+        return new Segment(node.name(), parameter, denseWeights && isLive, constant, 0, length, extents, strides);
     }
 
     /** The shape in which a layer's output stands in memory: flattening moves nothing. */
@@ -85,7 +86,7 @@ public final class ParameterLayout {
             return graph.input();
         }
         Node node = graph.nodes().get(source);
-        return node.op() instanceof Op.Flatten ? bufferShape(graph, node.source()) : node.shape();
+        return Moves.isAlias(graph, node) ? bufferShape(graph, node.source()) : node.shape();
     }
 
     /** The tensors, in the order of the layers. */

@@ -7,7 +7,10 @@ import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Box;
+import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingForm;
@@ -56,6 +59,8 @@ public final class ServingPlanner<L extends ServingLayout> {
     /** What stands in each node's output; nothing for a convolution that is computed together with its pool. */
     private final Map<Integer, Value<L>> outputs = new HashMap<>();
 
+    private final Map<Integer, Value<L>> plainCopies = new HashMap<>();
+
     private ServingPlanner(Graph graph, ParameterLayout parameters, ServingKernels<L> kernels) {
         this.graph = graph;
         this.parameters = parameters;
@@ -72,7 +77,7 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     private ServingPlan plan() {
         outputs.put(Node.INPUT, input());
-        graph.nodes().forEach(this::layer);
+        graph.live().forEach(this::layer);
         boolean flat = !kernels.rowBuffers();
         int packed = flat ? packs.placeFlat(BEFORE_PACKS) : 0;
         List<Program.Rows> packRows = flat ? List.of() : rows(packs);
@@ -132,7 +137,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     private boolean readsInput(Node reader) {
         return reader.op() instanceof Op.Conv && kernels.readsInput(conv(reader))
                 || reader.op() instanceof Op.Dense
-                || reader.op() instanceof Op.Flatten
+                || Moves.isAlias(graph, reader)
                         && graph.readersOf(reader.index()).stream().allMatch(this::readsInput);
     }
 
@@ -146,12 +151,74 @@ public final class ServingPlanner<L extends ServingLayout> {
             dense(node, dense);
         } else if (node.op() instanceof Op.Pool pool) {
             pool(node, pool);
-        } else {
+        } else if (node.op() instanceof Op.Activate || node.op() instanceof Op.Join) {
+            join(node);
+        } else if (Moves.isAlias(graph, node)) {
             outputs.put(node.index(), outputs.get(node.source()));
             if (node.index() == graph.output().index()) {
                 copyOutput(node, outputs.get(node.source()), ParameterLayout.bufferShape(graph, node.index()));
             }
+        } else {
+            move(node);
         }
+    }
+
+    /** One of several, or a function of one. */
+    private void join(Node node) {
+        if (node.op() instanceof Op.Concat) {
+            concatenate(node);
+            return;
+        }
+        Activation activation = node.op().activation();
+        Activation own = activation == Activation.SOFTMAX ? Activation.LINEAR : activation;
+        Joint joint = node.op() instanceof Op.Multiply ? Joint.PRODUCT : Joint.SUM;
+        Map<String, String> values = new LinkedHashMap<>();
+        List<L> ins = new ArrayList<>();
+        for (int source : node.sources()) {
+            values.put("in" + ins.size(), outputs.get(source).place());
+            ins.add(outputs.get(source).layout());
+        }
+        Value<L> out = buffer(node);
+        values.put("out", out.place());
+        step(
+                node,
+                List.of("join", joint, own, ins, out.layout()),
+                new Work(node.name() + "Forward", title(node) + "."),
+                work -> kernels.join(work, joint, own, ins, out.layout()),
+                values);
+        finish(node, node, out, own);
+    }
+
+    private void concatenate(Node node) {
+        Value<L> out = buffer(node);
+        int channel = 0;
+        for (int i = 0; i < node.sources().size(); i++) {
+            Move move = new Move(Box.START, Box.at(0, channel, 0), node.inputs().get(i));
+            move(node, "Forward" + i, move, outputs.get(node.sources().get(i)), out);
+            channel += node.inputs().get(i).channels();
+        }
+        finish(node, node, out, Activation.LINEAR);
+    }
+
+    private void move(Node node) {
+        Value<L> out = buffer(
+                Wiring.constant(node),
+                node.shape() + ", output of " + node.name(),
+                kernels.buffer(node.shape(), inputBorder(node.index())),
+                true); // what no number goes to stays zero
+        for (Move move : Moves.of(node)) {
+            move(node, "Forward", move, outputs.get(node.source()), out);
+        }
+        finish(node, node, out, Activation.LINEAR);
+    }
+
+    private void move(Node node, String name, Move move, Value<L> in, Value<L> out) {
+        step(
+                node,
+                List.of("move", move, in.layout(), out.layout()),
+                new Work(node.name() + name, title(node) + "."),
+                work -> kernels.move(work, move, in.layout(), out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
     }
 
     private void convolution(Node node) {
@@ -169,11 +236,11 @@ public final class ServingPlanner<L extends ServingLayout> {
                 new Work(node.name() + "Forward", title(node) + (pool == null ? "." : "; " + title(pool) + ".")),
                 work -> kernels.conv(work, conv, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
-        finish(node, last, out);
+        finish(node, last, out, conv.activation());
     }
 
     private void dense(Node node, Op.Dense dense) {
-        Value<L> in = outputs.get(node.source());
+        Value<L> in = withoutBorder(node.source());
         Value<L> out = buffer(node);
         Activation own = own(dense.activation());
         Zeros zeros = zeros(node.source());
@@ -191,7 +258,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                         new Work(node.name() + "Batch", title(node) + ", of a batch."),
                         work -> kernels.denseBatch(
                                 work, in.layout(), zeros, dense.bias(), own, out.layout(), plan.groups()))));
-        finish(node, node, out);
+        finish(node, node, out, own);
     }
 
     private void pool(Node node, Op.Pool pool) {
@@ -209,21 +276,22 @@ public final class ServingPlanner<L extends ServingLayout> {
                         in.layout(),
                         out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
-        finish(node, node, out);
+        finish(node, node, out, Activation.LINEAR);
     }
 
     /**
      * The activation that the layer's own kernel leaves out, and the way to the caller where this is the output.
      *
      * @param last the layer, or the pool that is computed together with it
+     * @param applied what the kernel has applied of it: all, or LINEAR
      */
-    private void finish(Node node, Node last, Value<L> out) {
+    private void finish(Node node, Node last, Value<L> out, Activation applied) {
         Activation activation = node.op().activation();
         if (activation == Activation.SOFTMAX) {
             softmax(node, out);
             return;
         }
-        if (own(activation) != activation) {
+        if (applied != activation) {
             step(
                     node,
                     List.of("activation", activation, out.layout()),
@@ -269,7 +337,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     // ---- what layers are ----------------------------------------------------------------------------
 
     private static String title(Node node) {
-        return node.name() + ": " + node.input() + " -> " + node.shape() + ", "
+        return node.name() + ": " + Wiring.inputs(node) + " -> " + node.shape() + ", "
                 + node.op().describe();
     }
 
@@ -314,10 +382,29 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private Value<L> buffer(String wanted, String meaning, L layout) {
+        return buffer(wanted, meaning, layout, layout.keepsZeros());
+    }
+
+    private Value<L> buffer(String wanted, String meaning, L layout, boolean own) {
         String constant = names.claim(wanted);
-        buffers.add(new Buffer(constant, meaning, layout.rows(), layout.rowLength(), layout.keepsZeros()));
+        buffers.add(new Buffer(constant, meaning, layout.rows(), layout.rowLength(), own));
         batch.ifPresent(plan -> plan.buffer(constant, constant, meaning, layout.rowLength()));
         return new Value<>(constant, layout);
+    }
+
+    /** A node's output for readers that know no border: a copy where it has one. */
+    private Value<L> withoutBorder(int node) {
+        Value<L> out = outputs.get(node);
+        if (!out.layout().keepsZeros() || out.place().equals(ServingPlan.INPUT)) {
+            return out;
+        }
+        return plainCopies.computeIfAbsent(node, any -> {
+            Shape shape = node == Node.INPUT ? graph.input() : ParameterLayout.bufferShape(graph, node);
+            Value<L> copy =
+                    buffer(out.place() + "_PLAIN", "the same without border", kernels.buffer(shape, Border.NONE));
+            move(graph.nodes().get(Math.max(0, node)), "Plain", Move.all(shape), out, copy);
+            return copy;
+        });
     }
 
     /** The border that the readers of a node's output need. */

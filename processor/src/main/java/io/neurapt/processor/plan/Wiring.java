@@ -13,14 +13,22 @@ import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Move;
+import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the forward and the backward plan of one program share: the buffers, the kernels, and how a kernel's
@@ -50,6 +58,9 @@ final class Wiring {
     final String[] outputs;
 
     private final String[] gradients;
+    private final boolean[] learning;
+    private final Set<String> given = new HashSet<>(); // gradients that a step has written
+    private final Map<String, String> plainCopies = new HashMap<>();
     private String inputGradient = "";
 
     Wiring(Graph graph, ParameterLayout parameters, KernelTable kernels) {
@@ -58,6 +69,7 @@ final class Wiring {
         this.kernels = kernels;
         this.outputs = new String[graph.nodes().size()];
         this.gradients = new String[graph.nodes().size()];
+        this.learning = graph.learning();
         parameters.segments().forEach(segment -> names.claim(segment.constant()));
         buffer(INPUT, graph.input() + ", the input", layout(Node.INPUT, inputBorder(Node.INPUT)), true);
     }
@@ -92,6 +104,11 @@ final class Wiring {
     /** The companion that the forward plan made. */
     String companion(Node node, String role) {
         return companions.get(node.name() + " " + role);
+    }
+
+    /** A buffer that is there already has this role. */
+    void isCompanion(Node node, String role, String constant) {
+        companions.put(node.name() + " " + role, constant);
     }
 
     Layout layout(int node, Border border) {
@@ -149,8 +166,9 @@ final class Wiring {
             return inputGradient;
         }
         Node node = graph.nodes().get(source);
-        if (node.op() instanceof Op.Flatten) {
-            gradients[source] = gradientOf(node.source());
+        OptionalInt shared = sharedGradient(node);
+        if (shared.isPresent()) {
+            gradients[source] = gradientOf(shared.getAsInt());
         } else if (gradients[source] == null) {
             // what only the gradient of the input needs must not cost training anything
             boolean first = node.source() == Node.INPUT;
@@ -165,11 +183,59 @@ final class Wiring {
         return gradients[source];
     }
 
-    /** Whether a node, or what follows a flatten, writes the gradient of its input in one piece. */
-    boolean readsWithoutBorder(Node node) {
+    /**
+     * What a node reads, if the gradient of that stands where the node's own does: that of a flatten, which moves
+     * nothing; and that of the only reader's input where the one becomes the other in place.
+     */
+    private OptionalInt sharedGradient(Node node) {
+        if (Moves.isAlias(graph, node)) {
+            return OptionalInt.of(node.source());
+        }
+        boolean inPlace = node.op() instanceof Op.Activate || node.op() instanceof Op.Add;
+        boolean allLearn = node.sources().stream().allMatch(source -> source != Node.INPUT && learning[source]);
+        if (!inPlace || !allLearn) {
+            return OptionalInt.empty();
+        }
+        return node.sources().stream()
+                .filter(source ->
+                        graph.readersOf(source).size() == 1 && Collections.frequency(node.sources(), source) == 1)
+                .mapToInt(Integer::intValue)
+                .findFirst();
+    }
+
+    /** How the next kernel that gives the gradient of a node's output stores it: the first one writes, the others add. */
+    Update update(int node) {
+        return given.add(gradientOf(node)) ? Update.WRITE : Update.ACCUMULATE;
+    }
+
+    /** Whether a node, or what shares its gradient with it, writes the gradient of its input in one piece. */
+    private boolean readsWithoutBorder(Node node) {
         return node.op() instanceof Op.Dense
-                || node.op() instanceof Op.Flatten
+                || sharedGradient(node).isPresent()
                         && graph.readersOf(node.index()).stream().anyMatch(this::readsWithoutBorder);
+    }
+
+    /** A node's output in one piece, for readers that know no border: a copy where it has one. */
+    String plainOutput(int node, List<Step> steps) {
+        String out = output(node);
+        if (layoutOf(out).isContiguous()) {
+            return out;
+        }
+        return plainCopies.computeIfAbsent(out, bordered -> {
+            Layout layout = new Layout(layoutOf(out).shape(), Border.NONE, kernels.tileSize());
+            String copy = buffer(out + "_PLAIN", "the same without border", layout, false);
+            Node any = node == Node.INPUT ? graph.nodes().get(0) : graph.nodes().get(node);
+            move(
+                    steps,
+                    any,
+                    "Plain",
+                    "Copies a buffer of " + layout.shape() + ".",
+                    Move.all(layout.shape()),
+                    out,
+                    copy,
+                    Update.WRITE);
+            return copy;
+        });
     }
 
     static String constant(Node node) {
@@ -326,7 +392,9 @@ final class Wiring {
                 "gradient of " + node.name() + ", with a border of zeros",
                 layout(node.index(), needed),
                 true);
-        copy(steps, node, gradient, copy);
+        Layout layout = layoutOf(gradient);
+        String title = "Copies a buffer of " + layout.shape() + ".";
+        move(steps, node, "Copy", title, Move.all(layout.shape()), gradient, copy, Update.WRITE);
         return copy;
     }
 
@@ -407,15 +475,31 @@ final class Wiring {
                 Map.of("in", in, "out", out));
     }
 
-    void copy(List<Step> steps, Node node, String in, String out) {
+    void move(List<Step> steps, Node node, String name, String title, Move move, String in, String out, Update update) {
         step(
                 steps,
                 node,
-                List.of("copy", layoutOf(in), layoutOf(out)),
-                "Copy",
-                "Copies a buffer of " + layoutOf(in).shape() + ".",
-                work -> kernels.copy(work, layoutOf(in), layoutOf(out)),
+                List.of("move", move, layoutOf(in), layoutOf(out), update),
+                name,
+                title,
+                work -> kernels.move(work, move, layoutOf(in), layoutOf(out), update),
                 Map.of("in", in, "out", out));
+    }
+
+    void clear(List<Step> steps, Node node, String out) {
+        step(
+                steps,
+                node,
+                List.of("clear", layoutOf(out)),
+                "Clear",
+                "Sets " + layoutOf(out).shape() + " numbers to zero.",
+                work -> kernels.clear(work, layoutOf(out)),
+                Map.of("out", out));
+    }
+
+    /** {@code 8x8x6, 8x8x3}: the shapes of what a layer reads. */
+    static String inputs(Node node) {
+        return node.inputs().stream().map(Shape::toString).collect(Collectors.joining(", "));
     }
 
     /** {@code mean squared error}. */

@@ -49,6 +49,15 @@ final class AnnotationView {
         return list(name, Integer.class);
     }
 
+    Located<String> word(String name) {
+        return one(name, String.class);
+    }
+
+    /** One word or several, each with its own place. */
+    Located<List<Located<String>>> words(String name) {
+        return list(name, String.class);
+    }
+
     Located<Boolean> flag(String name) {
         return one(name, Boolean.class);
     }

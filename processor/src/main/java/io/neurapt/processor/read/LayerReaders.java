@@ -1,10 +1,14 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Activate;
 import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Add;
+import io.neurapt.annotation.Concat;
 import io.neurapt.annotation.Conv;
 import io.neurapt.annotation.Dense;
 import io.neurapt.annotation.Flatten;
 import io.neurapt.annotation.Initializer;
+import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.Pool;
 import io.neurapt.annotation.PoolMode;
@@ -28,6 +32,10 @@ public final class LayerReaders {
         TABLE.put(Pool.class.getCanonicalName(), LayerReaders::pool);
         TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
         TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
+        TABLE.put(Activate.class.getCanonicalName(), LayerReaders::activate);
+        TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
+        TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));
+        TABLE.put(Concat.class.getCanonicalName(), join(LayerSpec.Joint.CONCAT));
     }
 
     private LayerReaders() {}
@@ -41,7 +49,7 @@ public final class LayerReaders {
         if (!view.isReadable()) {
             return new LayerSpec.BrokenSpec(declared);
         }
-        return TABLE.get(annotation).read(view, declared, problems);
+        return TABLE.get(annotation).read(view, declared.reading(view.word("from")), problems);
     }
 
     private static LayerSpec conv(AnnotationView view, Declared declared, Diagnostics problems) {
@@ -72,6 +80,15 @@ public final class LayerReaders {
                 view.constant("activation", Activation.class),
                 view.flag("bias"),
                 start(view));
+    }
+
+    private static LayerSpec activate(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.ActivateSpec(declared, view.constant("value", Activation.class));
+    }
+
+    private static LayerReader join(LayerSpec.Joint joint) {
+        return (view, declared, problems) -> new LayerSpec.JoinSpec(
+                declared, joint, view.words("with"), view.constant("activation", Activation.class));
     }
 
     private static StartSpec start(AnnotationView view) {

@@ -83,6 +83,32 @@ public sealed interface LayerSpec {
         }
     }
 
+    /** {@code @Activate}. */
+    record ActivateSpec(Declared declared, Located<Activation> activation) implements LayerSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+    }
+
+    /** How several layers become one. */
+    enum Joint {
+        ADD,
+        MULTIPLY,
+        CONCAT
+    }
+
+    /** {@code @Add}, {@code @Multiply} or {@code @Concat}; {@code with} are layers beside the one above. */
+    record JoinSpec(Declared declared, Joint joint, Located<List<Located<String>>> with, Located<Activation> activation)
+            implements LayerSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+    }
+
     /** A layer that could not be read; what is wrong with it has been reported, by us or by the compiler. */
     record BrokenSpec(Declared declared) implements LayerSpec {}
 }

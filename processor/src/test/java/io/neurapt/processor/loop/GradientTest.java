@@ -12,6 +12,7 @@ import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Start;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("ops")
     void theGradientOfAnOpIsTheSlopeOfItsOutput(Op op, Shape input) {
-        check(References.forward(op, input), References.backward(op, input));
+        check(References.forward(op, List.of(input)), References.backward(op, List.of(input)));
     }
 
     @ParameterizedTest
@@ -113,7 +114,7 @@ class GradientTest {
     void aSecondBackwardAddsToTheFirst() {
         Op op = conv(3, 2, 2, 3, Padding.SAME, Activation.TANH, true);
         Shape input = Shape.image(7, 5, 3);
-        Kernel backward = References.backward(op, input);
+        Kernel backward = References.backward(op, List.of(input));
         Map<String, double[]> arrays = arrays(backward, Map.of());
         Interpreter interpreter = Interpreter.of(backward);
         interpreter.run(arguments(arrays));

@@ -2,6 +2,7 @@ package io.neurapt.processor.loop;
 
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Shape;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ public final class ReferenceNetwork {
     private final Map<String, double[]> parameters;
     private final List<Interpreter> forward = new ArrayList<>();
     private final List<Interpreter> backward = new ArrayList<>();
-    private final double[][] before; // what each layer's activation got, of the sample that ran last
+    private final double[][] before; // what each layer's activation got, of the batch that ran last
     private final Interpreter lossForward;
     private final Interpreter lossBackward;
 
@@ -31,9 +32,8 @@ public final class ReferenceNetwork {
         this.parameters = parameters;
         this.before = new double[graph.nodes().size()][];
         for (Node node : graph.nodes()) {
-            before[node.index()] = new double[PublicLayout.size(node.shape())];
-            forward.add(Interpreter.of(References.forward(node.op(), node.input())));
-            backward.add(Interpreter.of(References.backward(node.op(), node.input())));
+            forward.add(Interpreter.of(References.forward(node.op(), node.inputs())));
+            backward.add(Interpreter.of(References.backward(node.op(), node.inputs())));
         }
         Shape output = graph.output().shape();
         lossForward = Interpreter.of(LossReference.forward(graph.loss(), output));
@@ -52,69 +52,93 @@ public final class ReferenceNetwork {
 
     /** The output of every sample, one after the other. */
     public double[] predict(double[] x, int batch) {
-        int size = PublicLayout.size(graph.output().shape());
-        double[] output = new double[batch * size];
-        for (int sample = 0; sample < batch; sample++) {
-            List<double[]> outputs = forward(sample(x, batch, sample));
-            System.arraycopy(outputs.get(outputs.size() - 1), 0, output, sample * size, size);
-        }
-        return output;
+        return forward(x, batch).get(graph.output().index());
     }
 
     /** Forward, loss and backward of a batch. */
     public Result run(double[] x, double[] target, int batch) {
         int outputSize = PublicLayout.size(graph.output().shape());
-        int inputSize = PublicLayout.size(graph.input());
-        double[] output = new double[batch * outputSize];
-        double[] inputGradient = new double[batch * inputSize];
         Map<String, double[]> gradients = new LinkedHashMap<>();
         parameters.forEach((name, values) -> gradients.put(name, new double[values.length]));
+        List<double[]> outputs = forward(x, batch);
+        double[] output = outputs.get(graph.output().index());
+        double[] dOutput = new double[output.length];
         double loss = 0;
         for (int sample = 0; sample < batch; sample++) {
-            double[] in = sample(x, batch, sample);
+            double[] y = sample(output, batch, sample);
             double[] t = sample(target, batch, sample);
-            List<double[]> outputs = forward(in);
-            double[] y = outputs.get(outputs.size() - 1);
-            System.arraycopy(y, 0, output, sample * outputSize, outputSize);
             loss += loss(y, t) / batch;
-
-            double[] dX = new double[inputSize];
-            backward(in, outputs, outputGradient(y, t, batch), dX, gradients);
-            System.arraycopy(dX, 0, inputGradient, sample * inputSize, inputSize);
+            System.arraycopy(outputGradient(y, t, batch), 0, dOutput, sample * outputSize, outputSize);
         }
-        return new Result(output, loss, inputGradient, gradients);
+        double[] dInput = backward(x, outputs, dOutput, gradients, batch);
+        return new Result(output, loss, dInput, gradients);
     }
 
-    private List<double[]> forward(double[] in) {
+    /** The outputs of all layers, a batch after the other. */
+    private List<double[]> forward(double[] x, int batch) {
         List<double[]> outputs = new ArrayList<>();
         for (Node node : graph.nodes()) {
-            double[] y = new double[PublicLayout.size(node.shape())];
-            forward.get(node.index())
-                    .run(arguments(node, parameters, "w", "b")
-                            .array("x", node.source() == Node.INPUT ? in : outputs.get(node.source()))
-                            .array("y", y)
-                            .array("z", before[node.index()]));
-            outputs.add(y);
+            int size = PublicLayout.size(node.shape());
+            double[] all = new double[batch * size];
+            before[node.index()] = new double[batch * size];
+            for (int sample = 0; sample < batch; sample++) {
+                double[] y = new double[size];
+                double[] z = new double[size];
+                Arguments arguments = arguments(node, parameters, "w", "b");
+                bindInputs(arguments, node, x, outputs, batch, sample);
+                forward.get(node.index()).run(arguments.array("y", y).array("z", z));
+                System.arraycopy(y, 0, all, sample * size, size);
+                System.arraycopy(z, 0, before[node.index()], sample * size, size);
+            }
+            outputs.add(all);
         }
         return outputs;
     }
 
-    private void backward(
-            double[] in, List<double[]> outputs, double[] dOutput, double[] dInput, Map<String, double[]> gradients) {
+    /** The gradient of the input. */
+    private double[] backward(
+            double[] x, List<double[]> outputs, double[] dOutput, Map<String, double[]> gradients, int batch) {
+        double[] dInput = new double[x.length];
         List<double[]> outputGradients = new ArrayList<>();
         outputs.forEach(y -> outputGradients.add(new double[y.length]));
         outputGradients.set(graph.output().index(), dOutput);
         for (int i = outputs.size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
-            boolean first = node.source() == Node.INPUT;
-            Arguments arguments = arguments(node, parameters, "w", "b")
-                    .array("x", first ? in : outputs.get(node.source()))
-                    .array("y", outputs.get(i))
-                    .array("z", before[i])
-                    .array("dY", outputGradients.get(i))
-                    .array("dX", first ? dInput : outputGradients.get(node.source()));
-            bind(arguments, node, gradients, "dW", "dB");
-            backward.get(i).run(arguments);
+            for (int sample = 0; sample < batch; sample++) {
+                Arguments arguments = arguments(node, parameters, "w", "b")
+                        .array("y", sample(outputs.get(i), batch, sample))
+                        .array("z", sample(before[i], batch, sample))
+                        .array("dY", sample(outputGradients.get(i), batch, sample));
+                bindInputs(arguments, node, x, outputs, batch, sample);
+                List<double[]> dX = new ArrayList<>();
+                for (int n = 0; n < node.sources().size(); n++) {
+                    dX.add(new double[PublicLayout.size(node.inputs().get(n))]);
+                    arguments.array(node.op() instanceof Op.Join ? "dX" + n : "dX", dX.get(n));
+                }
+                bind(arguments, node, gradients, "dW", "dB");
+                backward.get(i).run(arguments);
+                for (int n = 0; n < dX.size(); n++) {
+                    int source = node.sources().get(n);
+                    addTo(source == Node.INPUT ? dInput : outputGradients.get(source), dX.get(n), sample);
+                }
+            }
+        }
+        return dInput;
+    }
+
+    private static void addTo(double[] batch, double[] one, int sample) {
+        for (int i = 0; i < one.length; i++) {
+            batch[sample * one.length + i] += one[i];
+        }
+    }
+
+    private static void bindInputs(
+            Arguments arguments, Node node, double[] x, List<double[]> outputs, int batch, int sample) {
+        for (int n = 0; n < node.sources().size(); n++) {
+            int source = node.sources().get(n);
+            arguments.array(
+                    node.op() instanceof Op.Join ? "x" + n : "x",
+                    sample(source == Node.INPUT ? x : outputs.get(source), batch, sample));
         }
     }
 

@@ -10,6 +10,8 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,13 @@ class ReferenceTest {
 
     @Test
     void everyOpHasAReference() {
-        assertThat(Op.class.getPermittedSubclasses()).allMatch(References::defines);
+        assertThat(ops(Op.class)).allMatch(References::defines);
+    }
+
+    private static Stream<Class<?>> ops(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ReferenceTest::ops)
+                : Stream.of(type);
     }
 
     @Test
@@ -29,7 +37,7 @@ class ReferenceTest {
         double[] x = {1, 3, /* second row */ 3, 3};
         double[] dX = new double[4];
 
-        Interpreter.of(References.backward(pool, Shape.image(2, 2, 1)))
+        Interpreter.of(References.backward(pool, List.of(Shape.image(2, 2, 1))))
                 .run(new Arguments()
                         .array("x", x)
                         .array("y", new double[] {3})
@@ -60,7 +68,7 @@ class ReferenceTest {
     /** Windows of 2 over a row of 3: the second one has a missing pixel. */
     private static double[] pool(PoolMode mode, double[] x) {
         double[] y = new double[2];
-        Interpreter.of(References.forward(new Op.Pool(1, 2, 1, 2, mode, Padding.SAME), Shape.image(1, 3, 1)))
+        Interpreter.of(References.forward(new Op.Pool(1, 2, 1, 2, mode, Padding.SAME), List.of(Shape.image(1, 3, 1))))
                 .run(new Arguments().array("x", x).array("y", y));
         return y;
     }

@@ -5,10 +5,13 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels;
+import java.util.List;
 
 /** The kernels in plain Java that compute one sample: in planes, a row a channel. */
 public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
@@ -98,6 +101,16 @@ public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
     @Override
     public ServingForm softmax(Work work, PlaneLayout in, PlaneLayout out) {
         return new PlanePointwise(work).softmax(in, out);
+    }
+
+    @Override
+    public ServingForm move(Work work, Move move, PlaneLayout in, PlaneLayout out) {
+        return new PlanePointwise(work).move(move, in, out);
+    }
+
+    @Override
+    public ServingForm join(Work work, Joint joint, Activation activation, List<PlaneLayout> ins, PlaneLayout out) {
+        return new PlanePointwise(work).join(joint, activation, ins, out);
     }
 
     @Override

@@ -8,11 +8,19 @@ import static io.neurapt.processor.loop.Expr.sub;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
+import io.neurapt.processor.kernel.Box;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Loop;
+import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.loop.Access;
+import io.neurapt.processor.loop.Arg;
 import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Index;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +37,59 @@ final class PlanePointwise {
     ServingForm copy(PlaneLayout in, PlaneLayout out) {
         PlaneCalls calls = new PlaneCalls(work, out).buffer("in", in).buffer("out", out);
         return calls.formOfPlanes(calls.along(new Stmt.Store(calls.at("out"), load(calls.at("in")))));
+    }
+
+    /** Sums or products, and a function of them. */
+    ServingForm join(Joint joint, Activation activation, List<PlaneLayout> ins, PlaneLayout out) {
+        PlaneCalls calls = new PlaneCalls(work, out);
+        for (int i = 0; i < ins.size(); i++) {
+            calls.buffer("in" + i, ins.get(i));
+        }
+        calls.buffer("out", out);
+        Expr joined = load(calls.at("in0"));
+        for (int i = 1; i < ins.size(); i++) {
+            joined = joint.of(joined, load(calls.at("in" + i)));
+        }
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetNumber("a", joined));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
+                .then(value -> new Stmt.Store(calls.at("out"), value)));
+        return calls.formOfPlanes(calls.along(body.toArray(Stmt[]::new)));
+    }
+
+    /** Moves numbers, plane by plane. */
+    ServingForm move(Move move, PlaneLayout in, PlaneLayout out) {
+        Loop y = new Loop("y", move.shape().height());
+        Loop x = new Loop("x", move.shape().width());
+        Loop c = new Loop("c", move.shape().channels());
+        Kernel plane = new Kernel(
+                work.name() + "Plane",
+                List.of("One plane."),
+                List.of(Param.array("in"), Param.array("out")),
+                y.over(x.over(List.of(new Stmt.Store(
+                        Access.of("out", place(move.to(), out, y, x)),
+                        load(Access.of("in", place(move.from(), in, y, x))))))));
+        Stmt call = new Stmt.Call(plane, List.of(plane("in", move.from(), in, c), plane("out", move.to(), out, c)));
+        return ServingForm.of(new Kernel(
+                work.name(), List.of(work.title()), List.of(in.param("in"), out.param("out")), c.over(List.of(call))));
+    }
+
+    /** The plane of c, from its first number on; of a vector its single one. */
+    private static Arg plane(String name, Box box, PlaneLayout layout, Loop c) {
+        boolean single = layout.planes() == 1 && !layout.shape().isImage();
+        Index start = box.isFlat() || single ? c.at(1).plus(box.channel()) : Index.ZERO;
+        Index row = box.isFlat() || single ? Index.ZERO : c.at(1).plus(box.channel());
+        return layout.isCallers() ? new Arg.Array(name, row.plus(start)) : new Arg.Part(name, row, start);
+    }
+
+    private static Index place(Box box, PlaneLayout layout, Loop y, Loop x) {
+        if (box.isFlat()) {
+            int channels = box.flat().channels();
+            return y.at(box.flat().width() * channels).plus(x.at(channels));
+        }
+        return y.at(box.yStep() * layout.yStep())
+                .plus(x.at(box.xStep() * layout.xStep()))
+                .plus(layout.at(box.y(), box.x()));
     }
 
     /** A function of one number, in place. */

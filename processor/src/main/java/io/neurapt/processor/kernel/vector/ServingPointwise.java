@@ -7,9 +7,12 @@ import static io.neurapt.processor.loop.Expr.sub;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
+import io.neurapt.processor.kernel.Box;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
+import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.loop.Access;
@@ -96,6 +99,66 @@ final class ServingPointwise {
     private static Arg pixel(String array, PixelLayout layout, Loop y, Loop x) {
         return new Arg.Array(
                 array, y.at(layout.yStep()).plus(x.at(layout.step())).plus(layout.at(0, 0)));
+    }
+
+    /** Sums or products, block by block, and a function of them; also of what stands behind the last channel. */
+    ServingForm join(Joint joint, Activation activation, List<PixelLayout> ins, PixelLayout out) {
+        Loop y = new Loop("y", out.height());
+        Loop x = new Loop("x", out.width());
+        Loop block = new Loop("c", out.blocks());
+        List<Param> params = new ArrayList<>();
+        List<Param> rowParams = new ArrayList<>();
+        List<Arg> args = new ArrayList<>();
+        Expr joined = null;
+        for (int i = 0; i <= ins.size(); i++) {
+            PixelLayout layout = i < ins.size() ? ins.get(i) : out;
+            String name = i < ins.size() ? "in" + i : "out";
+            params.add(layout.param(name));
+            rowParams.add(Param.array(name));
+            args.add(new Arg.Array(
+                    name, Index.var(Kernel.LANE).plus(y.at(layout.yStep())).plus(layout.at(0, 0))));
+            if (i < ins.size()) {
+                Expr next = Expr.vector(Access.of(name, x.at(layout.step()).plus(block.at(Kernel.BLOCK))));
+                joined = joined == null ? next : joint.of(joined, next);
+            }
+        }
+        Access to = Access.of("out", x.at(out.step()).plus(block.at(Kernel.BLOCK)));
+        List<Stmt> perBlock = new ArrayList<>();
+        perBlock.add(new Stmt.LetVector("a", joined));
+        perBlock.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
+                .then(value -> new Stmt.VectorStore(to, value)));
+        Kernel row = new Kernel(work.name() + "Row", List.of("A row."), rowParams, x.over(block.over(perBlock)));
+        return ServingForm.of(new Kernel(
+                work.name(),
+                List.of(work.title()),
+                params,
+                List.of(new Stmt.Lanes(y.over(List.of(new Stmt.Call(row, args)))))));
+    }
+
+    /** Moves numbers, pixel by pixel. */
+    ServingForm move(Move move, PixelLayout in, PixelLayout out) {
+        Loop y = new Loop("y", move.shape().height());
+        Loop x = new Loop("x", move.shape().width());
+        Loop c = new Loop("c", move.shape().channels());
+        Stmt store = new Stmt.Store(
+                Access.of("out", place(move.to(), out, y, x, c)),
+                Expr.load(Access.of("in", place(move.from(), in, y, x, c))));
+        return ServingForm.of(new Kernel(
+                work.name(),
+                List.of(work.title()),
+                List.of(in.param("in"), out.param("out")),
+                y.over(x.over(c.over(List.of(store))))));
+    }
+
+    private static Index place(Box box, PixelLayout layout, Loop y, Loop x, Loop c) {
+        if (box.isFlat()) {
+            int channels = box.flat().channels();
+            return y.at(box.flat().width() * channels).plus(x.at(channels)).plus(c.at(1));
+        }
+        return y.at(box.yStep() * layout.yStep())
+                .plus(x.at(box.xStep() * layout.step()))
+                .plus(c.at(1))
+                .plus(layout.at(box.y(), box.x()) + box.channel());
     }
 
     /** Copies all real numbers. */

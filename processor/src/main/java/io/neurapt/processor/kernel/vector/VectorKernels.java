@@ -8,9 +8,11 @@ import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
+import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.MethodSize;
+import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.PooledCorrelation;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.kernel.Winners;
@@ -238,11 +240,18 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
-    public Kernel copy(Work work, Layout in, Layout out) {
-        return new PixelRows(work, out.shape())
-                .buffer("in", in)
-                .buffer("out", out)
-                .kernel(List.of(new Stmt.VectorStore(PixelRows.pixel("out"), Expr.vector(PixelRows.pixel("in")))));
+    public Kernel move(Work work, Move move, Layout in, Layout out, Update update) {
+        return new MoveForm(work, move, in, out).kernel(update);
+    }
+
+    @Override
+    public Kernel join(Work work, Joint joint, Activation activation, List<Layout> ins, Layout out) {
+        return new JoinForm(work).forward(joint, activation, ins, out);
+    }
+
+    @Override
+    public Kernel factorGradient(Work work, List<Layout> others, Layout dOut, Layout dIn, Update update) {
+        return new JoinForm(work).factorGradient(others, dOut, dIn, update);
     }
 
     @Override

@@ -5,12 +5,15 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels;
 import io.neurapt.processor.loop.Kernel;
+import java.util.List;
 
 /** The kernels for the Vector API that compute one sample: channels are the lanes. */
 public final class VectorServingKernels implements ServingKernels<PixelLayout> {
@@ -118,6 +121,16 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
     @Override
     public ServingForm softmax(Work work, PixelLayout in, PixelLayout out) {
         return new ServingPointwise(work).softmax(in, out);
+    }
+
+    @Override
+    public ServingForm move(Work work, Move move, PixelLayout in, PixelLayout out) {
+        return new ServingPointwise(work).move(move, in, out);
+    }
+
+    @Override
+    public ServingForm join(Work work, Joint joint, Activation activation, List<PixelLayout> ins, PixelLayout out) {
+        return new ServingPointwise(work).join(joint, activation, ins, out);
     }
 
     @Override

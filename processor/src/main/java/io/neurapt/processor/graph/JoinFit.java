@@ -1,0 +1,141 @@
+package io.neurapt.processor.graph;
+
+import io.neurapt.processor.diagnostic.Diagnostic;
+import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Numbers;
+import io.neurapt.processor.diagnostic.Origin;
+import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.read.LayerSpec.JoinSpec;
+import io.neurapt.processor.read.LayerSpec.Joint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the layers that become one have shapes that go together. Each is held against the first. */
+final class JoinFit {
+
+    private final JoinSpec spec;
+    private final List<Source> sources;
+    private final Diagnostics problems;
+
+    JoinFit(JoinSpec spec, List<Source> sources, Diagnostics problems) {
+        this.spec = spec;
+        this.sources = sources;
+        this.problems = problems;
+    }
+
+    boolean check() {
+        Source first = sources.get(0);
+        boolean fits = true;
+        for (int i = 1; i < sources.size(); i++) {
+            Origin origin = spec.with().value().get(i - 1).origin();
+            if (!goTogether(first.shape(), sources.get(i).shape())) {
+                problems.add(mismatch(first, sources.get(i), origin));
+                fits = false;
+            }
+        }
+        return fits;
+    }
+
+    private boolean goTogether(Shape first, Shape other) {
+        if (spec.joint() != Joint.CONCAT) {
+            return first.equals(other);
+        }
+        return first.sizes().size() == other.sizes().size()
+                && first.height() == other.height()
+                && first.width() == other.width();
+    }
+
+    private Diagnostic mismatch(Source first, Source other, Origin origin) {
+        boolean concat = spec.joint() == Joint.CONCAT;
+        String verb = spec.joint().name().toLowerCase(java.util.Locale.ROOT);
+        String sentence = spec.name() + " cannot " + verb + " " + name(first) + " (" + first.shape() + ") and "
+                + name(other) + " (" + other.shape() + ")";
+        return Diagnostic.of(concat ? Problem.CONCAT_SHAPE_MISMATCH : Problem.ADD_SHAPE_MISMATCH, origin, sentence)
+                .with("differ", differences(first.shape(), other.shape()))
+                .with("rule", concat ? "equal height and width; channels may differ" : "all sizes are equal")
+                .fix(fix(first, other));
+    }
+
+    private String differences(Shape first, Shape other) {
+        if (first.sizes().size() != other.sizes().size()) {
+            return first.isImage() ? "an image and a vector" : "a vector and an image";
+        }
+        List<String> differ = new ArrayList<>();
+        add(differ, "height", first.height(), other.height());
+        add(differ, "width", first.width(), other.width());
+        if (spec.joint() != Joint.CONCAT) {
+            add(differ, first.isImage() ? "channels" : "length", first.channels(), other.channels());
+        }
+        return String.join(", ", differ);
+    }
+
+    private static void add(List<String> differ, String size, int first, int other) {
+        if (first != other) {
+            differ.add(size + " " + Numbers.grouped(first) + " and " + Numbers.grouped(other));
+        }
+    }
+
+    /** A layer to paste between the two, of which the larger is brought to the size of the smaller. */
+    private String fix(Source first, Source other) {
+        Shape a = first.shape();
+        Shape b = other.shape();
+        if (a.sizes().size() != b.sizes().size()) {
+            return flattened(a.isImage() ? first : other, a.isImage() ? other : first);
+        }
+        Source larger = a.height() > b.height() || a.width() > b.width() ? first : other;
+        Source smaller = larger == first ? other : first;
+        if (!a.isImage()) {
+            return edit(larger, smaller, dense(larger, smaller));
+        }
+        Shape from = larger.shape();
+        Shape to = smaller.shape();
+        int down = stride(from.height(), to.height());
+        int across = stride(from.width(), to.width());
+        if (down == 0 || across == 0) {
+            return "padding or strides that give " + to.height() + "x" + to.width();
+        }
+        String stride =
+                down == across ? down == 1 ? "" : ", stride = " + down : ", stride = {" + down + ", " + across + "}";
+        return edit(
+                larger,
+                smaller,
+                "@Conv(from = " + quoted(larger) + ", filters = " + to.channels() + ", kernel = 1" + stride + ")");
+    }
+
+    private String flattened(Source image, Source vector) {
+        boolean sameSize = image.shape().size() == vector.shape().size();
+        boolean anySize = spec.joint() == Joint.CONCAT;
+        return edit(
+                image, vector, sameSize || anySize ? "@Flatten(from = " + quoted(image) + ")" : dense(image, vector));
+    }
+
+    private static String dense(Source from, Source like) {
+        return "@Dense(from = " + quoted(from) + ", units = " + like.shape().channels() + ")";
+    }
+
+    private String edit(Source path, Source other, String layer) {
+        return "above " + spec.name() + ": " + layer + "  Layer " + spec.name() + "Path; and with = " + quoted(other);
+    }
+
+    /** The stride of a 1x1 projection from one size to another; 0 where none fits. */
+    private static int stride(int from, int to) {
+        for (int stride = 1; stride <= from; stride++) {
+            int output = (from - 1) / stride + 1;
+            if (output == to) {
+                return stride;
+            }
+            if (output < to) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private static String quoted(Source source) {
+        return source.isInput() ? "INPUT" : '"' + source.name() + '"';
+    }
+
+    private static String name(Source source) {
+        return source.isInput() ? "the input" : source.name();
+    }
+}

@@ -1,0 +1,17 @@
+import static io.neurapt.annotation.Activation.*;
+import static io.neurapt.annotation.Loss.*;
+import static io.neurapt.annotation.Network.INPUT;
+import static io.neurapt.annotation.Padding.*;
+import io.neurapt.*;
+import io.neurapt.annotation.*;
+
+@Network(input = {32, 32, 3}, loss = CROSS_ENTROPY)
+abstract class Channels extends Model {
+  @Conv(filters = 16, kernel = 3, padding = SAME, activation = RELU)  Layer stem;
+  @Multiply(with = INPUT)                                             Layer gated;
+  @Dense(units = 10, activation = SOFTMAX)  Layer label;
+
+  static Channels create(long seed) {
+    return new ChannelsModel(seed);
+  }
+}
