@@ -81,7 +81,6 @@ public final class BatchRunner implements AutoCloseable {
         this.ownWorkers = owned ? workers : null;
         this.tileSize = program.tileSize();
         this.single = program.phases() == 1;
-        this.summedInShards = program.parts() == 0 ? network.parameters.length : program.startOf(0);
         this.answers = Answers.of(network.architecture);
         this.scratch = new Scratch[workers.count()];
         this.correct = new long[workers.count()];
@@ -91,6 +90,7 @@ public final class BatchRunner implements AutoCloseable {
         }
         this.ranges = Ranges.of(network);
         makeRoom(batchSize);
+        this.summedInShards = shards[0].gradients.length;
     }
 
     /** The largest batch so far, or the size the runner was made for. */
@@ -152,6 +152,7 @@ public final class BatchRunner implements AutoCloseable {
     double step(Dataset data, int[] order, int from, int count, Updater updater) {
         double loss = compute(data, order, from, count, null);
         if (Double.isFinite(loss)) {
+            program.track(network, tiles[0]);
             sum(updater);
         } else {
             clear();
@@ -208,7 +209,7 @@ public final class BatchRunner implements AutoCloseable {
             for (phase = 0; phase < program.phases(); phase++) {
                 shareAmong(shardCount, shardCount, runShards);
                 if (!single) {
-                    program.reduce(phase, tiles, tileCount);
+                    program.reduce(phase, network, tiles, count, shards[0]);
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -274,6 +275,8 @@ public final class BatchRunner implements AutoCloseable {
         scratch.putInputs(data, lanes, tile);
         Arrays.fill(tile.weights, 0, lanes, 1f / count);
         Arrays.fill(tile.weights, lanes, tileSize, 0f);
+        Arrays.fill(tile.live, 0, lanes, 1f);
+        Arrays.fill(tile.live, lanes, tileSize, 0f);
     }
 
     private void collect(Tile tile, int first, int lanes, int worker) {

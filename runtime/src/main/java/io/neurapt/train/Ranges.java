@@ -25,7 +25,7 @@ final class Ranges {
     static Ranges of(Network network) {
         List<Segment> segments = network.architecture.segments();
         List<Segment> trained = IntStream.range(0, segments.size())
-                .filter(s -> network.trainable[s])
+                .filter(s -> network.trainable[s] && !segments.get(s).isStatistic())
                 .mapToObj(segments::get)
                 .sorted(Comparator.comparingInt(Segment::offset))
                 .toList();

@@ -55,6 +55,8 @@ public enum Problem {
     INPUT_RANK(Severity.ERROR),
     /** A number below its least value, or the wrong number of numbers. */
     VALUE_TOO_SMALL(Severity.ERROR),
+    /** A rate that is no share of one. */
+    RATE_OUT_OF_RANGE(Severity.ERROR),
     /** A value written twice, with its name and without. */
     VALUE_GIVEN_TWICE(Severity.ERROR),
     /** The loss reads probabilities and the last layer does not give them. */

@@ -1,6 +1,7 @@
 package io.neurapt.processor.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -35,6 +36,9 @@ import javax.lang.model.element.Modifier;
 public final class ModelEmitter {
 
     /** What ends the names of classes and methods for one sample at a time. */
+    /** Tensors that one method describes. */
+    private static final int SEGMENTS = 16;
+
     private static final String SERVING = "Serving";
 
     /** What a program is named after that is for machines with as few vector registers. */
@@ -62,8 +66,11 @@ public final class ModelEmitter {
             List<ServingPlan> servings) {
         List<GeneratedFile> files = new ArrayList<>();
         files.add(GeneratedFile.of(new ModelEmitter(graph, names, platform, parameters).model(programs, servings)));
+        List<String> tensors = parameters.segments().stream()
+                .map(segment -> segment.layer() + "." + segment.parameter().role())
+                .toList();
         for (Program program : programs) {
-            files.add(new ProgramEmitter(program, className(names, program), platform).emit());
+            files.add(new ProgramEmitter(program, tensors, className(names, program), platform).emit());
         }
         for (ServingPlan serving : servings) {
             files.add(new ServingEmitter(serving, className(names, serving), platform).emit());
@@ -116,6 +123,7 @@ public final class ModelEmitter {
         type.addMethod(protectedMethod("architecture", Names.ARCHITECTURE)
                 .addStatement("return ARCHITECTURE")
                 .build());
+        addSegments(type);
         Map<String, List<ClassName>> variants = new LinkedHashMap<>();
         for (Program program : programs) {
             variants.computeIfAbsent(program.backend() + "Program", key -> new ArrayList<>())
@@ -179,7 +187,6 @@ public final class ModelEmitter {
     }
 
     private CodeBlock architecture() {
-        CodeBlock segments = parameters.segments().stream().map(this::segment).collect(CodeBlock.joining(",\n"));
         CodeBlock layers = graph.nodes().stream().map(this::layer).collect(CodeBlock.joining(",\n"));
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", Names.ARCHITECTURE)
@@ -187,11 +194,42 @@ public final class ModelEmitter {
                 .add("$L,\n", ints(graph.input().sizes()))
                 .add("$T.$L,\n", Loss.class, graph.loss())
                 .add("$L,\n", Literals.of(parameters.size()))
-                .add("$T.of(\n$>$>$L$<$<),\n", List.class, segments)
+                .add("$L,\n", segments())
                 .add("$T.of(\n$>$>$L$<$<),\n", List.class, layers)
                 .add("$L", textBlock(SummaryTable.of(graph)))
                 .add(")$<$<")
                 .build();
+    }
+
+    /** Many are made by several methods, since one must not become too large. */
+    private CodeBlock segments() {
+        List<Segment> all = parameters.segments();
+        if (all.size() <= SEGMENTS) {
+            return CodeBlock.of("$T.of(\n$>$>$L$<$<)", List.class, segments(all));
+        }
+        List<CodeBlock> calls = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += SEGMENTS) {
+            calls.add(CodeBlock.of("segments$L()", i / SEGMENTS));
+        }
+        return CodeBlock.of("$T.list($L)", Names.SEGMENT, CodeBlock.join(calls, ", "));
+    }
+
+    private CodeBlock segments(List<Segment> some) {
+        return some.stream().map(this::segment).collect(CodeBlock.joining(",\n"));
+    }
+
+    private void addSegments(TypeSpec.Builder type) {
+        List<Segment> all = parameters.segments();
+        for (int i = 0; all.size() > SEGMENTS && i < all.size(); i += SEGMENTS) {
+            type.addMethod(MethodSpec.methodBuilder("segments" + i / SEGMENTS)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .returns(ArrayTypeName.of(Names.SEGMENT))
+                    .addStatement(
+                            "return new $T[] {\n$>$>$L$<$<}",
+                            Names.SEGMENT,
+                            segments(all.subList(i, Math.min(all.size(), i + SEGMENTS))))
+                    .build());
+        }
     }
 
     private CodeBlock segment(Segment segment) {

@@ -8,7 +8,9 @@ import com.palantir.javapoet.TypeName;
 import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.plan.Fold;
 import io.neurapt.processor.plan.PackStep;
+import io.neurapt.processor.plan.Segment;
 import io.neurapt.processor.plan.ServingPlan;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
@@ -80,6 +82,11 @@ final class ServingEmitter {
         } else {
             KernelClass.newRows(method, "packs", plan.packRows());
         }
+        if (!plan.folds().isEmpty()) {
+            method.addComment("batch norms become part of the layers before them, as far as there are such");
+            method.addStatement("float[] folded = parameters.clone()");
+            plan.folds().forEach(fold -> addFold(method, fold));
+        }
         for (PackStep step : plan.packing()) {
             addPack(method, step);
         }
@@ -89,41 +96,70 @@ final class ServingEmitter {
                 .build();
     }
 
+    /** The array that is arranged. */
+    private String parameters() {
+        return plan.folds().isEmpty() ? "parameters" : "folded";
+    }
+
+    private static void addFold(MethodSpec.Builder method, Fold fold) {
+        method.addStatement(
+                "$T.fold(folded, $L, $L, $L, $L, $L, $L)",
+                Names.BATCH_NORMALIZATION,
+                fold.gamma().length(),
+                Literals.of((float) fold.epsilon()),
+                fold.gamma().constant(),
+                fold.beta().constant(),
+                fold.mean().constant(),
+                fold.variance().constant());
+        fold.into()
+                .ifPresent(into -> method.addStatement(
+                        "$T.foldInto(folded, $L, $L, $L, $L, $L, $L)",
+                        Names.BATCH_NORMALIZATION,
+                        fold.gamma().length(),
+                        fold.gamma().constant(),
+                        fold.beta().constant(),
+                        into.weights().constant(),
+                        Literals.of(into.step()),
+                        into.bias().map(Segment::constant).orElse("-1")));
+    }
+
     private void addPack(MethodSpec.Builder method, PackStep step) {
         if (step.pack() instanceof Pack.Copy copy) {
             method.addStatement(
-                    vector
-                            ? "$T.arraycopy(parameters, $L, packs, $L, $L)"
-                            : "$T.arraycopy(parameters, $L, packs[$L], 0, $L)",
+                    vector ? "$T.arraycopy($L, $L, packs, $L, $L)" : "$T.arraycopy($L, $L, packs[$L], 0, $L)",
                     System.class,
+                    parameters(),
                     step.from(),
                     step.to(),
                     Literals.of(copy.count()));
         } else if (step.pack() instanceof Pack.Rows rows) {
             method.addStatement(
-                    "new $T($L).packRows(parameters, $L, $L, packs, $L)",
+                    "new $T($L).packRows($L, $L, $L, packs, $L)",
                     Names.PANELS,
                     terms(rows.source()),
+                    parameters(),
                     step.from(),
                     Literals.of(rows.outputs()),
                     step.to());
         } else if (step.pack() instanceof Pack.Panels panels) {
             method.addStatement(
-                    "new $T($L).pack(parameters, $L, $L, packs, $L, $L)",
+                    "new $T($L).pack($L, $L, $L, packs, $L, $L)",
                     Names.PANELS,
                     terms(panels.source()),
+                    parameters(),
                     plus(step.from(), panels.first() * panels.source().outputStep()),
                     Literals.of(panels.count()),
                     plus(step.to(), panels.place()),
                     panels.width());
         } else if (step.pack() instanceof Pack.Filtering filtering) {
             method.addStatement(
-                    "new $T($L, $L).pack(new $T($L), parameters, $L, $L, packs, $L, $L, $L)",
+                    "new $T($L, $L).pack(new $T($L), $L, $L, $L, packs, $L, $L, $L)",
                     Names.FILTERING,
                     filtering.tile(),
                     filtering.source().rows(),
                     Names.PANELS,
                     terms(filtering.source()),
+                    parameters(),
                     plus(step.from(), filtering.first() * filtering.source().outputStep()),
                     Literals.of(filtering.count()),
                     plus(step.to(), filtering.place()),
@@ -131,12 +167,13 @@ final class ServingEmitter {
                     Literals.of(filtering.positionStep()));
         } else if (step.pack() instanceof Pack.ColumnFiltering columns) {
             method.addStatement(
-                    "new $T($L, $L).packColumns(new $T($L), parameters, $L, $L, packs, $L, $L, $L)",
+                    "new $T($L, $L).packColumns(new $T($L), $L, $L, $L, packs, $L, $L, $L)",
                     Names.FILTERING,
                     columns.tile(),
                     columns.source().rows(),
                     Names.PANELS,
                     terms(columns.source()),
+                    parameters(),
                     step.from(),
                     Literals.of(columns.count()),
                     step.to(),

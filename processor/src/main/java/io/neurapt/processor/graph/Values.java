@@ -70,6 +70,30 @@ final class Values {
         }
     }
 
+    /** A number above 0 that is finite as a float. */
+    double positive(String name, Located<Double> number, String usual) {
+        if (!((float) (double) number.value() > 0 && number.value() <= Float.MAX_VALUE)) {
+            tooSmall(
+                    number.origin(),
+                    name + " of " + layer + " is " + number.value() + " but must be a number above 0",
+                    name + " = " + usual);
+        }
+        return number.value();
+    }
+
+    /** A number from 0 on and below 1. */
+    double fraction(String name, Located<Double> number, String usual) {
+        if (!(number.value() >= 0 && number.value() < 1)) {
+            good = false;
+            problems.add(Diagnostic.of(
+                            Problem.RATE_OUT_OF_RANGE,
+                            number.origin(),
+                            name + " of " + layer + " is " + number.value() + " but must be at least 0 and below 1")
+                    .fix(name + " = " + usual));
+        }
+        return number.value();
+    }
+
     /** How weights start; a scale that is used is positive and finite. */
     StartSpec start(StartSpec start) {
         Initializer init = start.init().value();

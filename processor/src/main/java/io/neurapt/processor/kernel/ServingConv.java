@@ -28,9 +28,9 @@ public record ServingConv(
         int poolWidth) {
 
     /** A convolution alone. */
-    public static ServingConv of(Op.Conv op, Shape input, Activation activation) {
+    public static ServingConv of(Op.Conv op, Shape input, boolean bias, Activation activation) {
         return new ServingConv(
-                op.vertical(input), op.horizontal(input), input.channels(), op.filters(), op.bias(), activation, 1, 1);
+                op.vertical(input), op.horizontal(input), input.channels(), op.filters(), bias, activation, 1, 1);
     }
 
     /** The same with a max-pool that tiles its output. */

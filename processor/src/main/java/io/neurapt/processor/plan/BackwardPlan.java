@@ -37,6 +37,8 @@ final class BackwardPlan {
     private final ActivationPlan activations;
     private final JoinPlan joins;
     private final MovePlan moves;
+    private final NormPlan norms;
+    private final List<Cut> cuts = new ArrayList<>();
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Parts> parts = new ArrayList<>();
@@ -51,6 +53,7 @@ final class BackwardPlan {
         this.activations = new ActivationPlan(wiring);
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
+        this.norms = new NormPlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
@@ -84,6 +87,11 @@ final class BackwardPlan {
     /** The steps that the parameters' gradients need. */
     List<Step> steps() {
         return steps.subList(0, stepsForParameters);
+    }
+
+    /** Where phases of training end in them. */
+    List<Cut> cuts() {
+        return cuts;
     }
 
     /** The steps behind them that only the gradient of the input needs. */
@@ -144,6 +152,10 @@ final class BackwardPlan {
                 int input = i;
                 whereItIsNeeded(node.sources().get(i), () -> joins.send(steps, node, input));
             }
+        } else if (node.op() instanceof Op.BatchNorm) {
+            Norm norm = norms.backward(steps, node);
+            cuts.add(new Cut(steps.size(), norm));
+            whereItIsNeeded(node.source(), () -> norms.send(steps, node));
         } else if (!Moves.isAlias(graph, node)) {
             whereItIsNeeded(node.source(), () -> moves.backward(steps, node));
         }

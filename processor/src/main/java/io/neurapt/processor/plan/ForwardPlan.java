@@ -20,6 +20,8 @@ final class ForwardPlan {
     private final ActivationPlan activations;
     private final JoinPlan joins;
     private final MovePlan moves;
+    private final NormPlan norms;
+    private final List<Cut> cuts = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
@@ -29,6 +31,7 @@ final class ForwardPlan {
         this.activations = new ActivationPlan(wiring);
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
+        this.norms = new NormPlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
@@ -42,6 +45,11 @@ final class ForwardPlan {
         return steps;
     }
 
+    /** Where phases of training end in them. */
+    List<Cut> cuts() {
+        return cuts;
+    }
+
     /** The same where no backward pass follows. */
     List<Step> alone() {
         return alone;
@@ -53,6 +61,10 @@ final class ForwardPlan {
     }
 
     private void layer(Node node) {
+        if (node.op() instanceof Op.BatchNorm norm) {
+            Norm made = norms.statistics(steps, preparation, node, norm);
+            cuts.add(new Cut(steps.size(), made));
+        }
         int before = steps.size();
         int aloneBefore = alone.size();
         steps(node);
@@ -71,6 +83,8 @@ final class ForwardPlan {
             poolForward(node, pool);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
+        } else if (node.op() instanceof Op.BatchNorm) {
+            norms.forward(steps, node);
         } else if (node.op() instanceof Op.Join join) {
             joins.forward(steps, node, join);
         } else if (!Moves.of(node).isEmpty()) {

@@ -50,6 +50,11 @@ public final class ServingPlanner<L extends ServingLayout> {
     private final ConstantNames names = new ConstantNames();
     private final List<PackStep> packing = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Fold> folds = new ArrayList<>();
+
+    /** For layers that a normalisation was folded into what is added to their outputs. */
+    private final Map<String, Segment> biases = new HashMap<>();
+
     private final Optional<BatchPlanner> batch;
     private int places;
 
@@ -97,6 +102,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                 memory,
                 rows,
                 places,
+                folds,
                 packing,
                 steps,
                 batch.map(BatchPlanner::plan),
@@ -145,7 +151,9 @@ public final class ServingPlanner<L extends ServingLayout> {
         if (outputs.containsKey(node.index())) {
             return; // a pool that its convolution computes
         }
-        if (node.op() instanceof Op.Conv) {
+        if (node.op() instanceof Op.BatchNorm norm) {
+            normalization(node, norm);
+        } else if (node.op() instanceof Op.Conv) {
             convolution(node);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
@@ -221,44 +229,88 @@ public final class ServingPlanner<L extends ServingLayout> {
                 Map.of("in", in.place(), "out", out.place()));
     }
 
+    /** One that no layer before has taken. */
+    private void normalization(Node node, Op.BatchNorm norm) {
+        folds.add(Fold.of(parameters, node, Optional.empty()));
+        Activation own = norm.activation() == Activation.SOFTMAX ? Activation.LINEAR : norm.activation();
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        step(
+                node,
+                List.of("scale", own, in.layout(), out.layout()),
+                new Work(node.name() + "Forward", title(node) + "."),
+                work -> kernels.scale(work, own, in.layout(), out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, node, out, own);
+    }
+
+    /**
+     * The batch normalisation that alone reads this layer, and that its weights take: the layer then ends with the function of
+     * that, and has a bias, the shifts.
+     */
+    private Optional<Node> foldedNorm(Node node) {
+        List<Node> readers = graph.readersOf(node.index());
+        boolean folds = readers.size() == 1
+                && readers.get(0).op() instanceof Op.BatchNorm
+                && node.op().activation() == Activation.LINEAR;
+        return folds ? Optional.of(readers.get(0)) : Optional.empty();
+    }
+
+    /** The layer, or the normalisation that its weights take. */
+    private Node end(Node node) {
+        return foldedNorm(node).orElse(node);
+    }
+
+    private void fold(Node node) {
+        foldedNorm(node).ifPresent(norm -> {
+            folds.add(Fold.of(parameters, norm, Optional.of(node)));
+            biases.put(node.name(), parameters.segment(norm.name(), "beta"));
+            outputs.put(node.index(), null);
+        });
+    }
+
     private void convolution(Node node) {
+        fold(node);
+        Node end = end(node);
         Node pool = fusedPool(node);
-        Node last = pool == null ? node : pool;
+        Node last = pool == null ? end : pool;
         ServingConv conv = conv(node);
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(last);
         if (pool != null) {
-            outputs.put(node.index(), null);
+            outputs.put(end.index(), null);
         }
         step(
                 node,
                 List.of("conv", conv, in.layout(), out.layout()),
-                new Work(node.name() + "Forward", title(node) + (pool == null ? "." : "; " + title(pool) + ".")),
+                new Work(node.name() + "Forward", titles(node, pool)),
                 work -> kernels.conv(work, conv, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
-        finish(node, last, out, conv.activation());
+        finish(end, last, out, conv.activation());
     }
 
     private void dense(Node node, Op.Dense dense) {
+        fold(node);
+        Node end = end(node);
+        boolean bias = dense.bias() || end != node;
         Value<L> in = withoutBorder(node.source());
-        Value<L> out = buffer(node);
-        Activation own = own(dense.activation());
+        Value<L> out = buffer(end);
+        Activation own = own(end.op().activation());
         Zeros zeros = zeros(node.source());
         Step single = add(
                 node,
-                List.of("dense", in.layout(), zeros, dense.units(), dense.bias(), own),
-                new Work(node.name() + "Forward", title(node) + "."),
-                work -> kernels.dense(work, in.layout(), zeros, dense.units(), dense.bias(), own, out.layout()),
+                List.of("dense", in.layout(), zeros, dense.units(), bias, own),
+                new Work(node.name() + "Forward", titles(node, null)),
+                work -> kernels.dense(work, in.layout(), zeros, dense.units(), bias, own, out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         batch.ifPresent(plan -> plan.together(
                 single,
                 library.get(
-                        List.of("batch", in.layout(), zeros, dense.units(), dense.bias(), own),
+                        List.of("batch", in.layout(), zeros, dense.units(), bias, own),
                         node.name(),
                         new Work(node.name() + "Batch", title(node) + ", of a batch."),
-                        work -> kernels.denseBatch(
-                                work, in.layout(), zeros, dense.bias(), own, out.layout(), plan.groups()))));
-        finish(node, node, out, own);
+                        work -> kernels.denseBatch(work, in.layout(), zeros, bias, own, out.layout(), plan.groups()))));
+        finish(end, end, out, own);
     }
 
     private void pool(Node node, Op.Pool pool) {
@@ -341,20 +393,29 @@ public final class ServingPlanner<L extends ServingLayout> {
                 + node.op().describe();
     }
 
+    /** A layer's, and those of the layers that are computed together with it. */
+    private String titles(Node node, Node pool) {
+        return title(node)
+                + foldedNorm(node).map(norm -> "; " + title(norm)).orElse("")
+                + (pool == null ? "." : "; " + title(pool) + ".");
+    }
+
     private Activation own(Activation activation) {
         return kernels.appliesInPlace(activation) ? activation : Activation.LINEAR;
     }
 
     private ServingConv conv(Node node) {
         Op.Conv op = (Op.Conv) node.op();
-        ServingConv conv = ServingConv.of(op, node.input(), own(op.activation()));
+        Node end = end(node);
+        ServingConv conv = ServingConv.of(
+                op, node.input(), op.bias() || end != node, own(end.op().activation()));
         Node pool = fusedPool(node);
         return pool == null ? conv : conv.pooled((Op.Pool) pool.op());
     }
 
     /** The max-pool that is computed together with this convolution, or null. */
     private Node fusedPool(Node node) {
-        Node pool = Wiring.tilingMaxPool(graph, node);
+        Node pool = Wiring.poolBehind(graph, end(node));
         boolean fuses =
                 pool != null && kernels.fusesPool(((Op.Pool) pool.op()).height(), ((Op.Pool) pool.op()).width());
         return fuses ? pool : null;
@@ -460,7 +521,9 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private String pack(Node node, Param param, ServingForm form) {
-        Segment segment = parameters.segment(node.name(), Wiring.role(param.name()));
+        Segment segment = param.name().equals("b") && biases.containsKey(node.name())
+                ? biases.get(node.name())
+                : parameters.segment(node.name(), Wiring.role(param.name()));
         String constant = names.claim(segment.constant() + "_PACK");
         packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
         for (Pack pack : form.packs()) {

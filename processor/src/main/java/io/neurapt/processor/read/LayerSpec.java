@@ -92,6 +92,17 @@ public sealed interface LayerSpec {
         }
     }
 
+    /** {@code @BatchNorm}. */
+    record BatchNormSpec(
+            Declared declared, Located<Double> momentum, Located<Double> epsilon, Located<Activation> activation)
+            implements LayerSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+    }
+
     /** How several layers become one. */
     enum Joint {
         ADD,
