@@ -25,9 +25,6 @@ public final class BatchRunner implements AutoCloseable {
 
     private static final int MAX_SHARDS = 8;
 
-    /** Parameters that are summed and updated in one go: 8 KB an array, so that a chunk stays in the L1 cache. */
-    private static final int CHUNK = 2_048;
-
     private static final Dataset NONE = Dataset.of(new float[1][0], new float[1][0]);
 
     private final Network network;
@@ -36,13 +33,12 @@ public final class BatchRunner implements AutoCloseable {
     private final @Nullable Workers ownWorkers; // null where the workers are lent
     private final int tileSize;
     private final boolean single;
-    private final int summedInShards;
+    private final Descent descent;
     private final @Nullable Answers answers; // null where outputs are not classes
     private final Scratch[] scratch;
     private final long[] correct;
     private final Shares shares;
     private final Workers.Job runShards = this::runShards;
-    private final Workers.Job sumGradients = this::sumGradients;
 
     private int batchSize;
     private Tile[] tiles = {}; // one a thread in single-phase programs, else one for each tile of the batch
@@ -50,7 +46,6 @@ public final class BatchRunner implements AutoCloseable {
     private ShardSum shardSum = new ShardSum(shards);
     private float[][] kept = {};
     private float[] losses = {};
-    private Ranges ranges;
     private long answered;
 
     // The batch that runs now.
@@ -62,26 +57,31 @@ public final class BatchRunner implements AutoCloseable {
     private int shardCount;
     private int phase;
     private float @Nullable [] inputGradients;
-    private @Nullable Updater updater;
 
     /** A runner with threads of its own, which {@link #close} ends; {@code threads} counts the caller's. */
     public BatchRunner(Network network, Program program, int batchSize, int threads) {
-        this(network, program, batchSize, new Workers(threads), true);
+        this(network, program, batchSize, Regularization.NONE, new Workers(threads), true);
     }
 
     /** A runner on lent threads. */
-    BatchRunner(Network network, Program program, int batchSize, Workers workers) {
-        this(network, program, batchSize, workers, false);
+    BatchRunner(Network network, Program program, int batchSize, Regularization regularization, Workers workers) {
+        this(network, program, batchSize, regularization, workers, false);
     }
 
-    private BatchRunner(Network network, Program program, int batchSize, Workers workers, boolean owned) {
+    private BatchRunner(
+            Network network,
+            Program program,
+            int batchSize,
+            Regularization regularization,
+            Workers workers,
+            boolean owned) {
         this.network = network;
         this.program = program;
         this.workers = workers;
         this.ownWorkers = owned ? workers : null;
+        this.descent = new Descent(network, program, workers, regularization);
         this.tileSize = program.tileSize();
         this.single = program.phases() == 1;
-        this.summedInShards = program.parts() == 0 ? network.parameters.length : program.startOf(0);
         this.answers = Answers.of(network.architecture);
         this.scratch = new Scratch[workers.count()];
         this.correct = new long[workers.count()];
@@ -89,7 +89,6 @@ public final class BatchRunner implements AutoCloseable {
         for (int w = 0; w < scratch.length; w++) {
             scratch[w] = new Scratch(network.architecture, program);
         }
-        this.ranges = Ranges.of(network);
         makeRoom(batchSize);
     }
 
@@ -100,7 +99,7 @@ public final class BatchRunner implements AutoCloseable {
 
     /** Reads again which segments are trainable; a runner does not notice by itself. */
     public void readTrainable() {
-        ranges = Ranges.of(network);
+        descent.readTrainable();
     }
 
     /**
@@ -139,8 +138,7 @@ public final class BatchRunner implements AutoCloseable {
 
     /** Changes the parameters by {@link Network#gradients} as they are, for loops that change gradients first. */
     public void update(Updater updater) {
-        shardCount = 0;
-        sum(updater);
+        descent.run(null, kept, 0, updater);
     }
 
     /**
@@ -297,38 +295,9 @@ public final class BatchRunner implements AutoCloseable {
         return order == null ? from + sample : order[from + sample];
     }
 
-    /** Sums the gradients of the batch and, with an updater, changes the parameters, piece by piece. */
+    /** Sums the gradients of the batch and, with an updater, changes the parameters. */
     private void sum(@Nullable Updater updater) {
-        this.updater = updater;
-        if (updater != null) {
-            updater.begin();
-            network.version++;
-        }
-        // Less than four chunks a thread are done before a thread wakes up.
-        int threads = Math.max(1, chunksOf(network.parameters.length) / 4);
-        shareAmong(chunksOf(summedInShards) + program.parts(), threads, sumGradients);
-    }
-
-    private static int chunksOf(int parameters) {
-        return (parameters + CHUNK - 1) / CHUNK;
-    }
-
-    private void sumGradients(int worker) {
-        int chunks = chunksOf(summedInShards);
-        for (int piece = shares.take(worker); piece >= 0; piece = shares.take(worker)) {
-            int first = piece < chunks ? piece * CHUNK : program.startOf(piece - chunks);
-            int end = piece < chunks ? Math.min(first + CHUNK, summedInShards) : program.startOf(piece - chunks + 1);
-            if (shardCount == 0) {
-                // the gradients are there
-            } else if (piece < chunks) {
-                shardSum.take(network.gradients, first, end);
-            } else {
-                program.sum(piece - chunks, kept, tileCount * tileSize, network.gradients);
-            }
-            if (updater != null) {
-                ranges.update(updater, network, first, end);
-            }
-        }
+        descent.run(shardSum, kept, tileCount * tileSize, updater);
     }
 
     /** Runs a job whose threads take the pieces. */

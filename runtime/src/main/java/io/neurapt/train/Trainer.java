@@ -28,7 +28,7 @@ public final class Trainer {
         }
         int batchSize = Math.min(fit.batchSize(), data.size());
         try (Workers workers = new Workers(fit.threads());
-                BatchRunner runner = new BatchRunner(network, program, batchSize, workers)) {
+                BatchRunner runner = new BatchRunner(network, program, batchSize, fit.regularization(), workers)) {
             int kernels = held == null ? program.kernels() : program.allKernels();
             Primer.prime(network, program, kernels, workers, (long) data.size() * fit.epochs());
             Validation validation =
