@@ -35,6 +35,7 @@ public final class BatchRunner implements AutoCloseable {
     private final boolean single;
     private final Descent descent;
     private final @Nullable Answers answers; // null where outputs are not classes
+    private final @Nullable ClassWeights classWeights; // null where all classes count the same
     private final Scratch[] scratch;
     private final long[] correct;
     private final Shares shares;
@@ -45,7 +46,8 @@ public final class BatchRunner implements AutoCloseable {
     private Shard[] shards = {};
     private ShardSum shardSum = new ShardSum(shards);
     private float[][] kept = {};
-    private float[] losses = {};
+    private float[] weights = {}; // of each sample
+    private float[] losses = {}; // of each sample, weighted
     private long answered;
 
     // The batch that runs now.
@@ -60,12 +62,22 @@ public final class BatchRunner implements AutoCloseable {
 
     /** A runner with threads of its own, which {@link #close} ends; {@code threads} counts the caller's. */
     public BatchRunner(Network network, Program program, int batchSize, int threads) {
-        this(network, program, batchSize, Regularization.NONE, new Workers(threads), true);
+        this(network, program, batchSize, Regularization.NONE, null, new Workers(threads), true);
     }
 
-    /** A runner on lent threads. */
-    BatchRunner(Network network, Program program, int batchSize, Regularization regularization, Workers workers) {
-        this(network, program, batchSize, regularization, workers, false);
+    /**
+     * A runner on lent threads.
+     *
+     * @param classWeights null where all classes count the same
+     */
+    BatchRunner(
+            Network network,
+            Program program,
+            int batchSize,
+            Regularization regularization,
+            @Nullable ClassWeights classWeights,
+            Workers workers) {
+        this(network, program, batchSize, regularization, classWeights, workers, false);
     }
 
     private BatchRunner(
@@ -73,6 +85,7 @@ public final class BatchRunner implements AutoCloseable {
             Program program,
             int batchSize,
             Regularization regularization,
+            @Nullable ClassWeights classWeights,
             Workers workers,
             boolean owned) {
         this.network = network;
@@ -80,6 +93,7 @@ public final class BatchRunner implements AutoCloseable {
         this.workers = workers;
         this.ownWorkers = owned ? workers : null;
         this.descent = new Descent(network, program, workers, regularization);
+        this.classWeights = classWeights;
         this.tileSize = program.tileSize();
         this.single = program.phases() == 1;
         this.answers = Answers.of(network.architecture);
@@ -103,7 +117,8 @@ public final class BatchRunner implements AutoCloseable {
     }
 
     /**
-     * Computes the gradients of the mean loss over all samples of {@code batch}, into {@link Network#gradients}.
+     * Computes the gradients of the mean loss over all samples of {@code batch}, weighted where the dataset is, into
+     * {@link Network#gradients}.
      *
      * @return the mean loss
      * @throws IllegalArgumentException when the samples do not fit the network
@@ -173,6 +188,7 @@ public final class BatchRunner implements AutoCloseable {
             return;
         }
         batchSize = batch;
+        weights = new float[batch];
         losses = new float[batch];
         int shardsBefore = shards.length;
         shards = Arrays.copyOf(shards, Math.min(tilesOf(batch), MAX_SHARDS));
@@ -267,15 +283,23 @@ public final class BatchRunner implements AutoCloseable {
     private void pack(Tile tile, int first, int lanes, Scratch scratch) {
         tile.wantInputGradient = inputGradients != null;
         for (int lane = 0; lane < lanes; lane++) {
-            scratch.read(data, index(first + lane), tile, lane);
+            int sample = index(first + lane);
+            scratch.read(data, sample, tile, lane);
+            float weight = data.weight(sample);
+            if (classWeights != null) {
+                weight *= classWeights.of(scratch.target);
+            }
+            weights[first + lane] = weight;
+            tile.weights[lane] = weight / count;
         }
         scratch.putInputs(data, lanes, tile);
-        Arrays.fill(tile.weights, 0, lanes, 1f / count);
         Arrays.fill(tile.weights, lanes, tileSize, 0f);
     }
 
     private void collect(Tile tile, int first, int lanes, int worker) {
-        System.arraycopy(tile.losses, 0, losses, first, lanes);
+        for (int lane = 0; lane < lanes; lane++) {
+            losses[first + lane] = weights[first + lane] * tile.losses[lane];
+        }
         if (answers != null) {
             int right = 0;
             for (int lane = 0; lane < lanes; lane++) {

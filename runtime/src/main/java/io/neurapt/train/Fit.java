@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A recipe for a training run: {@code Fit.epochs(5).batchSize(64).optimizer(Adam.rate(1e-3)).validate(test)}.
  *
  * <p>Immutable: each method gives a new recipe. Unless said otherwise: batches of 32 samples, {@code Adam.rate(1e-3)},
- * all processors, shuffled with seed 42, nothing printed, no validation, no regularisation, no clipping.
+ * all processors, shuffled with seed 42, nothing printed, no validation, no regularisation, no clipping, no weights.
  *
  * <p>What is asked for happens in this order, whatever the order of the calls:
  *
  * <ol>
- *   <li>the gradients of the loss
+ *   <li>the gradients of the loss, with the weights of samples and classes
  *   <li>{@link #l1} and {@link #l2} add theirs
  *   <li>{@link #clipValue}, then {@link #clipNorm}
  *   <li>{@link #weightDecay}, of the weights as they are before the step
@@ -40,6 +40,7 @@ public final class Fit {
     private boolean shuffle = true;
     private boolean verbose;
     private Regularization regularization = Regularization.NONE;
+    private float @Nullable [] classWeights;
     private @Nullable Dataset validation;
     private Consumer<Epoch> onEpoch = epoch -> {};
 
@@ -56,6 +57,7 @@ public final class Fit {
         copy.shuffle = shuffle;
         copy.verbose = verbose;
         copy.regularization = regularization;
+        copy.classWeights = classWeights;
         copy.validation = validation;
         copy.onEpoch = onEpoch;
         return copy;
@@ -143,6 +145,21 @@ public final class Fit {
         return regularized(regularization.clipNorm(clipNorm));
     }
 
+    /**
+     * Multiplies the loss of a training sample by its class's weight, for classes that are rare or matter more. With
+     * the weights of samples, if there are any: {@code sum of w[class] * w[i] * loss[i] / batch size}. Source:
+     * {@code class_weight} in Keras; PyTorch divides by the sum of the weights instead. For networks that answer with
+     * one class a sample; the class is the place of the target's largest number. Validation does without.
+     *
+     * @param weights one for each class: finite, 0 or more
+     */
+    public Fit classWeights(float... weights) {
+        ClassWeights.check(weights);
+        Fit copy = copy();
+        copy.classWeights = weights.clone();
+        return copy;
+    }
+
     /** Measures the network on these samples after each epoch. */
     public Fit validate(Dataset validation) {
         Fit copy = copy();
@@ -227,6 +244,11 @@ public final class Fit {
 
     Regularization regularization() {
         return regularization;
+    }
+
+    /** A weight for each class, or null. */
+    float @Nullable [] classWeights() {
+        return classWeights;
     }
 
     long seed() {

@@ -61,8 +61,10 @@ class AllocationTest {
                 .maxNorm(0.1)
                 .clipValue(0.01)
                 .clipNorm(0.1);
-        Dataset data = Samples.classes(100, 3_000, 10);
-        assertThat(allocated(network, program, data, Adam.rate(1e-3), all)).isZero();
+        ClassWeights classWeights = ClassWeights.of(new float[] {1, 2, 1, 2, 1, 2, 1, 2, 1, 2}, network.architecture);
+        Dataset data = Samples.classes(100, 3_000, 10).weighted(Samples.weights(100));
+        assertThat(allocated(network, program, data, Adam.rate(1e-3), all, classWeights))
+                .isZero();
     }
 
     @Test
@@ -77,7 +79,7 @@ class AllocationTest {
     }
 
     private static long allocated(Network network, Program program, Dataset data, Optimizer optimizer) {
-        return allocated(network, program, data, optimizer, Regularization.NONE);
+        return allocated(network, program, data, optimizer, Regularization.NONE, null);
     }
 
     /**
@@ -85,9 +87,14 @@ class AllocationTest {
      * steps link call sites, and what each step allocates is in every round.
      */
     private static long allocated(
-            Network network, Program program, Dataset data, Optimizer optimizer, Regularization regularization) {
+            Network network,
+            Program program,
+            Dataset data,
+            Optimizer optimizer,
+            Regularization regularization,
+            @Nullable ClassWeights classWeights) {
         try (Workers workers = new Workers(3);
-                BatchRunner runner = new BatchRunner(network, program, 38, regularization, workers)) {
+                BatchRunner runner = new BatchRunner(network, program, 38, regularization, classWeights, workers)) {
             long[] ids = ids(workers);
             int[] order = Trainer.identity(data.size());
             Updater updater = optimizer.start(network.parameters.length);

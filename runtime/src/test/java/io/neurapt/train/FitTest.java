@@ -44,17 +44,23 @@ class FitTest {
 
     @Test
     void whatRegularizesIsKeptByOtherSettingsInAnyOrder() {
+        float[] weights = {1, 2};
         Fit fit = Fit.epochs(1)
                 .clipNorm(1)
                 .l2(1e-4)
                 .weightDecay(0.01)
+                .classWeights(weights)
                 .l1(1e-5)
                 .maxNorm(3)
                 .clipValue(0.5)
                 .batchSize(8);
 
+        weights[0] = 9;
+
         assertThat(fit.regularization()).isEqualTo(new Regularization(1e-5, 1e-4, 0.01, 3, 0.5, 1));
+        assertThat(fit.classWeights()).containsExactly(1, 2);
         assertThat(Fit.epochs(1).regularization()).isEqualTo(Regularization.NONE);
+        assertThat(Fit.epochs(1).classWeights()).isNull();
     }
 
     @Test

@@ -44,13 +44,14 @@ class ThreadsTest {
     @ValueSource(ints = {2, 3, 8})
     void allThatRegularizesGivesTheSameBits(int threads) {
         SoftmaxNet program = new SoftmaxNet(8_000, 3);
-        Dataset data = Samples.classes(100, 8_000, 3);
+        Dataset data = Samples.classes(100, 8_000, 3).weighted(Samples.weights(100));
         Fit fit = FIT.l1(1e-5)
                 .l2(1e-4)
                 .weightDecay(0.01)
                 .maxNorm(0.5)
                 .clipValue(0.01)
                 .clipNorm(0.1)
+                .classWeights(1, 2, 0.5f)
                 .validate(data.take(30));
         assertSame(program.network(1), program.network(1), program, data, fit, threads);
     }
