@@ -3,7 +3,9 @@ package io.neurapt.train;
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Segment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The units and filters of the layers that training changes, each with the weights that lead into it: all that have
@@ -12,12 +14,13 @@ import java.util.List;
 final class MaxNorm {
 
     /**
-     * One layer's: weight i of unit u stands at {@code offset + weightAt[i] + unitAt[u]}.
+     * One layer's: the weights of unit u stand from {@code unitAt[u] + from[i]} to {@code unitAt[u] + to[i] - 1}, for
+     * all i.
      *
      * @param first number of the first unit among those of all layers
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Units(int first, int offset, int[] unitAt, int[] weightAt) {}
+    private record Units(int first, int[] unitAt, int[] from, int[] to) {}
 
     private final List<Units> layers = new ArrayList<>();
     private final double largest;
@@ -41,14 +44,25 @@ final class MaxNorm {
         for (int product = 1; product < count; product *= segment.extents()[axis]) {
             axis--;
         }
-        int[] unitAt = places(segment, axis, segment.extents().length);
-        layers.add(new Units(units, segment.offset(), unitAt, places(segment, 0, axis)));
+        int[] unitAt = places(segment, segment.offset(), axis, segment.extents().length);
+        int[] weightAt = places(segment, 0, 0, axis);
+        Arrays.sort(weightAt);
+        // a stretch begins and ends where there is no neighbour
+        int[] from = IntStream.range(0, weightAt.length)
+                .filter(i -> i == 0 || weightAt[i - 1] != weightAt[i] - 1)
+                .map(i -> weightAt[i])
+                .toArray();
+        int[] to = IntStream.range(0, weightAt.length)
+                .filter(i -> i == weightAt.length - 1 || weightAt[i + 1] != weightAt[i] + 1)
+                .map(i -> weightAt[i] + 1)
+                .toArray();
+        layers.add(new Units(units, unitAt, from, to));
         units += count;
     }
 
     /** Where the elements stand that some dimensions go through, row-major. */
-    private static int[] places(Segment segment, int from, int to) {
-        int[] places = {0};
+    private static int[] places(Segment segment, int first, int from, int to) {
+        int[] places = {first};
         for (int d = from; d < to; d++) {
             int extent = segment.extents()[d];
             int[] finer = new int[places.length * extent];
@@ -72,20 +86,16 @@ final class MaxNorm {
             last--;
         }
         Units layer = layers.get(last);
-        int start = layer.offset + layer.unitAt[unit - layer.first];
+        int start = layer.unitAt[unit - layer.first];
         double squares = 0;
-        for (int at : layer.weightAt) {
-            double weight = parameters[start + at];
-            squares += weight * weight;
+        for (int i = 0; i < layer.from.length; i++) {
+            squares += Norms.squares(parameters, start + layer.from[i], start + layer.to[i]);
         }
         if (squares > largest * largest) {
-            shorten(parameters, start, layer.weightAt, (float) (largest / Math.sqrt(squares)));
-        }
-    }
-
-    private static void shorten(float[] parameters, int start, int[] weightAt, float factor) {
-        for (int at : weightAt) {
-            parameters[start + at] *= factor;
+            float factor = (float) (largest / Math.sqrt(squares));
+            for (int i = 0; i < layer.from.length; i++) {
+                Norms.scale(parameters, factor, start + layer.from[i], start + layer.to[i]);
+            }
         }
     }
 }

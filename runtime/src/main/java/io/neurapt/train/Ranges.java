@@ -55,7 +55,7 @@ final class Ranges {
             int start = Math.max(from[r], first);
             int stop = Math.min(to[r], end);
             if (shrink != 1 && decay[r] == Updater.Decay.APPLIES) {
-                scale(network.parameters, shrink, start, stop);
+                Norms.scale(network.parameters, shrink, start, stop);
             }
             updater.step(network.parameters, network.gradients, start, stop, decay[r]);
         }
@@ -77,7 +77,7 @@ final class Ranges {
     double sumOfSquares(float[] gradients, int first, int end) {
         double sum = 0;
         for (int r = next(first); r < to.length && from[r] < end; r++) {
-            sum += squares(gradients, Math.max(from[r], first), Math.min(to[r], end));
+            sum += Norms.squares(gradients, Math.max(from[r], first), Math.min(to[r], end));
         }
         return sum;
     }
@@ -85,7 +85,7 @@ final class Ranges {
     /** Multiplies the gradients between {@code first} and {@code end - 1}. */
     void scaleGradients(float[] gradients, float factor, int first, int end) {
         for (int r = next(first); r < to.length && from[r] < end; r++) {
-            scale(gradients, factor, Math.max(from[r], first), Math.min(to[r], end));
+            Norms.scale(gradients, factor, Math.max(from[r], first), Math.min(to[r], end));
         }
     }
 
@@ -93,30 +93,5 @@ final class Ranges {
     private int next(int place) {
         int found = Arrays.binarySearch(to, place + 1);
         return found < 0 ? ~found : found;
-    }
-
-    private static void scale(float[] numbers, float factor, int from, int to) {
-        for (int i = from; i < to; i++) {
-            numbers[i] *= factor;
-        }
-    }
-
-    /** Four sums, so that no addition waits for the one before. */
-    private static double squares(float[] g, int from, int to) {
-        double sum0 = 0;
-        double sum1 = 0;
-        double sum2 = 0;
-        double sum3 = 0;
-        int i = from;
-        for (; i + 3 < to; i += 4) {
-            sum0 += (double) g[i] * g[i];
-            sum1 += (double) g[i + 1] * g[i + 1];
-            sum2 += (double) g[i + 2] * g[i + 2];
-            sum3 += (double) g[i + 3] * g[i + 3];
-        }
-        for (; i < to; i++) {
-            sum0 += (double) g[i] * g[i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
     }
 }

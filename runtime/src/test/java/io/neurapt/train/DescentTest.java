@@ -55,13 +55,15 @@ class DescentTest {
     }
 
     @Test
-    void aWeightOfZeroHasNoPenalty() {
+    void onlyAWeightOfZeroHasNoPenalty() {
         network.parameters[0] = 0;
         network.parameters[1] = -0f;
+        network.parameters[2] = -1e-37f;
         step(NONE.l1(0.25).l2(0.5), Sgd.rate(0.1));
 
         assertThat(network.gradients[0]).isEqualTo(loss[0]);
         assertThat(network.gradients[1]).isEqualTo(loss[1]);
+        assertThat(network.gradients[2]).as("however small").isEqualTo(loss[2] - 0.25f);
     }
 
     @Test
