@@ -104,7 +104,6 @@ public final class BatchRunner implements AutoCloseable {
             scratch[w] = new Scratch(network.architecture, program);
         }
         makeRoom(batchSize);
-        this.summedInShards = shards[0].gradients.length;
     }
 
     /** The largest batch so far, or the size the runner was made for. */

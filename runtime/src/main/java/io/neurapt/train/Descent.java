@@ -2,6 +2,7 @@ package io.neurapt.train;
 
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Program;
+import io.neurapt.internal.Segment;
 import io.neurapt.optim.Updater;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class Descent {
         this.workers = workers;
         this.regularization = regularization;
         this.shares = new Shares(workers.count());
-        this.summedInShards = program.parts() == 0 ? network.parameters.length : program.startOf(0);
+        this.summedInShards = program.parts() == 0 ? learned(network) : program.startOf(0);
         this.chunks = chunksOf(summedInShards);
         this.pieces = chunks + program.parts();
         // Less than four chunks a thread are done before a thread wakes up.
@@ -60,6 +61,15 @@ final class Descent {
 
     private static @Nullable MaxNorm unitsOf(Network network, Regularization regularization) {
         return regularization.limitsUnits() ? new MaxNorm(network, regularization.maxNorm()) : null;
+    }
+
+    /** How many of the parameters have gradients: running statistics stand behind them. */
+    private static int learned(Network network) {
+        int end = network.parameters.length;
+        for (Segment segment : network.architecture.segments()) {
+            end = segment.isStatistic() ? Math.min(end, segment.offset()) : end;
+        }
+        return end;
     }
 
     private static int chunksOf(int parameters) {
