@@ -19,8 +19,10 @@ import io.neurapt.processor.plan.ParameterLayout;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Segment;
 import io.neurapt.processor.plan.ServingPlan;
+import io.neurapt.processor.read.BlockField;
 import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.NetworkNames.Visibility;
+import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,10 +37,10 @@ import javax.lang.model.element.Modifier;
  */
 public final class ModelEmitter {
 
-    /** What ends the names of classes and methods for one sample at a time. */
     /** Tensors that one method describes. */
     private static final int SEGMENTS = 16;
 
+    /** What ends the names of classes and methods for one sample at a time. */
     private static final String SERVING = "Serving";
 
     /** What a program is named after that is for machines with as few vector registers. */
@@ -47,25 +49,28 @@ public final class ModelEmitter {
     private final Graph graph;
     private final NetworkNames names;
     private final Platform platform;
+    private final List<BlockField> blocks;
     private final ParameterLayout parameters;
 
-    private ModelEmitter(Graph graph, NetworkNames names, Platform platform, ParameterLayout parameters) {
+    private ModelEmitter(Graph graph, NetworkSpec spec, ParameterLayout parameters) {
         this.graph = graph;
-        this.names = names;
-        this.platform = platform;
+        this.names = spec.names();
+        this.platform = spec.platform();
+        this.blocks = spec.specs().fields();
         this.parameters = parameters;
     }
 
     /** The model, a class for each program, and one for each that computes one sample at a time. */
     public static List<GeneratedFile> emit(
             Graph graph,
-            NetworkNames names,
-            Platform platform,
+            NetworkSpec spec,
             ParameterLayout parameters,
             List<Program> programs,
             List<ServingPlan> servings) {
+        NetworkNames names = spec.names();
+        Platform platform = spec.platform();
         List<GeneratedFile> files = new ArrayList<>();
-        files.add(GeneratedFile.of(new ModelEmitter(graph, names, platform, parameters).model(programs, servings)));
+        files.add(GeneratedFile.of(new ModelEmitter(graph, spec, parameters).model(programs, servings)));
         List<String> tensors = parameters.segments().stream()
                 .map(segment -> segment.layer() + "." + segment.parameter().role())
                 .toList();
@@ -180,10 +185,23 @@ public final class ModelEmitter {
 
     private CodeBlock bindLayers() {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (Node node : graph.nodes()) {
-            code.addStatement("this.$N = layer($S)", node.name(), node.name());
+        bindLayers(code, "this", "");
+        for (BlockField block : blocks) {
+            String field = "this." + block.path();
+            code.addStatement("$L = new $T()", field, block.type());
+            bindLayers(code, field, block.layers());
         }
         return code.build();
+    }
+
+    /** Those whose names are a prefix and that of a field. */
+    private void bindLayers(CodeBlock.Builder code, String object, String prefix) {
+        for (Node node : graph.nodes()) {
+            String field = node.name().startsWith(prefix) ? node.name().substring(prefix.length()) : ".";
+            if (!field.contains(".")) {
+                code.addStatement("$L.$L = layer($S)", object, field, node.name());
+            }
+        }
     }
 
     private CodeBlock architecture() {

@@ -191,7 +191,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("join", joint, own, ins, out.layout()),
-                new Work(node.name() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", title(node) + "."),
                 work -> kernels.join(work, joint, own, ins, out.layout()),
                 values);
         finish(node, node, out, own);
@@ -224,7 +224,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("move", move, in.layout(), out.layout()),
-                new Work(node.name() + name, title(node) + "."),
+                new Work(node.identifier() + name, title(node) + "."),
                 work -> kernels.move(work, move, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
     }
@@ -238,7 +238,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("scale", own, in.layout(), out.layout()),
-                new Work(node.name() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", title(node) + "."),
                 work -> kernels.scale(work, own, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, node, out, own);
@@ -283,7 +283,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("conv", conv, in.layout(), out.layout()),
-                new Work(node.name() + "Forward", titles(node, pool)),
+                new Work(node.identifier() + "Forward", titles(node, pool)),
                 work -> kernels.conv(work, conv, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(end, last, out, conv.activation());
@@ -300,7 +300,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         Step single = add(
                 node,
                 List.of("dense", in.layout(), zeros, dense.units(), bias, own),
-                new Work(node.name() + "Forward", titles(node, null)),
+                new Work(node.identifier() + "Forward", titles(node, null)),
                 work -> kernels.dense(work, in.layout(), zeros, dense.units(), bias, own, out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         batch.ifPresent(plan -> plan.together(
@@ -308,7 +308,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                 library.get(
                         List.of("batch", in.layout(), zeros, dense.units(), bias, own),
                         node.name(),
-                        new Work(node.name() + "Batch", title(node) + ", of a batch."),
+                        new Work(node.identifier() + "Batch", title(node) + ", of a batch."),
                         work -> kernels.denseBatch(work, in.layout(), zeros, bias, own, out.layout(), plan.groups()))));
         finish(end, end, out, own);
     }
@@ -319,7 +319,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("pool", pool, in.layout(), out.layout()),
-                new Work(node.name() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", title(node) + "."),
                 work -> kernels.pool(
                         work,
                         pool.mode(),
@@ -348,7 +348,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                     node,
                     List.of("activation", activation, out.layout()),
                     new Work(
-                            node.name() + "Activation",
+                            node.identifier() + "Activation",
                             "The " + Wiring.lower(activation) + " of " + node.name() + ", in place."),
                     work -> kernels.activation(work, activation, out.layout()),
                     Map.of("out", out.place()));
@@ -370,7 +370,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("softmax", before.layout(), out.layout()),
-                new Work(node.name() + "Softmax", "The softmax of " + node.name() + "."),
+                new Work(node.identifier() + "Softmax", "The softmax of " + node.name() + "."),
                 work -> kernels.softmax(work, before.layout(), out.layout()),
                 Map.of("in", before.place(), "out", out.place()));
         outputs.put(node.index(), out);

@@ -267,7 +267,7 @@ final class Wiring {
             String title,
             Function<Work, Kernel> form,
             Map<String, String> buffersByName) {
-        Kernel kernel = library.get(shape, node.name(), new Work(node.name() + name, title), form);
+        Kernel kernel = library.get(shape, node.name(), new Work(node.identifier() + name, title), form);
         Map<String, String> operands = new LinkedHashMap<>();
         for (Param param : kernel.params()) {
             if (param instanceof Param.Rows) {
