@@ -14,6 +14,7 @@ import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Start;
+import io.neurapt.processor.read.LayerSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class GoldenNetworks {
             entry("dense", GoldenNetworks::dense),
             entry("activation", layer -> new Op.Activate(activation(layer))),
             entry("batchNorm", GoldenNetworks::batchNorm),
+            entry("dropout", layer -> dropout(layer, LayerSpec.Dropped.NUMBERS)),
+            entry("spatialDropout", layer -> dropout(layer, LayerSpec.Dropped.CHANNELS)),
             entry("add", layer -> new Op.Add(activation(layer))),
             entry("multiply", layer -> new Op.Multiply(activation(layer))),
             entry("concat", layer -> new Op.Concat(activation(layer))));
@@ -41,6 +44,7 @@ public final class GoldenNetworks {
     private static final Set<String> KEYS = Set.of(
             "kind",
             "epsilon",
+            "rate",
             "name",
             "from",
             "with",
@@ -163,6 +167,10 @@ public final class GoldenNetworks {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());
         }
+        if (op instanceof Op.Dropout dropout) {
+            values.add("rate = " + dropout.rate());
+            name = dropout.dropped() == LayerSpec.Dropped.CHANNELS ? "SpatialDropout" : name;
+        }
         if (op instanceof Op.BatchNorm norm && norm.epsilon() != 1e-3) {
             values.add("epsilon = " + norm.epsilon());
         }
@@ -224,6 +232,10 @@ public final class GoldenNetworks {
                 activation,
                 layer.getBoolean("bias", true),
                 Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
+    private static Op dropout(JsonObject layer, LayerSpec.Dropped dropped) {
+        return new Op.Dropout(layer.getDouble("rate"), dropped);
     }
 
     private static Op batchNorm(JsonObject layer) {

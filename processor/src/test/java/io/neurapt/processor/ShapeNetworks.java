@@ -237,6 +237,23 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
         add(
                 TRAINED,
+                "numbers and channels that are dropped",
+                "[6,7,3]",
+                named("first", dropout("dropout", 0.2)),
+                conv(5, "[3,3]", "[1,1]", "SAME", "RELU"),
+                named("channels", dropout("spatialDropout", 0.4)),
+                conv(5, "[3,3]", "[1,1]", "SAME", "LINEAR"),
+                batchNorm("RELU"),
+                named("third", dropout("dropout", 0)),
+                join("add", "LINEAR", "channels"),
+                pool("[2,2]", "[2,2]", "SAME", "MAX"),
+                "{'kind':'flatten','name':'#'}",
+                named("flat", dropout("dropout", 0.5)),
+                dense(20, "TANH"),
+                dropout("dropout", 0.3),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
                 "batch norms behind everything that has outputs",
                 "[7,6,3]",
                 noBias(conv(5, "[3,3]", "[1,1]", "SAME", "LINEAR")),
@@ -516,6 +533,10 @@ final class ShapeNetworks {
     /** What stands before a batch norm: that of a bias there is zero, and rounding all that is left. */
     private static String noBias(String layer) {
         return layer.replace("}", ",'bias':false}");
+    }
+
+    private static String dropout(String kind, double rate) {
+        return "{'kind':'" + kind + "','name':'#','rate':" + rate + "}";
     }
 
     private static String batchNorm(String activation) {

@@ -8,6 +8,7 @@ import io.neurapt.processor.read.LayerSpec.BatchNormSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.ConvSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
+import io.neurapt.processor.read.LayerSpec.DropoutSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
 import io.neurapt.processor.read.LayerSpec.JoinSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
@@ -33,6 +34,7 @@ final class LayerRules {
                 new Anything<ActivateSpec>((spec, values) ->
                         Optional.of(new Op.Activate(spec.activation().value()))));
         TABLE.put(BatchNormSpec.class, new Anything<>(LayerRules::batchNorm));
+        TABLE.put(DropoutSpec.class, new Anything<>(LayerRules::dropout));
         TABLE.put(JoinSpec.class, new Join());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
     }
@@ -61,6 +63,11 @@ final class LayerRules {
             return Optional.empty();
         }
         return Optional.of(new Op.BatchNorm(momentum, epsilon, spec.activation().value()));
+    }
+
+    private static Optional<Op> dropout(DropoutSpec spec, Values values) {
+        double rate = values.fraction("rate", spec.rate(), "0.5");
+        return values.areGood() ? Optional.of(new Op.Dropout(rate, spec.dropped())) : Optional.empty();
     }
 
     private static Start start(StartSpec spec, Activation activation) {

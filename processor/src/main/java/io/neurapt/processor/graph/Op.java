@@ -4,6 +4,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Initializer;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.read.LayerSpec;
 import java.util.List;
 import java.util.Locale;
 
@@ -249,6 +250,20 @@ public sealed interface Op {
         @Override
         public String describe() {
             return Describe.text("batch norm").activation(activation).toString();
+        }
+    }
+
+    /** In training drops some numbers, or whole channels. */
+    record Dropout(double rate, LayerSpec.Dropped dropped) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public String describe() {
+            return (dropped == LayerSpec.Dropped.CHANNELS ? "spatial dropout " : "dropout ") + rate;
         }
     }
 }

@@ -24,6 +24,7 @@ public final class References {
         define(Op.Dense.class, DenseReference::forward, DenseReference::backward);
         define(Op.Activate.class, ActivationReference::forward, ActivationReference::backward);
         define(Op.BatchNorm.class, BatchNormReference::forward, BatchNormReference::backward);
+        define(Op.Dropout.class, DropoutReference::forward, DropoutReference::backward);
         defineJoin(Op.Add.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Multiply.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Concat.class, JoinReference::forward, JoinReference::backward);

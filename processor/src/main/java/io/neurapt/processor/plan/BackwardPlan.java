@@ -38,6 +38,7 @@ final class BackwardPlan {
     private final JoinPlan joins;
     private final MovePlan moves;
     private final NormPlan norms;
+    private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -54,6 +55,7 @@ final class BackwardPlan {
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
         this.norms = new NormPlan(wiring);
+        this.dropouts = new DropoutPlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
@@ -152,6 +154,8 @@ final class BackwardPlan {
                 int input = i;
                 whereItIsNeeded(node.sources().get(i), () -> joins.send(steps, node, input));
             }
+        } else if (node.op() instanceof Op.Dropout) {
+            whereItIsNeeded(node.source(), () -> dropouts.backward(steps, node));
         } else if (node.op() instanceof Op.BatchNorm) {
             Norm norm = norms.backward(steps, node);
             cuts.add(new Cut(steps.size(), norm));

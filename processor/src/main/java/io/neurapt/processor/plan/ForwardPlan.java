@@ -21,6 +21,7 @@ final class ForwardPlan {
     private final JoinPlan joins;
     private final MovePlan moves;
     private final NormPlan norms;
+    private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
@@ -32,6 +33,7 @@ final class ForwardPlan {
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
         this.norms = new NormPlan(wiring);
+        this.dropouts = new DropoutPlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
@@ -83,6 +85,8 @@ final class ForwardPlan {
             poolForward(node, pool);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
+        } else if (node.op() instanceof Op.Dropout) {
+            dropouts.forward(steps, alone, node);
         } else if (node.op() instanceof Op.BatchNorm) {
             norms.forward(steps, node);
         } else if (node.op() instanceof Op.Join join) {

@@ -54,6 +54,7 @@ public final class Planner {
                 backward.cuts(),
                 backward.inputGradientSteps(),
                 wiring.norms,
+                wiring.masks,
                 backward.parts(),
                 wiring.finish,
                 wiring.library.sharers(),

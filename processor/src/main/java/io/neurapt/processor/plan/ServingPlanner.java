@@ -161,7 +161,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             pool(node, pool);
         } else if (node.op() instanceof Op.Activate || node.op() instanceof Op.Join) {
             join(node);
-        } else if (Moves.isAlias(graph, node)) {
+        } else if (Moves.isAlias(graph, node) || node.op() instanceof Op.Dropout) {
             outputs.put(node.index(), outputs.get(node.source()));
             if (node.index() == graph.output().index()) {
                 copyOutput(node, outputs.get(node.source()), ParameterLayout.bufferShape(graph, node.index()));

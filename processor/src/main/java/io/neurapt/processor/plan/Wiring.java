@@ -47,6 +47,7 @@ final class Wiring {
     final List<Place> kept = new ArrayList<>();
     final List<Step> finish = new ArrayList<>();
     final List<Norm> norms = new ArrayList<>();
+    final List<Mask> masks = new ArrayList<>();
     private final ParameterLayout parameters;
     private final ConstantNames names = new ConstantNames();
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
@@ -114,8 +115,8 @@ final class Wiring {
         return constant;
     }
 
-    /** A name for what computes the numbers of a batch normalisation. */
-    String norm(Node node) {
+    /** A name for what the runtime does for a layer. */
+    String worker(Node node) {
         return names.claim(constant(node));
     }
 
@@ -204,8 +205,10 @@ final class Wiring {
         if (Moves.isAlias(graph, node)) {
             return OptionalInt.of(node.source());
         }
-        boolean inPlace =
-                node.op() instanceof Op.Activate || node.op() instanceof Op.Add || node.op() instanceof Op.BatchNorm;
+        boolean inPlace = node.op() instanceof Op.Activate
+                || node.op() instanceof Op.Add
+                || node.op() instanceof Op.BatchNorm
+                || node.op() instanceof Op.Dropout;
         boolean allLearn = node.sources().stream().allMatch(source -> source != Node.INPUT && learning[source]);
         if (!inPlace || !allLearn) {
             return OptionalInt.empty();

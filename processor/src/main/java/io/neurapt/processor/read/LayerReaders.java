@@ -7,12 +7,14 @@ import io.neurapt.annotation.BatchNorm;
 import io.neurapt.annotation.Concat;
 import io.neurapt.annotation.Conv;
 import io.neurapt.annotation.Dense;
+import io.neurapt.annotation.Dropout;
 import io.neurapt.annotation.Flatten;
 import io.neurapt.annotation.Initializer;
 import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.Pool;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.annotation.SpatialDropout;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +36,8 @@ public final class LayerReaders {
         TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
         TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
         TABLE.put(BatchNorm.class.getCanonicalName(), LayerReaders::batchNorm);
+        TABLE.put(Dropout.class.getCanonicalName(), dropout(LayerSpec.Dropped.NUMBERS));
+        TABLE.put(SpatialDropout.class.getCanonicalName(), dropout(LayerSpec.Dropped.CHANNELS));
         TABLE.put(Activate.class.getCanonicalName(), LayerReaders::activate);
         TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
         TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));
@@ -91,6 +95,11 @@ public final class LayerReaders {
     private static LayerSpec batchNorm(AnnotationView view, Declared declared, Diagnostics problems) {
         return new LayerSpec.BatchNormSpec(
                 declared, view.real("momentum"), view.real("epsilon"), view.constant("activation", Activation.class));
+    }
+
+    private static LayerReader dropout(LayerSpec.Dropped dropped) {
+        return (view, declared, problems) ->
+                new LayerSpec.DropoutSpec(declared, view.real(view.eitherOf("value", "rate", problems)), dropped);
     }
 
     private static LayerReader join(LayerSpec.Joint joint) {

@@ -138,6 +138,21 @@ public sealed interface LayerSpec {
         }
     }
 
+    /** What is dropped as a whole. */
+    enum Dropped {
+        NUMBERS,
+        CHANNELS
+    }
+
+    /** {@code @Dropout} or {@code @SpatialDropout}. */
+    record DropoutSpec(Declared declared, Located<Double> rate, Dropped dropped) implements LayerSpec {
+
+        @Override
+        public LayerSpec with(Declared declared) {
+            return new DropoutSpec(declared, rate, dropped);
+        }
+    }
+
     /** How several layers become one. */
     enum Joint {
         ADD,

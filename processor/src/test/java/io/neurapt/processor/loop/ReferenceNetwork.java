@@ -1,10 +1,12 @@
 package io.neurapt.processor.loop;
 
+import io.neurapt.internal.Dropout;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.read.LayerSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ public final class ReferenceNetwork {
     private final List<Interpreter> forward = new ArrayList<>();
     private final List<Interpreter> backward = new ArrayList<>();
     private final double[][] before; // what each layer's activation got, of the batch that ran last
+    private int step;
     private final Interpreter lossForward;
     private final Interpreter lossBackward;
 
@@ -62,8 +65,14 @@ public final class ReferenceNetwork {
         IN_USE
     }
 
-    /** Forward, loss and backward of a batch. */
+    /** Forward, loss and backward of a batch, in the first step of a run with the seed 0. */
     public Result run(double[] x, double[] target, int batch) {
+        return run(x, target, batch, 0);
+    }
+
+    /** The same in a later step, in which dropout drops other numbers. */
+    public Result run(double[] x, double[] target, int batch, int step) {
+        this.step = step;
         int outputSize = PublicLayout.size(graph.output().shape());
         Map<String, double[]> gradients = new LinkedHashMap<>();
         parameters.forEach((name, values) -> {
@@ -102,6 +111,9 @@ public final class ReferenceNetwork {
                 double[] z = new double[size];
                 Arguments arguments = arguments(node, parameters, "w", "b");
                 bindInputs(arguments, node, x, outputs, batch, sample);
+                if (node.op() instanceof Op.Dropout op) {
+                    arguments.array("mask", mask(node, op, sample, mode));
+                }
                 forward.get(node.index()).run(arguments.array("y", y).array("z", z));
                 System.arraycopy(y, 0, all, sample * size, size);
                 System.arraycopy(z, 0, before[node.index()], sample * size, size);
@@ -182,6 +194,9 @@ public final class ReferenceNetwork {
                         .array("z", sample(before[i], batch, sample))
                         .array("dY", sample(outputGradients.get(i), batch, sample));
                 bindInputs(arguments, node, x, outputs, batch, sample);
+                if (node.op() instanceof Op.Dropout op) {
+                    arguments.array("mask", mask(node, op, sample, Mode.TRAINING));
+                }
                 List<double[]> dX = new ArrayList<>();
                 for (int n = 0; n < node.sources().size(); n++) {
                     dX.add(new double[PublicLayout.size(node.inputs().get(n))]);
@@ -196,6 +211,35 @@ public final class ReferenceNetwork {
             }
         }
         return dInput;
+    }
+
+    /** What the runtime draws for one sample. */
+    private double[] mask(Node node, Op.Dropout op, int sample, Mode mode) {
+        double[] mask = new double[PublicLayout.size(node.shape())];
+        int layer = (int) graph.live().stream()
+                .filter(other -> other.op() instanceof Op.Dropout && other.index() < node.index())
+                .count();
+        Shape shape = node.shape();
+        Dropout dropout = new Dropout(
+                layer,
+                shape.height(),
+                shape.width(),
+                shape.channels(),
+                op.rate(),
+                op.dropped() == LayerSpec.Dropped.CHANNELS,
+                0);
+        for (int i = 0; i < mask.length; i++) {
+            int pixel = i / shape.channels();
+            mask[i] = mode == Mode.IN_USE
+                    ? 1
+                    : dropout.factor(
+                            Dropout.stepKey(0, step),
+                            sample,
+                            pixel / shape.width(),
+                            pixel % shape.width(),
+                            i % shape.channels());
+        }
+        return mask;
     }
 
     private static void addTo(double[] batch, double[] one, int sample) {
