@@ -4,6 +4,8 @@ import io.neurapt.internal.LayerInfo;
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Segment;
 import io.neurapt.internal.Shapes;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One layer of a model, and the handle to its numbers. Fields of this type declare the layers.
@@ -11,7 +13,8 @@ import io.neurapt.internal.Shapes;
  * <p>Arrays that go in and out are copies in the public layout, row-major: convolution weights
  * {@code [kernelHeight][kernelWidth][channels][filters]}, dense weights {@code [inputs][units]}, a bias
  * {@code [filters]} or {@code [units]}. Methods about weights or a bias that the layer does not have throw
- * {@link IllegalStateException}. As the model, it is used by one thread at a time.
+ * {@link IllegalStateException}. What else a layer learns has a name of its own, its role, as it has in files:
+ * {@code depthwise} of a separable convolution. As the model, it is used by one thread at a time.
  */
 public final class Layer {
 
@@ -91,19 +94,45 @@ public final class Layer {
         return gather(biasSegment(), network.gradients);
     }
 
-    /** Whether training changes it; without weights and bias there is nothing to change. */
+    /** The roles of its tensors, in the order of files: {@code weights}, {@code bias}, {@code depthwise}. */
+    public List<String> roles() {
+        return segments()
+                .mapToObj(index -> network.architecture.segments().get(index).role())
+                .toList();
+    }
+
+    /** The shape of the tensor of this role. */
+    public int[] parameterShape(String role) {
+        return segment(role).shape().clone();
+    }
+
+    /** A copy of the tensor of this role: {@code weights} gives what {@link #weights()} does. */
+    public float[] parameter(String role) {
+        return gather(segment(role), network.parameters);
+    }
+
+    /**
+     * Replaces the tensor of this role.
+     *
+     * @throws IllegalArgumentException when the length is wrong or a number is not finite; then nothing is changed
+     */
+    public void parameter(String role, float[] numbers) {
+        scatter(numbers, segment(role));
+    }
+
+    /** A copy of its gradient in the last training step or {@link Model#gradients}; else zeros. */
+    public float[] parameterGradients(String role) {
+        return gather(segment(role), network.gradients);
+    }
+
+    /** Whether training changes it; where nothing is learnt there is nothing to change. */
     public boolean trainable() {
-        return hasWeights() && network.trainable[info.weights()] || hasBias() && network.trainable[info.bias()];
+        return segments().anyMatch(index -> network.trainable[index]);
     }
 
     /** Freezes the layer, or lets training change it again; not kept in files. No effect where nothing is learnt. */
     public void trainable(boolean trainable) {
-        if (hasWeights()) {
-            network.trainable[info.weights()] = trainable;
-        }
-        if (hasBias()) {
-            network.trainable[info.bias()] = trainable;
-        }
+        segments().forEach(index -> network.trainable[index] = trainable);
     }
 
     /** {@code conv1: conv 5x5, 10 filters, relu -> 24x24x10}. */
@@ -118,6 +147,21 @@ public final class Layer {
 
     private Segment biasSegment() {
         return segment(info.bias(), "bias");
+    }
+
+    /** The places of its tensors among the network's. */
+    private IntStream segments() {
+        List<Segment> all = network.architecture.segments();
+        return IntStream.range(0, all.size())
+                .filter(index -> all.get(index).layer().equals(info.name()));
+    }
+
+    private Segment segment(String role) {
+        int index = segments()
+                .filter(each -> network.architecture.segments().get(each).role().equals(role))
+                .findFirst()
+                .orElse(-1);
+        return segment(index, role);
     }
 
     private Segment segment(int index, String role) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A tensor that a layer learns, in the layout that people and files see.
  *
- * @param role {@code weights} or {@code bias}
+ * @param role {@code weights}, {@code bias} or {@code depthwise}
  * @param shape {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]}, {@code [units]}
  * @param start how it starts
  * @param fanIn inputs that one output sums
@@ -15,6 +15,11 @@ public record Parameter(String role, List<Integer> shape, Start start, int fanIn
 
     static Parameter bias(int units) {
         return new Parameter("bias", List.of(units), Start.ZEROS, units, units);
+    }
+
+    /** The same in another role. */
+    Parameter as(String other) {
+        return new Parameter(other, shape, start, fanIn, fanOut);
     }
 
     /** The number of elements. */

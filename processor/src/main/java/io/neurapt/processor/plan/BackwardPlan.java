@@ -37,6 +37,7 @@ final class BackwardPlan {
     private final ActivationPlan activations;
     private final JoinPlan joins;
     private final MovePlan moves;
+    private final DepthwisePlan depthwise;
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Parts> parts = new ArrayList<>();
@@ -51,6 +52,7 @@ final class BackwardPlan {
         this.activations = new ActivationPlan(wiring);
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
+        this.depthwise = new DepthwisePlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
@@ -138,6 +140,9 @@ final class BackwardPlan {
             if (!wiring.isFusedInto(node)) {
                 whereItIsNeeded(node.source(), () -> pool(node, node, pool, wiring.gradientOf(node.index()), false));
             }
+        } else if (node.op() instanceof Op.DepthwiseConv conv) {
+            depthwise.backward(steps, node, conv);
+            whereItIsNeeded(node.source(), () -> depthwise.inputGradient(steps, node, conv));
         } else if (node.op() instanceof Op.Join || node.op() instanceof Op.Activate) {
             joins.backward(steps, node);
             for (int i = 0; i < node.sources().size(); i++) {

@@ -20,6 +20,7 @@ final class ForwardPlan {
     private final ActivationPlan activations;
     private final JoinPlan joins;
     private final MovePlan moves;
+    private final DepthwisePlan depthwise;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
@@ -29,6 +30,7 @@ final class ForwardPlan {
         this.activations = new ActivationPlan(wiring);
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
+        this.depthwise = new DepthwisePlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
@@ -73,6 +75,8 @@ final class ForwardPlan {
             activations.alone(steps, node);
         } else if (node.op() instanceof Op.Join join) {
             joins.forward(steps, node, join);
+        } else if (node.op() instanceof Op.DepthwiseConv conv) {
+            depthwise.forward(steps, node, conv);
         } else if (!Moves.of(node).isEmpty()) {
             moves.forward(steps, node);
         } else {

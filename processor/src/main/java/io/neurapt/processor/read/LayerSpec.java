@@ -28,6 +28,14 @@ public sealed interface LayerSpec {
         return Optional.empty();
     }
 
+    /** A layer whose kernels walk over an image. */
+    sealed interface KernelSpec extends LayerSpec permits ConvSpec, DepthwiseConvSpec, SeparableConvSpec {
+
+        Located<List<Located<Integer>>> kernel();
+
+        Located<List<Located<Integer>>> stride();
+    }
+
     /** {@code @Conv}. */
     record ConvSpec(
             Declared declared,
@@ -38,7 +46,49 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements LayerSpec {
+            implements KernelSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+
+        @Override
+        public Optional<Located<Integer>> outputs() {
+            return Optional.of(filters);
+        }
+    }
+
+    /** {@code @DepthwiseConv}. */
+    record DepthwiseConvSpec(
+            Declared declared,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            Located<Integer> multiplier,
+            StartSpec start)
+            implements KernelSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+    }
+
+    /** {@code @SeparableConv}. */
+    record SeparableConvSpec(
+            Declared declared,
+            Located<Integer> filters,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            Located<Integer> multiplier,
+            StartSpec start)
+            implements KernelSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
