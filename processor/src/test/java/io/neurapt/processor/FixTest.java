@@ -54,6 +54,9 @@ class FixTest {
                 "concat-shape-mismatch/Sizes | @Concat(with = \"left\") | @Conv(from = \"left\", filters = 8, kernel = 1,"
                         + " stride = 2)  Layer bothPath; @Concat(with = \"right\")",
                 "unused-layer/Forgotten | from = \"stem\" | from = \"project\"",
+                "kernel-too-large/Separable | filters = 8, kernel = 5 | filters = 8, kernel = 4",
+                "kernel-too-large/Separable | filters = 8, kernel = 5 | padding = Padding.SAME, filters = 8, kernel = 5",
+                "needs-image/Depthwise | input = {784} | input = {28, 28, 1}",
                 "class-not-extendable/Closed | private Closed() {} | Closed() {}",
             })
     void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {

@@ -67,16 +67,14 @@ final class PlaneDepthwiseForm {
     private Stmt call(int firstTap, int taps, Loop c, Loop m) {
         boolean first = firstTap == 0;
         boolean last = firstTap + taps == conv.taps();
-        int at = place(firstTap);
         List<Integer> places = new ArrayList<>();
         for (int tap = firstTap; tap < firstTap + taps; tap++) {
-            places.add(place(tap) - at);
+            places.add(place(tap));
         }
         Kernel kernel = passes.computeIfAbsent(List.of(places, first, last), key -> pass(places, first, last));
         Index filter = c.at(conv.multiplier()).plus(m.at(1));
         List<Arg> args = new ArrayList<>();
         args.add(in.plane("in", c.at(1)));
-        args.add(new Arg.Int(Index.of(at)));
         args.add(new Arg.Part("w", Index.ZERO, filter.times(conv.taps()).plus(firstTap)));
         if (first && conv.bias()) {
             args.add(new Arg.Part("b", Index.ZERO, filter));
@@ -95,8 +93,7 @@ final class PlaneDepthwiseForm {
 
     private Kernel pass(List<Integer> places, boolean first, boolean last) {
         Access to = out.pixel("out");
-        Index pixel = Index.var("at")
-                .plus("y", conv.vertical().stride() * in.yStep())
+        Index pixel = Index.var("y", conv.vertical().stride() * in.yStep())
                 .plus("x", conv.horizontal().stride() * in.xStep());
         List<Stmt> weights = new ArrayList<>();
         Expr start = Expr.load(to);
@@ -119,7 +116,6 @@ final class PlaneDepthwiseForm {
         body.add(Stmt.loop("y", out.height(), Stmt.loop("x", out.width(), perPixel)));
         List<Param> params = new ArrayList<>();
         params.add(in.planeParam("in"));
-        params.add(new Param.Int("at"));
         params.add(Param.array("w"));
         if (first && conv.bias()) {
             params.add(Param.array("b"));
