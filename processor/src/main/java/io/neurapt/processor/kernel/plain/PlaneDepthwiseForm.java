@@ -21,7 +21,8 @@ import java.util.Map;
 
 /**
  * A depthwise convolution of one sample: a plane of the output from the plane of its channel, in passes of as many taps as
- * one loop takes. The first pass starts from the bias, the last applies the ReLU.
+ * one loop takes, of which the first starts from the bias. With stride 1 the loop runs over all of the plane at once, borders
+ * between its rows included, and what belongs to the output is taken from its sums.
  */
 final class PlaneDepthwiseForm {
 
@@ -29,6 +30,7 @@ final class PlaneDepthwiseForm {
     private final ServingDepthwise conv;
     private final PlaneLayout in;
     private final PlaneLayout out;
+    private final boolean inOneRun;
     private final Map<List<Object>, Kernel> passes = new HashMap<>();
 
     PlaneDepthwiseForm(Work work, ServingDepthwise conv, PlaneLayout in, PlaneLayout out) {
@@ -36,6 +38,7 @@ final class PlaneDepthwiseForm {
         this.conv = conv;
         this.in = in;
         this.out = out;
+        this.inOneRun = conv.vertical().stride() == 1 && conv.horizontal().stride() == 1 && !in.isCallers();
     }
 
     ServingForm form() {
@@ -49,6 +52,9 @@ final class PlaneDepthwiseForm {
             packs.add(new Pack.Copy("b", conv.filters()));
         }
         params.add(out.param("out"));
+        if (inOneRun) {
+            params.add(new Param.Rows("sums", 1, sums()));
+        }
         int group = RowGroups.balanced(conv.taps(), RowGroups.TERMS);
         Loop c = new Loop("c", conv.channels());
         Loop m = new Loop("m", conv.multiplier());
@@ -56,9 +62,15 @@ final class PlaneDepthwiseForm {
         for (int tap = 0; tap < conv.taps(); tap += group) {
             calls.add(call(tap, Math.min(group, conv.taps() - tap), c, m));
         }
+        if (inOneRun) {
+            calls.add(put(c, m));
+        }
         Kernel kernel = new Kernel(
                 work.name(),
-                List.of(work.title(), "form  a plane of a channel at a time, up to " + group + " taps a loop"),
+                List.of(
+                        work.title(),
+                        "form  a plane of a channel at a time, " + group
+                                + (group == 1 ? " tap a loop" : " taps a loop")),
                 params,
                 c.over(m.over(calls)));
         return new ServingForm(MethodSize.limit(kernel), packs);
@@ -66,7 +78,7 @@ final class PlaneDepthwiseForm {
 
     private Stmt call(int firstTap, int taps, Loop c, Loop m) {
         boolean first = firstTap == 0;
-        boolean last = firstTap + taps == conv.taps();
+        boolean last = firstTap + taps == conv.taps() && !inOneRun; // else the ReLU comes behind the sums
         List<Integer> places = new ArrayList<>();
         for (int tap = firstTap; tap < firstTap + taps; tap++) {
             places.add(place(tap));
@@ -79,7 +91,7 @@ final class PlaneDepthwiseForm {
         if (first && conv.bias()) {
             args.add(new Arg.Part("b", Index.ZERO, filter));
         }
-        args.add(out.plane("out", filter));
+        args.add(inOneRun ? new Arg.Row("sums", Index.ZERO) : out.plane("out", filter));
         return new Stmt.Call(kernel, args);
     }
 
@@ -92,9 +104,11 @@ final class PlaneDepthwiseForm {
     }
 
     private Kernel pass(List<Integer> places, boolean first, boolean last) {
-        Access to = out.pixel("out");
-        Index pixel = Index.var("y", conv.vertical().stride() * in.yStep())
-                .plus("x", conv.horizontal().stride() * in.xStep());
+        Access to = inOneRun ? Access.of("sums", Index.var("j")) : out.pixel("out");
+        Index pixel = inOneRun
+                ? Index.var("j")
+                : Index.var("y", conv.vertical().stride() * in.yStep())
+                        .plus("x", conv.horizontal().stride() * in.xStep());
         List<Stmt> weights = new ArrayList<>();
         Expr start = Expr.load(to);
         if (first) {
@@ -113,15 +127,39 @@ final class PlaneDepthwiseForm {
         Stmt[] perPixel = sum.storeTo(to, relu ? Expr.max(sum.value(), Expr.constant(0)) : sum.value());
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.Line(weights));
-        body.add(Stmt.loop("y", out.height(), Stmt.loop("x", out.width(), perPixel)));
+        body.add(
+                inOneRun
+                        ? Stmt.loop("j", sums(), perPixel)
+                        : Stmt.loop("y", out.height(), Stmt.loop("x", out.width(), perPixel)));
         List<Param> params = new ArrayList<>();
         params.add(in.planeParam("in"));
         params.add(Param.array("w"));
         if (first && conv.bias()) {
             params.add(Param.array("b"));
         }
-        params.add(out.planeParam("out"));
+        params.add(inOneRun ? new Param.Row("sums") : out.planeParam("out"));
         String what = places.size() + (places.size() == 1 ? " tap" : " taps") + (first ? "." : ", added.");
         return new Kernel(work.name() + "Plane" + passes.size(), List.of(what), params, body);
+    }
+    /** Sums of the run: from the output's first pixel to its last. */
+    private int sums() {
+        return (out.height() - 1) * in.yStep() + out.width();
+    }
+
+    /** The pixels of the output, without what stands between its rows; then ReLU. */
+    private Stmt put(Loop c, Loop m) {
+        Expr sum = Expr.load(Access.of("sums", Index.var("y", in.yStep()).plus("x", 1)));
+        Expr value = conv.activation() == Activation.RELU ? Expr.max(sum, Expr.constant(0)) : sum;
+        Kernel kernel = new Kernel(
+                work.name() + "Put",
+                List.of("The output, from its sums."),
+                List.of(new Param.Row("sums"), out.planeParam("out")),
+                List.of(Stmt.loop(
+                        "y", out.height(), Stmt.loop("x", out.width(), new Stmt.Store(out.pixel("out"), value)))));
+        return new Stmt.Call(
+                kernel,
+                List.of(
+                        new Arg.Row("sums", Index.ZERO),
+                        out.plane("out", c.at(conv.multiplier()).plus(m.at(1)))));
     }
 }
