@@ -60,6 +60,9 @@ class FixTest {
                 "not-in-a-block/Alone | filters = GIVEN | filters = 16",
                 "rate-out-of-range/Momentum | momentum = 99 | momentum = 0.99",
                 "unused-layer/Forgotten | from = \"stem\" | from = \"project\"",
+                "kernel-too-large/Separable | filters = 8, kernel = 5 | filters = 8, kernel = 4",
+                "kernel-too-large/Separable | filters = 8, kernel = 5 | padding = Padding.SAME, filters = 8, kernel = 5",
+                "needs-image/Depthwise | input = {784} | input = {28, 28, 1}",
                 "class-not-extendable/Closed | private Closed() {} | Closed() {}",
             })
     void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {

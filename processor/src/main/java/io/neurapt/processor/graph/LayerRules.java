@@ -8,10 +8,13 @@ import io.neurapt.processor.read.LayerSpec.BatchNormSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.ConvSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
+import io.neurapt.processor.read.LayerSpec.DepthwiseConvSpec;
 import io.neurapt.processor.read.LayerSpec.DropoutSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
 import io.neurapt.processor.read.LayerSpec.JoinSpec;
+import io.neurapt.processor.read.LayerSpec.KernelSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
+import io.neurapt.processor.read.LayerSpec.SeparableConvSpec;
 import io.neurapt.processor.read.StartSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,9 @@ final class LayerRules {
     private static final Map<Class<? extends LayerSpec>, LayerRule<?>> TABLE = new LinkedHashMap<>();
 
     static {
-        TABLE.put(ConvSpec.class, new Conv());
+        TABLE.put(ConvSpec.class, new Kernels<>(LayerRules::conv));
+        TABLE.put(DepthwiseConvSpec.class, new Kernels<>(LayerRules::depthwiseConv));
+        TABLE.put(SeparableConvSpec.class, new Kernels<>(LayerRules::separableConv));
         TABLE.put(PoolSpec.class, new Pool());
         TABLE.put(FlattenSpec.class, new Anything<FlattenSpec>((spec, values) -> Optional.of(new Op.Flatten())));
         TABLE.put(DenseSpec.class, new Anything<>(LayerRules::dense));
@@ -70,6 +75,72 @@ final class LayerRules {
         return values.areGood() ? Optional.of(new Op.Dropout(rate, spec.dropped())) : Optional.empty();
     }
 
+    private static Optional<Op> conv(ConvSpec spec, Values values) {
+        int filters = values.count("filters", spec.filters());
+        Values.Size kernel = values.size("kernel", spec.kernel());
+        Values.Size stride = values.size("stride", spec.stride());
+        StartSpec start = values.start(spec.start());
+        if (!values.areGood()) {
+            return Optional.empty();
+        }
+        Activation activation = spec.activation().value();
+        return Optional.of(new Op.Conv(
+                filters,
+                kernel.height(),
+                kernel.width(),
+                stride.height(),
+                stride.width(),
+                spec.padding().value(),
+                activation,
+                spec.bias().value(),
+                start(start, activation)));
+    }
+
+    private static Optional<Op> depthwiseConv(DepthwiseConvSpec spec, Values values) {
+        Values.Size kernel = values.size("kernel", spec.kernel());
+        Values.Size stride = values.size("stride", spec.stride());
+        int multiplier = values.count("multiplier", spec.multiplier());
+        StartSpec start = values.start(spec.start());
+        if (!values.areGood()) {
+            return Optional.empty();
+        }
+        Activation activation = spec.activation().value();
+        return Optional.of(new Op.DepthwiseConv(
+                multiplier,
+                kernel.height(),
+                kernel.width(),
+                stride.height(),
+                stride.width(),
+                spec.padding().value(),
+                activation,
+                spec.bias().value(),
+                start(start, activation)));
+    }
+
+    private static Optional<Op> separableConv(SeparableConvSpec spec, Values values) {
+        int filters = values.count("filters", spec.filters());
+        Values.Size kernel = values.size("kernel", spec.kernel());
+        Values.Size stride = values.size("stride", spec.stride());
+        int multiplier = values.count("multiplier", spec.multiplier());
+        StartSpec start = values.start(spec.start());
+        if (!values.areGood()) {
+            return Optional.empty();
+        }
+        Activation activation = spec.activation().value();
+        return Optional.of(new Op.SeparableConv(
+                new Op.DepthwiseConv(
+                        multiplier,
+                        kernel.height(),
+                        kernel.width(),
+                        stride.height(),
+                        stride.width(),
+                        spec.padding().value(),
+                        Activation.LINEAR,
+                        false,
+                        start(start, Activation.LINEAR)),
+                Op.Conv.onePixel(filters, activation, spec.bias().value(), start(start, activation))));
+    }
+
     private static Start start(StartSpec spec, Activation activation) {
         return Start.of(spec.init().value(), spec.scale().value(), activation);
     }
@@ -88,32 +159,16 @@ final class LayerRules {
         }
     }
 
-    private record Conv() implements LayerRule<ConvSpec> {
+    /** A layer whose kernels walk over an image. */
+    private record Kernels<S extends KernelSpec>(BiFunction<S, Values, Optional<Op>> maker) implements LayerRule<S> {
 
         @Override
-        public Optional<Op> op(ConvSpec spec, Values values) {
-            int filters = values.count("filters", spec.filters());
-            Values.Size kernel = values.size("kernel", spec.kernel());
-            Values.Size stride = values.size("stride", spec.stride());
-            StartSpec start = values.start(spec.start());
-            if (!values.areGood()) {
-                return Optional.empty();
-            }
-            Activation activation = spec.activation().value();
-            return Optional.of(new Op.Conv(
-                    filters,
-                    kernel.height(),
-                    kernel.width(),
-                    stride.height(),
-                    stride.width(),
-                    spec.padding().value(),
-                    activation,
-                    spec.bias().value(),
-                    start(start, activation)));
+        public Optional<Op> op(S spec, Values values) {
+            return maker.apply(spec, values);
         }
 
         @Override
-        public boolean fits(ConvSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+        public boolean fits(S spec, Op op, List<Source> sources, Diagnostics problems) {
             return WindowFit.kernel(spec).check(op, sources.get(0), problems);
         }
     }

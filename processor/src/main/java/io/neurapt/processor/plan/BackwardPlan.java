@@ -40,6 +40,7 @@ final class BackwardPlan {
     private final NormPlan norms;
     private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
+    private final DepthwisePlan depthwise;
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Parts> parts = new ArrayList<>();
@@ -56,6 +57,7 @@ final class BackwardPlan {
         this.moves = new MovePlan(wiring);
         this.norms = new NormPlan(wiring);
         this.dropouts = new DropoutPlan(wiring);
+        this.depthwise = new DepthwisePlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
@@ -148,6 +150,9 @@ final class BackwardPlan {
             if (!wiring.isFusedInto(node)) {
                 whereItIsNeeded(node.source(), () -> pool(node, node, pool, wiring.gradientOf(node.index()), false));
             }
+        } else if (node.op() instanceof Op.DepthwiseConv conv) {
+            depthwise.backward(steps, node, conv);
+            whereItIsNeeded(node.source(), () -> depthwise.inputGradient(steps, node, conv));
         } else if (node.op() instanceof Op.Join || node.op() instanceof Op.Activate) {
             joins.backward(steps, node);
             for (int i = 0; i < node.sources().size(); i++) {

@@ -23,6 +23,7 @@ final class ForwardPlan {
     private final NormPlan norms;
     private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
+    private final DepthwisePlan depthwise;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
@@ -34,6 +35,7 @@ final class ForwardPlan {
         this.moves = new MovePlan(wiring);
         this.norms = new NormPlan(wiring);
         this.dropouts = new DropoutPlan(wiring);
+        this.depthwise = new DepthwisePlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
@@ -91,6 +93,8 @@ final class ForwardPlan {
             norms.forward(steps, node);
         } else if (node.op() instanceof Op.Join join) {
             joins.forward(steps, node, join);
+        } else if (node.op() instanceof Op.DepthwiseConv conv) {
+            depthwise.forward(steps, node, conv);
         } else if (!Moves.of(node).isEmpty()) {
             moves.forward(steps, node);
         } else {

@@ -14,6 +14,7 @@ import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.Move;
+import io.neurapt.processor.kernel.Phase;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
@@ -144,6 +145,9 @@ final class Wiring {
             if (reader.op() instanceof Op.Conv conv) {
                 border = border.union(
                         Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
+            } else if (reader.op() instanceof Op.DepthwiseConv conv) {
+                border = border.union(
+                        Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
             }
         }
         return border;
@@ -151,6 +155,9 @@ final class Wiring {
 
     /** The border that the gradient of a node's output needs for the gradient of its input. */
     Border gradientBorder(Node node) {
+        if (node.op() instanceof Op.DepthwiseConv depthwise) {
+            return Phase.border(depthwise.vertical(node.input()), depthwise.horizontal(node.input()));
+        }
         if (!(node.op() instanceof Op.Conv conv)) {
             return Border.NONE;
         }

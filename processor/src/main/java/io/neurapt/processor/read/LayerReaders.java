@@ -7,6 +7,7 @@ import io.neurapt.annotation.BatchNorm;
 import io.neurapt.annotation.Concat;
 import io.neurapt.annotation.Conv;
 import io.neurapt.annotation.Dense;
+import io.neurapt.annotation.DepthwiseConv;
 import io.neurapt.annotation.Dropout;
 import io.neurapt.annotation.Flatten;
 import io.neurapt.annotation.Initializer;
@@ -14,6 +15,7 @@ import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.Pool;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.annotation.SeparableConv;
 import io.neurapt.annotation.SpatialDropout;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import java.util.LinkedHashMap;
@@ -42,6 +44,8 @@ public final class LayerReaders {
         TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
         TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));
         TABLE.put(Concat.class.getCanonicalName(), join(LayerSpec.Joint.CONCAT));
+        TABLE.put(DepthwiseConv.class.getCanonicalName(), LayerReaders::depthwiseConv);
+        TABLE.put(SeparableConv.class.getCanonicalName(), LayerReaders::separableConv);
     }
 
     private LayerReaders() {}
@@ -67,6 +71,31 @@ public final class LayerReaders {
                 view.constant("padding", Padding.class),
                 view.constant("activation", Activation.class),
                 view.flag("bias"),
+                start(view));
+    }
+
+    private static LayerSpec depthwiseConv(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.DepthwiseConvSpec(
+                declared,
+                view.numbers("kernel"),
+                view.numbers("stride"),
+                view.constant("padding", Padding.class),
+                view.constant("activation", Activation.class),
+                view.flag("bias"),
+                view.number("multiplier"),
+                start(view));
+    }
+
+    private static LayerSpec separableConv(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.SeparableConvSpec(
+                declared,
+                view.number("filters"),
+                view.numbers("kernel"),
+                view.numbers("stride"),
+                view.constant("padding", Padding.class),
+                view.constant("activation", Activation.class),
+                view.flag("bias"),
+                view.number("multiplier"),
                 start(view));
     }
 

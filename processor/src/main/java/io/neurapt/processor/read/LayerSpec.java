@@ -18,9 +18,6 @@ public sealed interface LayerSpec {
         return declared().name();
     }
 
-    /** The same, declared otherwise. */
-    LayerSpec with(Declared declared);
-
     /** The function applied to the output; empty for kinds that have none. */
     default Optional<Located<Activation>> function() {
         return Optional.empty();
@@ -29,6 +26,14 @@ public sealed interface LayerSpec {
     /** The number of filters or units; empty for kinds whose input decides. */
     default Optional<Located<Integer>> outputs() {
         return Optional.empty();
+    }
+
+    /** A layer whose kernels walk over an image. */
+    sealed interface KernelSpec extends LayerSpec permits ConvSpec, DepthwiseConvSpec, SeparableConvSpec {
+
+        Located<List<Located<Integer>>> kernel();
+
+        Located<List<Located<Integer>>> stride();
     }
 
     /** {@code @Conv}. */
@@ -41,12 +46,49 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements LayerSpec {
+            implements KernelSpec {
 
         @Override
-        public LayerSpec with(Declared declared) {
-            return new ConvSpec(declared, filters, kernel, stride, padding, activation, bias, start);
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
         }
+
+        @Override
+        public Optional<Located<Integer>> outputs() {
+            return Optional.of(filters);
+        }
+    }
+
+    /** {@code @DepthwiseConv}. */
+    record DepthwiseConvSpec(
+            Declared declared,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            Located<Integer> multiplier,
+            StartSpec start)
+            implements KernelSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+    }
+
+    /** {@code @SeparableConv}. */
+    record SeparableConvSpec(
+            Declared declared,
+            Located<Integer> filters,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            Located<Integer> multiplier,
+            StartSpec start)
+            implements KernelSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -66,22 +108,10 @@ public sealed interface LayerSpec {
             Located<List<Located<Integer>>> stride,
             Located<PoolMode> mode,
             Located<Padding> padding)
-            implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new PoolSpec(declared, size, stride, mode, padding);
-        }
-    }
+            implements LayerSpec {}
 
     /** {@code @Flatten}. */
-    record FlattenSpec(Declared declared) implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new FlattenSpec(declared);
-        }
-    }
+    record FlattenSpec(Declared declared) implements LayerSpec {}
 
     /** {@code @Dense}. */
     record DenseSpec(
@@ -91,11 +121,6 @@ public sealed interface LayerSpec {
             Located<Boolean> bias,
             StartSpec start)
             implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new DenseSpec(declared, units, activation, bias, start);
-        }
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -112,11 +137,6 @@ public sealed interface LayerSpec {
     record ActivateSpec(Declared declared, Located<Activation> activation) implements LayerSpec {
 
         @Override
-        public LayerSpec with(Declared declared) {
-            return new ActivateSpec(declared, activation);
-        }
-
-        @Override
         public Optional<Located<Activation>> function() {
             return Optional.of(activation);
         }
@@ -126,11 +146,6 @@ public sealed interface LayerSpec {
     record BatchNormSpec(
             Declared declared, Located<Double> momentum, Located<Double> epsilon, Located<Activation> activation)
             implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new BatchNormSpec(declared, momentum, epsilon, activation);
-        }
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -145,13 +160,7 @@ public sealed interface LayerSpec {
     }
 
     /** {@code @Dropout} or {@code @SpatialDropout}. */
-    record DropoutSpec(Declared declared, Located<Double> rate, Dropped dropped) implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new DropoutSpec(declared, rate, dropped);
-        }
-    }
+    record DropoutSpec(Declared declared, Located<Double> rate, Dropped dropped) implements LayerSpec {}
 
     /** How several layers become one. */
     enum Joint {
@@ -165,22 +174,11 @@ public sealed interface LayerSpec {
             implements LayerSpec {
 
         @Override
-        public LayerSpec with(Declared declared) {
-            return new JoinSpec(declared, joint, with, activation);
-        }
-
-        @Override
         public Optional<Located<Activation>> function() {
             return Optional.of(activation);
         }
     }
 
     /** A layer that could not be read; what is wrong with it has been reported, by us or by the compiler. */
-    record BrokenSpec(Declared declared) implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new BrokenSpec(declared);
-        }
-    }
+    record BrokenSpec(Declared declared) implements LayerSpec {}
 }

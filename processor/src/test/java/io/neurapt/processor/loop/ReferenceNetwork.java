@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A network computed by the references, in double: what every faster way is measured against. */
@@ -109,7 +110,7 @@ public final class ReferenceNetwork {
             for (int sample = 0; sample < batch; sample++) {
                 double[] y = new double[size];
                 double[] z = new double[size];
-                Arguments arguments = arguments(node, parameters, "w", "b");
+                Arguments arguments = arguments(node, parameters, "");
                 bindInputs(arguments, node, x, outputs, batch, sample);
                 if (node.op() instanceof Op.Dropout op) {
                     arguments.array("mask", mask(node, op, sample, mode));
@@ -189,7 +190,7 @@ public final class ReferenceNetwork {
                 continue;
             }
             for (int sample = 0; sample < batch; sample++) {
-                Arguments arguments = arguments(node, parameters, "w", "b")
+                Arguments arguments = arguments(node, parameters, "")
                         .array("y", sample(outputs.get(i), batch, sample))
                         .array("z", sample(before[i], batch, sample))
                         .array("dY", sample(outputGradients.get(i), batch, sample));
@@ -202,7 +203,7 @@ public final class ReferenceNetwork {
                     dX.add(new double[PublicLayout.size(node.inputs().get(n))]);
                     arguments.array(node.op() instanceof Op.Join ? "dX" + n : "dX", dX.get(n));
                 }
-                bind(arguments, node, gradients, "dW", "dB");
+                bind(arguments, node, gradients, "d");
                 backward.get(i).run(arguments);
                 for (int n = 0; n < dX.size(); n++) {
                     int source = node.sources().get(n);
@@ -273,16 +274,17 @@ public final class ReferenceNetwork {
         return dY;
     }
 
-    private static Arguments arguments(Node node, Map<String, double[]> tensors, String weights, String bias) {
+    private static Arguments arguments(Node node, Map<String, double[]> tensors, String prefix) {
         Arguments arguments = new Arguments();
-        bind(arguments, node, tensors, weights, bias);
+        bind(arguments, node, tensors, prefix);
         return arguments;
     }
 
-    private static void bind(
-            Arguments arguments, Node node, Map<String, double[]> tensors, String weights, String bias) {
+    /** Binds {@code w} and {@code b} without a prefix, {@code dW} and {@code dB} with a {@code d}. */
+    private static void bind(Arguments arguments, Node node, Map<String, double[]> tensors, String prefix) {
         for (Parameter parameter : node.parameters()) {
-            String name = parameter.role().equals("bias") ? bias : weights;
+            String letter = parameter.role().substring(0, 1); // w, b, d
+            String name = prefix.isEmpty() ? letter : prefix + letter.toUpperCase(Locale.ROOT);
             arguments.array(name, tensors.get(node.name() + "." + parameter.role()));
         }
     }
