@@ -29,6 +29,7 @@ public final class GoldenNetworks {
     private static final Map<String, Function<JsonObject, Op>> OPS = Map.ofEntries(
             entry("conv", GoldenNetworks::conv),
             entry("pool", GoldenNetworks::pool),
+            entry("globalPool", layer -> new Op.GlobalPool(PoolMode.valueOf(layer.getString("mode", "AVERAGE")))),
             entry("flatten", layer -> new Op.Flatten()),
             entry("dense", GoldenNetworks::dense),
             entry("activation", layer -> new Op.Activate(activation(layer))),
@@ -157,6 +158,8 @@ public final class GoldenNetworks {
                 values.add("mode = PoolMode." + pool.mode());
             }
             addPadding(values, pool.padding());
+        } else if (op instanceof Op.GlobalPool pool && pool.mode() != PoolMode.AVERAGE) {
+            values.add("mode = PoolMode." + pool.mode());
         } else if (op instanceof Op.Dense dense) {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());

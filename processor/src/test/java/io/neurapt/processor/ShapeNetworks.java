@@ -235,6 +235,45 @@ final class ShapeNetworks {
                 join("add", "RELU", "shallow"),
                 dense(3, "SOFTMAX"));
         add(
+                TRAINED,
+                "global pools of one image, and of the input",
+                "[24,25,3]",
+                named("stem", conv(4, "[3,2]", "[1,1]", "SAME", "TANH")),
+                named("largest", globalPool("MAX")),
+                named("mean", from("stem", globalPool("AVERAGE"))),
+                named("mean2", from("<input>", globalPool("AVERAGE"))),
+                named("largest2", from("<input>", globalPool("MAX"))),
+                join("concat", "LINEAR", "largest", "mean", "mean2"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a global pool behind a convolution with a border, as the output",
+                "[3,2,5]",
+                conv(17, "[2,2]", "[1,1]", "VALID", "RELU"),
+                conv(19, "[3,3]", "[1,1]", "SAME", "SIGMOID"),
+                globalPool("AVERAGE"),
+                "{'kind':'activation','name':'#','activation':'SOFTMAX'}");
+        add(
+                TRAINED,
+                "large windows that overlap, cut by borders",
+                "[14,13,3]",
+                named("largest", pool("[7,5]", "[2,1]", "SAME", "MAX")),
+                conv(3, "[2,2]", "[1,1]", "SAME", "LINEAR"),
+                pool("[5,5]", "[1,1]", "SAME", "AVERAGE"),
+                join("add", "RELU", "largest"),
+                pool("[1,13]", "[1,1]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "large windows of more runs than are written out",
+                "[6,210,2]",
+                named("largest", pool("[6,5]", "[6,5]", "VALID", "MAX")),
+                named("flat", "{'kind':'flatten','name':'#'}"),
+                from("<input>", pool("[5,6]", "[3,5]", "SAME", "AVERAGE")),
+                globalPool("MAX"),
+                join("concat", "LINEAR", "flat"),
+                dense(3, "SOFTMAX"));
+        add(
                 SERVED,
                 "three by three kernels over an odd image",
                 "[11,13,32]",
@@ -473,6 +512,10 @@ final class ShapeNetworks {
     private static String pool(String size, String stride, String padding, String mode) {
         return "{'kind':'pool','name':'#','size':" + size + ",'stride':" + stride + ",'padding':'" + padding
                 + "','mode':'" + mode + "'}";
+    }
+
+    private static String globalPool(String mode) {
+        return "{'kind':'globalPool','name':'#','mode':'" + mode + "'}";
     }
 
     private static String dense(int units, String activation) {

@@ -8,6 +8,7 @@ import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.ConvSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
+import io.neurapt.processor.read.LayerSpec.GlobalPoolSpec;
 import io.neurapt.processor.read.LayerSpec.JoinSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
 import io.neurapt.processor.read.StartSpec;
@@ -25,6 +26,10 @@ final class LayerRules {
     static {
         TABLE.put(ConvSpec.class, new Conv());
         TABLE.put(PoolSpec.class, new Pool());
+        TABLE.put(
+                GlobalPoolSpec.class,
+                new OfImage<GlobalPoolSpec>((spec, values) ->
+                        Optional.of(new Op.GlobalPool(spec.mode().value()))));
         TABLE.put(FlattenSpec.class, new Anything<FlattenSpec>((spec, values) -> Optional.of(new Op.Flatten())));
         TABLE.put(DenseSpec.class, new Anything<>(LayerRules::dense));
         TABLE.put(
@@ -67,6 +72,20 @@ final class LayerRules {
         @Override
         public boolean fits(S spec, Op op, List<Source> sources, Diagnostics problems) {
             return true;
+        }
+    }
+
+    /** A layer that reads any image. */
+    private record OfImage<S extends LayerSpec>(BiFunction<S, Values, Optional<Op>> maker) implements LayerRule<S> {
+
+        @Override
+        public Optional<Op> op(S spec, Values values) {
+            return maker.apply(spec, values);
+        }
+
+        @Override
+        public boolean fits(S spec, Op op, List<Source> sources, Diagnostics problems) {
+            return ImageFit.check(spec.declared(), sources.get(0), problems);
         }
     }
 

@@ -92,14 +92,26 @@ public sealed interface Op {
         }
     }
 
+    /** Reduces windows of each channel. */
+    sealed interface Pooling extends Op permits Pool, GlobalPool {
+
+        PoolMode mode();
+
+        Window vertical(Shape input);
+
+        Window horizontal(Shape input);
+    }
+
     /** Reduces each window of each channel. */
     record Pool(int height, int width, int strideHeight, int strideWidth, PoolMode mode, Padding padding)
-            implements Op {
+            implements Pooling {
 
+        @Override
         public Window vertical(Shape input) {
             return Window.of(input.height(), height, strideHeight, padding);
         }
 
+        @Override
         public Window horizontal(Shape input) {
             return Window.of(input.width(), width, strideWidth, padding);
         }
@@ -115,6 +127,34 @@ public sealed interface Op {
                     .stride(strideHeight, strideWidth, height, width)
                     .padding(padding)
                     .toString();
+        }
+    }
+
+    /** Reduces each channel as a whole: its window is the image. */
+    record GlobalPool(PoolMode mode) implements Pooling {
+
+        @Override
+        public Window vertical(Shape input) {
+            return whole(input.height());
+        }
+
+        @Override
+        public Window horizontal(Shape input) {
+            return whole(input.width());
+        }
+
+        private static Window whole(int size) {
+            return Window.of(size, size, size, Padding.VALID);
+        }
+
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.vector(input.channels());
+        }
+
+        @Override
+        public String describe() {
+            return "global " + (mode == PoolMode.MAX ? "max" : "average") + " pool";
         }
     }
 

@@ -20,6 +20,7 @@ public final class References {
     static {
         define(Op.Conv.class, ConvReference::forward, ConvReference::backward);
         define(Op.Pool.class, PoolReference::forward, PoolReference::backward);
+        define(Op.GlobalPool.class, PoolReference::forward, PoolReference::backward);
         define(Op.Flatten.class, FlattenReference::forward, FlattenReference::backward);
         define(Op.Dense.class, DenseReference::forward, DenseReference::backward);
         define(Op.Activate.class, ActivationReference::forward, ActivationReference::backward);

@@ -134,7 +134,7 @@ final class BackwardPlan {
             convolution(node, conv);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
-        } else if (node.op() instanceof Op.Pool pool) {
+        } else if (node.op() instanceof Op.Pooling pool) {
             if (!wiring.isFusedInto(node)) {
                 whereItIsNeeded(node.source(), () -> pool(node, node, pool, wiring.gradientOf(node.index()), false));
             }
@@ -370,7 +370,7 @@ final class BackwardPlan {
      *
      * @param owner the layer whose bias gets the sums: the pool's own node, or the convolution it belongs to
      */
-    private void pool(Node node, Node owner, Op.Pool pool, String gradient, boolean bias) {
+    private void pool(Node node, Node owner, Op.Pooling pool, String gradient, boolean bias) {
         String inGradient = wiring.gradientOf(node.source());
         Update given = wiring.update(node.source());
         Window vertical = pool.vertical(node.input());

@@ -67,7 +67,7 @@ final class ForwardPlan {
         }
         if (Moves.isAlias(wiring.graph, node)) {
             wiring.outputs[node.index()] = wiring.output(node.source());
-        } else if (node.op() instanceof Op.Pool pool) {
+        } else if (node.op() instanceof Op.Pooling pool) {
             poolForward(node, pool);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
@@ -191,7 +191,7 @@ final class ForwardPlan {
         }
     }
 
-    private void poolForward(Node node, Op.Pool pool) {
+    private void poolForward(Node node, Op.Pooling pool) {
         String in = wiring.output(node.source());
         String out = wiring.buffer(
                 Wiring.constant(node),

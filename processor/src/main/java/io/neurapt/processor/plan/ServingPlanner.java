@@ -149,7 +149,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             convolution(node);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
-        } else if (node.op() instanceof Op.Pool pool) {
+        } else if (node.op() instanceof Op.Pooling pool) {
             pool(node, pool);
         } else if (node.op() instanceof Op.Activate || node.op() instanceof Op.Join) {
             join(node);
@@ -261,7 +261,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         finish(node, node, out, own);
     }
 
-    private void pool(Node node, Op.Pool pool) {
+    private void pool(Node node, Op.Pooling pool) {
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(node);
         step(
@@ -365,7 +365,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             return graph.input().isImage() ? Zeros.MANY : Zeros.FEW;
         }
         Node node = graph.nodes().get(source);
-        if (node.op() instanceof Op.Flatten || node.op() instanceof Op.Pool pool && pool.mode() == PoolMode.MAX) {
+        if (node.op() instanceof Op.Flatten || node.op() instanceof Op.Pooling pool && pool.mode() == PoolMode.MAX) {
             return zeros(node.source());
         }
         Activation activation = node.op().activation();

@@ -174,7 +174,7 @@ final class Wiring {
             boolean first = node.source() == Node.INPUT;
             boolean plainReader = graph.readersOf(source).stream().anyMatch(this::readsWithoutBorder);
             Border border = first || plainReader ? Border.NONE : gradientBorder(node);
-            if (node.op() instanceof Op.Pool) {
+            if (node.op() instanceof Op.Pooling) {
                 border = inputBorder(source); // as its output's, whose layout the winners have
             }
             gradients[source] =

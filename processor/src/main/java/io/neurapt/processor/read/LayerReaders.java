@@ -7,6 +7,7 @@ import io.neurapt.annotation.Concat;
 import io.neurapt.annotation.Conv;
 import io.neurapt.annotation.Dense;
 import io.neurapt.annotation.Flatten;
+import io.neurapt.annotation.GlobalPool;
 import io.neurapt.annotation.Initializer;
 import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
@@ -30,6 +31,7 @@ public final class LayerReaders {
     static {
         TABLE.put(Conv.class.getCanonicalName(), LayerReaders::conv);
         TABLE.put(Pool.class.getCanonicalName(), LayerReaders::pool);
+        TABLE.put(GlobalPool.class.getCanonicalName(), LayerReaders::globalPool);
         TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
         TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
         TABLE.put(Activate.class.getCanonicalName(), LayerReaders::activate);
@@ -71,6 +73,10 @@ public final class LayerReaders {
                 view.numbers("stride"),
                 view.constant("mode", PoolMode.class),
                 view.constant("padding", Padding.class));
+    }
+
+    private static LayerSpec globalPool(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.GlobalPoolSpec(declared, view.constant("mode", PoolMode.class));
     }
 
     private static LayerSpec dense(AnnotationView view, Declared declared, Diagnostics problems) {

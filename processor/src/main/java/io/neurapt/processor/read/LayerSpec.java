@@ -60,6 +60,9 @@ public sealed interface LayerSpec {
             Located<Padding> padding)
             implements LayerSpec {}
 
+    /** {@code @GlobalPool}. */
+    record GlobalPoolSpec(Declared declared, Located<PoolMode> mode) implements LayerSpec {}
+
     /** {@code @Flatten}. */
     record FlattenSpec(Declared declared) implements LayerSpec {}
 

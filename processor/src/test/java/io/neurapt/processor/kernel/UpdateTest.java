@@ -55,6 +55,12 @@ class UpdateTest {
             forms.put(
                     "pool " + mode,
                     update -> table.poolBackward(WORK, mode, down, across, whole, pooled, update, false));
+            Window allDown = Window.of(6, 6, 6, Padding.VALID);
+            Window allAcross = Window.of(9, 9, 9, Padding.VALID);
+            Layout vector = layout(table, Shape.vector(3), Border.NONE);
+            forms.put(
+                    "global pool " + mode,
+                    update -> table.poolBackward(WORK, mode, allDown, allAcross, whole, vector, update, false));
         }
         return forms.entrySet().stream().map(form -> Named.of(table.backend() + " " + form.getKey(), form.getValue()));
     }

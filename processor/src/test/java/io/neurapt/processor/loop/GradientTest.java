@@ -50,6 +50,9 @@ class GradientTest {
             }
         }
         add(ops, new Op.Dense(3, Activation.RELU, false, START), image);
+        for (PoolMode mode : PoolMode.values()) {
+            add(ops, new Op.GlobalPool(mode), image);
+        }
         add(ops, new Op.Flatten(), image);
         return ops.build();
     }

@@ -106,6 +106,16 @@ public record PlaneLayout(Shape shape, Border border, Param.Space space) impleme
         return isCallers() ? new Arg.Array(name, plane) : new Arg.Row(name, plane);
     }
 
+    /** The parameter of a kernel for one channel, which is a plane, or a number of a vector. */
+    Param channelParam(String name) {
+        return shape.isImage() ? planeParam(name) : Param.array(name);
+    }
+
+    /** Hands one channel on. */
+    Arg channel(String name, Index channel) {
+        return shape.isImage() || isCallers() ? plane(name, channel) : new Arg.Part(name, Index.ZERO, channel);
+    }
+
     /** The number at (y, x) of a plane. */
     Access pixel(String name) {
         return Access.of(name, Index.var("y", yStep()).plus("x", xStep()).plus(at(0, 0)));
