@@ -4,16 +4,21 @@ import io.neurapt.internal.LayerInfo;
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Segment;
 import io.neurapt.internal.Shapes;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One layer of a model, and the handle to its numbers. Fields of this type declare the layers.
  *
  * <p>Arrays that go in and out are copies in the public layout, row-major: convolution weights
  * {@code [kernelHeight][kernelWidth][channels][filters]}, dense weights {@code [inputs][units]}, a bias
- * {@code [filters]} or {@code [units]}. Methods about weights or a bias that the layer does not have throw
- * {@link IllegalStateException}. As the model, it is used by one thread at a time.
+ * {@code [filters]} or {@code [units]}, gamma and beta {@code [channels]} or {@code [units]}. Methods about weights, a bias,
+ * gamma or beta that the layer does not have throw {@link IllegalStateException}. As the model, it is used by one thread at a time.
  */
 public final class Layer {
+
+    private static final String GAMMA = "gamma";
+    private static final String BETA = "beta";
 
     private final Network network;
     private final LayerInfo info;
@@ -91,25 +96,81 @@ public final class Layer {
         return gather(biasSegment(), network.gradients);
     }
 
-    /** Whether training changes it; without weights and bias there is nothing to change. */
+    /** Whether it has gamma and beta: a normalisation's scale and shift. */
+    public boolean hasGamma() {
+        return segments().anyMatch(segment -> role(segment).equals(GAMMA));
+    }
+
+    /** A copy of its gamma. */
+    public float[] gamma() {
+        return gather(segment(GAMMA), network.parameters);
+    }
+
+    /**
+     * Replaces its gamma.
+     *
+     * @throws IllegalArgumentException when the length is wrong or a number is not finite; then nothing is changed
+     */
+    public void gamma(float[] gamma) {
+        scatter(gamma, segment(GAMMA));
+    }
+
+    /** A copy of its beta. */
+    public float[] beta() {
+        return gather(segment(BETA), network.parameters);
+    }
+
+    /**
+     * Replaces its beta.
+     *
+     * @throws IllegalArgumentException when the length is wrong or a number is not finite; then nothing is changed
+     */
+    public void beta(float[] beta) {
+        scatter(beta, segment(BETA));
+    }
+
+    /** A copy of gamma's gradient in the last training step or {@link Model#gradients}; else zeros. */
+    public float[] gammaGradients() {
+        return gather(segment(GAMMA), network.gradients);
+    }
+
+    /** A copy of beta's gradient in the last training step or {@link Model#gradients}; else zeros. */
+    public float[] betaGradients() {
+        return gather(segment(BETA), network.gradients);
+    }
+
+    /** Whether training changes it; without parameters there is nothing to change. */
     public boolean trainable() {
-        return hasWeights() && network.trainable[info.weights()] || hasBias() && network.trainable[info.bias()];
+        return segments().anyMatch(segment -> network.trainable[segment]);
     }
 
     /** Freezes the layer, or lets training change it again; not kept in files. No effect where nothing is learnt. */
     public void trainable(boolean trainable) {
-        if (hasWeights()) {
-            network.trainable[info.weights()] = trainable;
-        }
-        if (hasBias()) {
-            network.trainable[info.bias()] = trainable;
-        }
+        segments().forEach(segment -> network.trainable[segment] = trainable);
     }
 
     /** {@code conv1: conv 5x5, 10 filters, relu -> 24x24x10}. */
     @Override
     public String toString() {
         return info.name() + ": " + info.kind() + " -> " + Shapes.text(info.shape());
+    }
+
+    /** The numbers of its segments. */
+    private IntStream segments() {
+        List<Segment> all = network.architecture.segments();
+        return IntStream.range(0, all.size()).filter(i -> all.get(i).layer().equals(info.name()));
+    }
+
+    private String role(int segment) {
+        return network.architecture.segments().get(segment).role();
+    }
+
+    private Segment segment(String role) {
+        int index = segments()
+                .filter(segment -> role(segment).equals(role))
+                .findFirst()
+                .orElse(-1);
+        return segment(index, role);
     }
 
     private Segment weightsSegment() {

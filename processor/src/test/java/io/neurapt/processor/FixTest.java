@@ -54,6 +54,8 @@ class FixTest {
                 "concat-shape-mismatch/Sizes | @Concat(with = \"left\") | @Conv(from = \"left\", filters = 8, kernel = 1,"
                         + " stride = 2)  Layer bothPath; @Concat(with = \"right\")",
                 "unused-layer/Forgotten | from = \"stem\" | from = \"project\"",
+                "value-too-small/Epsilon | epsilon = 0 | epsilon = 1e-3",
+                "crop-too-large/Rows | sides = {7, 7, 0, 1} | sides = {6, 7, 0, 1}",
                 "class-not-extendable/Closed | private Closed() {} | Closed() {}",
             })
     void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {

@@ -13,6 +13,7 @@ import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Sides;
 import io.neurapt.processor.graph.Start;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +31,15 @@ public final class GoldenNetworks {
             entry("conv", GoldenNetworks::conv),
             entry("pool", GoldenNetworks::pool),
             entry("globalPool", layer -> new Op.GlobalPool(PoolMode.valueOf(layer.getString("mode", "AVERAGE")))),
+            entry("upSample", layer -> {
+                int[] size = numbers(layer.getArray("size"));
+                return new Op.UpSample(size[0], size[1]);
+            }),
+            entry("zeroPad", layer -> new Op.ZeroPad(sides(layer))),
+            entry("crop", layer -> new Op.Crop(sides(layer))),
             entry("flatten", layer -> new Op.Flatten()),
             entry("dense", GoldenNetworks::dense),
+            entry("layerNorm", layer -> new Op.LayerNorm((float) layer.getDouble("epsilon", 1e-3), activation(layer))),
             entry("activation", layer -> new Op.Activate(activation(layer))),
             entry("add", layer -> new Op.Add(activation(layer))),
             entry("multiply", layer -> new Op.Multiply(activation(layer))),
@@ -50,8 +58,10 @@ public final class GoldenNetworks {
             "activation",
             "bias",
             "size",
+            "sides",
             "mode",
-            "units");
+            "units",
+            "epsilon");
 
     private GoldenNetworks() {}
 
@@ -160,9 +170,18 @@ public final class GoldenNetworks {
             addPadding(values, pool.padding());
         } else if (op instanceof Op.GlobalPool pool && pool.mode() != PoolMode.AVERAGE) {
             values.add("mode = PoolMode." + pool.mode());
+        } else if (op instanceof Op.UpSample size) {
+            values.add("size = " + braces(size.height(), size.width()));
+        } else if (op instanceof Op.ZeroPad pad) {
+            values.add("sides = " + braces(pad.sides()));
+        } else if (op instanceof Op.Crop crop) {
+            values.add("sides = " + braces(crop.sides()));
         } else if (op instanceof Op.Dense dense) {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());
+        }
+        if (op instanceof Op.LayerNorm norm) {
+            values.add("epsilon = " + norm.epsilon());
         }
         if (op instanceof Op.Activate) {
             values.add("value = Activation." + op.activation());
@@ -190,6 +209,15 @@ public final class GoldenNetworks {
 
     private static String braces(int... sizes) {
         return Arrays.toString(sizes).replace('[', '{').replace(']', '}');
+    }
+
+    private static String braces(Sides sides) {
+        return braces(sides.top(), sides.bottom(), sides.left(), sides.right());
+    }
+
+    private static Sides sides(JsonObject layer) {
+        int[] sides = numbers(layer.getArray("sides"));
+        return new Sides(sides[0], sides[1], sides[2], sides[3]);
     }
 
     private static Op conv(JsonObject layer) {

@@ -274,6 +274,73 @@ final class ShapeNetworks {
                 join("concat", "LINEAR", "flat"),
                 dense(3, "SOFTMAX"));
         add(
+                TRAINED,
+                "up-sampled images, in branches and with borders",
+                "[4,5,3]",
+                named("stem", conv(5, "[2,2]", "[1,1]", "SAME", "TANH")),
+                named("small", conv(4, "[3,3]", "[2,2]", "SAME", "RELU")),
+                named("twice", upSample("[2,2]")),
+                named("cut", sides("crop", "[0,0,0,1]")),
+                join("concat", "LINEAR", "stem"),
+                upSample("[1,3]"),
+                named("wide", conv(3, "[3,3]", "[1,1]", "SAME", "RELU")),
+                from("<input>", pool("[4,5]", "[4,5]", "VALID", "MAX")),
+                upSample("[4,15]"),
+                join("add", "LINEAR", "wide"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "zeros around images, and sides cut off",
+                "[6,7,2]",
+                named("padded", sides("zeroPad", "[1,0,2,1]")),
+                named("stem", conv(3, "[3,3]", "[1,1]", "VALID", "RELU")),
+                named("inner", sides("crop", "[1,0,0,3]")),
+                named("outer", sides("zeroPad", "[0,1,3,0]")),
+                conv(3, "[2,2]", "[1,1]", "SAME", "SIGMOID"),
+                join("add", "TANH", "stem"),
+                named("corner", from("stem", sides("crop", "[2,1,1,2]"))),
+                conv(2, "[2,2]", "[1,1]", "VALID", "RELU"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "an image that is padded, cropped and up-sampled to the output",
+                "[3,4,17]",
+                "MEAN_SQUARED_ERROR",
+                List.of(
+                        conv(1, "[1,1]", "[1,1]", "VALID", "LINEAR"),
+                        upSample("[3,2]"),
+                        sides("zeroPad", "[2,2,0,0]"),
+                        sides("crop", "[1,4,0,0]")));
+        add(
+                TRAINED,
+                "layer norms of images, in branches and with borders",
+                "[5,6,3]",
+                named("stem", conv(19, "[2,2]", "[1,1]", "VALID", "LINEAR")),
+                named("norm", layerNorm("0.001", "GELU")),
+                conv(19, "[3,3]", "[1,1]", "SAME", "RELU"),
+                named("normed", layerNorm("0.25", "LINEAR")),
+                from("stem", layerNorm("0.001", "RELU")),
+                join("add", "LINEAR", "normed"),
+                conv(4, "[2,2]", "[1,1]", "SAME", "LINEAR"),
+                layerNorm("0.001", "SOFTMAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "layer norms of vectors, of the input, and as the output",
+                "[37]",
+                layerNorm("0.001", "LINEAR"),
+                named("first", dense(16, "RELU")),
+                layerNorm("0.001", "TANH"),
+                join("add", "LINEAR", "first"),
+                dense(7, "LINEAR"),
+                layerNorm("0.01", "SOFTMAX"));
+        add(
+                TRAINED,
+                "a layer norm of an image that is the input",
+                "[3,7,33]",
+                "MEAN_SQUARED_ERROR",
+                List.of(layerNorm("0.001", "LINEAR")));
+        add(
                 SERVED,
                 "three by three kernels over an odd image",
                 "[11,13,32]",
@@ -512,6 +579,18 @@ final class ShapeNetworks {
     private static String pool(String size, String stride, String padding, String mode) {
         return "{'kind':'pool','name':'#','size':" + size + ",'stride':" + stride + ",'padding':'" + padding
                 + "','mode':'" + mode + "'}";
+    }
+
+    private static String upSample(String size) {
+        return "{'kind':'upSample','name':'#','size':" + size + "}";
+    }
+
+    private static String sides(String kind, String sides) {
+        return "{'kind':'" + kind + "','name':'#','sides':" + sides + "}";
+    }
+
+    private static String layerNorm(String epsilon, String activation) {
+        return "{'kind':'layerNorm','name':'#','epsilon':" + epsilon + ",'activation':'" + activation + "'}";
     }
 
     private static String globalPool(String mode) {

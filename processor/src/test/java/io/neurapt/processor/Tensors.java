@@ -54,10 +54,14 @@ final class Tensors {
     /** Sets parameters by {@code layer.role}. */
     static void set(Model model, Map<String, double[]> parameters) {
         parameters.forEach((name, values) -> {
-            if (isBias(name)) {
-                layer(model, name).bias(floats(values));
-            } else {
-                layer(model, name).weights(floats(values));
+            Layer layer = layer(model, name);
+            float[] numbers = floats(values);
+            switch (role(name)) {
+                case "weights" -> layer.weights(numbers);
+                case "bias" -> layer.bias(numbers);
+                case "gamma" -> layer.gamma(numbers);
+                case "beta" -> layer.beta(numbers);
+                default -> throw new IllegalArgumentException(name);
             }
         });
     }
@@ -72,18 +76,27 @@ final class Tensors {
             if (layer.hasBias()) {
                 parameters.put(layer.name() + ".bias", layer.bias());
             }
+            if (layer.hasGamma()) {
+                parameters.put(layer.name() + ".gamma", layer.gamma());
+                parameters.put(layer.name() + ".beta", layer.beta());
+            }
         }
         return parameters;
     }
 
     static float[] gradient(Model model, String name) {
-        return isBias(name)
-                ? layer(model, name).biasGradients()
-                : layer(model, name).weightGradients();
+        Layer layer = layer(model, name);
+        return switch (role(name)) {
+            case "weights" -> layer.weightGradients();
+            case "bias" -> layer.biasGradients();
+            case "gamma" -> layer.gammaGradients();
+            case "beta" -> layer.betaGradients();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
-    private static boolean isBias(String name) {
-        return name.endsWith(".bias");
+    private static String role(String name) {
+        return name.substring(name.indexOf('.') + 1);
     }
 
     private static Layer layer(Model model, String name) {

@@ -10,7 +10,7 @@ import io.neurapt.annotation.Initializer;
  * stands at {@code offset + i * strides[0] + j * strides[1] + ...}. Gaps are padding: always zero, never counted.
  *
  * @param layer the layer's name
- * @param role {@code weights} or {@code bias}
+ * @param role {@code weights}, {@code bias}, {@code gamma} or {@code beta}
  * @param offset place of the first element
  * @param shape the public shape: {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]},
  *     {@code [units]}

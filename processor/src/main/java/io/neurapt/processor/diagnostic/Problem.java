@@ -51,6 +51,8 @@ public enum Problem {
     KERNEL_TOO_LARGE(Severity.ERROR),
     /** The pool's window is larger than its input. */
     POOL_TOO_LARGE(Severity.ERROR),
+    /** Nothing is left of an image that is cut. */
+    CROP_TOO_LARGE(Severity.ERROR),
     /** The input has neither one nor three sizes. */
     INPUT_RANK(Severity.ERROR),
     /** A number below its least value, or the wrong number of numbers. */

@@ -6,11 +6,15 @@ import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.ActivateSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.ConvSpec;
+import io.neurapt.processor.read.LayerSpec.CropSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
 import io.neurapt.processor.read.LayerSpec.GlobalPoolSpec;
 import io.neurapt.processor.read.LayerSpec.JoinSpec;
+import io.neurapt.processor.read.LayerSpec.LayerNormSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
+import io.neurapt.processor.read.LayerSpec.UpSampleSpec;
+import io.neurapt.processor.read.LayerSpec.ZeroPadSpec;
 import io.neurapt.processor.read.StartSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +34,27 @@ final class LayerRules {
                 GlobalPoolSpec.class,
                 new OfImage<GlobalPoolSpec>((spec, values) ->
                         Optional.of(new Op.GlobalPool(spec.mode().value()))));
+        TABLE.put(UpSampleSpec.class, new OfImage<UpSampleSpec>((spec, values) -> {
+            Values.Size size = values.size("size", spec.size());
+            return values.areGood() ? Optional.of(new Op.UpSample(size.height(), size.width())) : Optional.empty();
+        }));
+        TABLE.put(ZeroPadSpec.class, new OfImage<ZeroPadSpec>((spec, values) -> {
+            Sides sides = values.sides("sides", spec.sides());
+            return values.areGood() ? Optional.of(new Op.ZeroPad(sides)) : Optional.empty();
+        }));
+        TABLE.put(CropSpec.class, new Crop());
         TABLE.put(FlattenSpec.class, new Anything<FlattenSpec>((spec, values) -> Optional.of(new Op.Flatten())));
         TABLE.put(DenseSpec.class, new Anything<>(LayerRules::dense));
         TABLE.put(
                 ActivateSpec.class,
                 new Anything<ActivateSpec>((spec, values) ->
                         Optional.of(new Op.Activate(spec.activation().value()))));
+        TABLE.put(LayerNormSpec.class, new Anything<LayerNormSpec>((spec, values) -> {
+            float epsilon = values.positive("epsilon", spec.epsilon(), "1e-3");
+            return values.areGood()
+                    ? Optional.of(new Op.LayerNorm(epsilon, spec.activation().value()))
+                    : Optional.empty();
+        }));
         TABLE.put(JoinSpec.class, new Join());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
     }
@@ -140,6 +159,20 @@ final class LayerRules {
         @Override
         public boolean fits(PoolSpec spec, Op op, List<Source> sources, Diagnostics problems) {
             return WindowFit.pool(spec).check(op, sources.get(0), problems);
+        }
+    }
+
+    private record Crop() implements LayerRule<CropSpec> {
+
+        @Override
+        public Optional<Op> op(CropSpec spec, Values values) {
+            Sides sides = values.sides("sides", spec.sides());
+            return values.areGood() ? Optional.of(new Op.Crop(sides)) : Optional.empty();
+        }
+
+        @Override
+        public boolean fits(CropSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return new CropFit(spec, ((Op.Crop) op).sides()).check(sources.get(0), problems);
         }
     }
 

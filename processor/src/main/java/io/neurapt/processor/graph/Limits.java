@@ -37,7 +37,9 @@ final class Limits {
                 .map(parameter -> product(parameter.shape()))
                 .reduce(BigInteger.ZERO, BigInteger::add);
         parameters = parameters.add(own);
-        String fewer = node.op() instanceof Op.Dense ? "fewer units" : "fewer filters";
+        String fewer = node.op() instanceof Op.Dense
+                ? "fewer units"
+                : node.op() instanceof Op.Conv ? "fewer filters" : "a smaller output of " + node.name();
         if (isMoreThan(ARRAY, parameters)) {
             problems.add(Diagnostic.of(
                             Problem.TOO_MANY_PARAMETERS,
@@ -65,6 +67,11 @@ final class Limits {
                 .with("rule", TILE + " samples in one array, so " + Numbers.grouped(ARRAY / TILE) + " values at most")
                 .fix(fix));
         return false;
+    }
+
+    /** A size that may be too large for an integer, and then is too large for everything that follows too. */
+    static int cut(long size) {
+        return (int) Math.min(Integer.MAX_VALUE, size);
     }
 
     private static BigInteger product(List<Integer> sizes) {

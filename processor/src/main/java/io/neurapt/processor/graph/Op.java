@@ -158,6 +158,51 @@ public sealed interface Op {
         }
     }
 
+    /** Repeats every pixel, so many times down and across. */
+    record UpSample(int height, int width) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input.resized(Limits.cut((long) input.height() * height), Limits.cut((long) input.width() * width));
+        }
+
+        @Override
+        public String describe() {
+            return "up-sample " + height + "x" + width;
+        }
+    }
+
+    /** Puts zeros around an image. */
+    record ZeroPad(Sides sides) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input.resized(
+                    Limits.cut((long) sides.top() + input.height() + sides.bottom()),
+                    Limits.cut((long) sides.left() + input.width() + sides.right()));
+        }
+
+        @Override
+        public String describe() {
+            return "zero pad " + sides;
+        }
+    }
+
+    /** Cuts pixels off at the sides; some are left. */
+    record Crop(Sides sides) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input.resized(
+                    input.height() - sides.top() - sides.bottom(), input.width() - sides.left() - sides.right());
+        }
+
+        @Override
+        public String describe() {
+            return "crop " + sides;
+        }
+    }
+
     /** Reads an image as a vector, in the order height, width, channel. */
     record Flatten() implements Op {
 
@@ -196,6 +241,30 @@ public sealed interface Op {
         public String describe() {
             return Describe.text("dense")
                     .with(units + (units == 1 ? " unit" : " units"))
+                    .activation(activation)
+                    .toString();
+        }
+    }
+
+    /** Normalises the channels of each pixel, or the units of a vector. */
+    record LayerNorm(float epsilon, Activation activation) implements Op {
+
+        private static final float USUAL = 1e-3f;
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of(Parameter.gamma(input.channels()), Parameter.beta(input.channels()));
+        }
+
+        @Override
+        public String describe() {
+            Describe text = Describe.text("layer norm");
+            return (epsilon == USUAL ? text : text.with("epsilon " + epsilon))
                     .activation(activation)
                     .toString();
         }

@@ -53,6 +53,11 @@ public record Shape(List<Integer> sizes) {
         return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
+    /** An image of another size and the same channels. */
+    public Shape resized(int height, int width) {
+        return image(height, width, channels());
+    }
+
     public int[] toArray() {
         return sizes.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -85,7 +85,7 @@ public final class SummaryTable {
 
     private static long weights(Node node) {
         return node.parameters().stream()
-                .filter(parameter -> !parameter.role().equals("bias"))
+                .filter(parameter -> !parameter.isOffset())
                 .mapToLong(Parameter::size)
                 .sum();
     }

@@ -37,6 +37,7 @@ final class BackwardPlan {
     private final ActivationPlan activations;
     private final JoinPlan joins;
     private final MovePlan moves;
+    private final LayerNormPlan norms;
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Parts> parts = new ArrayList<>();
@@ -51,6 +52,7 @@ final class BackwardPlan {
         this.activations = new ActivationPlan(wiring);
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
+        this.norms = new LayerNormPlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
@@ -144,6 +146,9 @@ final class BackwardPlan {
                 int input = i;
                 whereItIsNeeded(node.sources().get(i), () -> joins.send(steps, node, input));
             }
+        } else if (node.op() instanceof Op.LayerNorm) {
+            norms.backward(steps, node);
+            whereItIsNeeded(node.source(), () -> norms.send(steps, node));
         } else if (!Moves.isAlias(graph, node)) {
             whereItIsNeeded(node.source(), () -> moves.backward(steps, node));
         }

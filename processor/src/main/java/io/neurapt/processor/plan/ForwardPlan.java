@@ -20,6 +20,7 @@ final class ForwardPlan {
     private final ActivationPlan activations;
     private final JoinPlan joins;
     private final MovePlan moves;
+    private final LayerNormPlan norms;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
@@ -29,6 +30,7 @@ final class ForwardPlan {
         this.activations = new ActivationPlan(wiring);
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
+        this.norms = new LayerNormPlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
@@ -69,6 +71,8 @@ final class ForwardPlan {
             wiring.outputs[node.index()] = wiring.output(node.source());
         } else if (node.op() instanceof Op.Pooling pool) {
             poolForward(node, pool);
+        } else if (node.op() instanceof Op.LayerNorm norm) {
+            norms.forward(steps, node, norm);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
         } else if (node.op() instanceof Op.Join join) {

@@ -153,6 +153,8 @@ public final class ServingPlanner<L extends ServingLayout> {
             pool(node, pool);
         } else if (node.op() instanceof Op.Activate || node.op() instanceof Op.Join) {
             join(node);
+        } else if (node.op() instanceof Op.LayerNorm norm) {
+            layerNorm(node, norm);
         } else if (Moves.isAlias(graph, node)) {
             outputs.put(node.index(), outputs.get(node.source()));
             if (node.index() == graph.output().index()) {
@@ -206,8 +208,13 @@ public final class ServingPlanner<L extends ServingLayout> {
                 node.shape() + ", output of " + node.name(),
                 kernels.buffer(node.shape(), inputBorder(node.index())),
                 true); // what no number goes to stays zero
-        for (Move move : Moves.of(node)) {
-            move(node, "Forward", move, outputs.get(node.source()), out);
+        List<Move> moves = Moves.of(node);
+        for (int i = 0; i < moves.size(); i++) {
+            move(node, "Forward" + Moves.number(moves, i), moves.get(i), outputs.get(node.source()), out);
+        }
+        List<Move> within = Moves.within(node);
+        for (int i = 0; i < within.size(); i++) {
+            move(node, "Repeat" + Moves.number(within, i), within.get(i), out, out);
         }
         finish(node, node, out, Activation.LINEAR);
     }
@@ -275,6 +282,18 @@ public final class ServingPlanner<L extends ServingLayout> {
                         pool.horizontal(node.input()),
                         in.layout(),
                         out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, node, out, Activation.LINEAR);
+    }
+
+    private void layerNorm(Node node, Op.LayerNorm norm) {
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        step(
+                node,
+                List.of("layerNorm", norm.epsilon(), in.layout(), out.layout()),
+                new Work(node.name() + "Forward", title(node) + "."),
+                work -> kernels.layerNorm(work, norm.epsilon(), in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, node, out, Activation.LINEAR);
     }

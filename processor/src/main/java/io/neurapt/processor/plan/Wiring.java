@@ -313,6 +313,8 @@ final class Wiring {
         return switch (parameter) {
             case "w", "dW" -> "weights";
             case "b", "dB" -> "bias";
+            case "gamma", "dGamma" -> "gamma";
+            case "beta", "dBeta" -> "beta";
             default -> throw new IllegalArgumentException(parameter + " is no parameter of a layer");
         };
     }

@@ -5,14 +5,18 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Add;
 import io.neurapt.annotation.Concat;
 import io.neurapt.annotation.Conv;
+import io.neurapt.annotation.Crop;
 import io.neurapt.annotation.Dense;
 import io.neurapt.annotation.Flatten;
 import io.neurapt.annotation.GlobalPool;
 import io.neurapt.annotation.Initializer;
+import io.neurapt.annotation.LayerNorm;
 import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.Pool;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.annotation.UpSample;
+import io.neurapt.annotation.ZeroPad;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +36,24 @@ public final class LayerReaders {
         TABLE.put(Conv.class.getCanonicalName(), LayerReaders::conv);
         TABLE.put(Pool.class.getCanonicalName(), LayerReaders::pool);
         TABLE.put(GlobalPool.class.getCanonicalName(), LayerReaders::globalPool);
+        TABLE.put(
+                UpSample.class.getCanonicalName(),
+                (view, declared, problems) ->
+                        new LayerSpec.UpSampleSpec(declared, view.numbers(view.eitherOf("value", "size", problems))));
+        TABLE.put(
+                ZeroPad.class.getCanonicalName(),
+                (view, declared, problems) ->
+                        new LayerSpec.ZeroPadSpec(declared, view.numbers(view.eitherOf("value", "sides", problems))));
+        TABLE.put(
+                Crop.class.getCanonicalName(),
+                (view, declared, problems) ->
+                        new LayerSpec.CropSpec(declared, view.numbers(view.eitherOf("value", "sides", problems))));
         TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
         TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
+        TABLE.put(
+                LayerNorm.class.getCanonicalName(),
+                (view, declared, problems) -> new LayerSpec.LayerNormSpec(
+                        declared, view.real("epsilon"), view.constant("activation", Activation.class)));
         TABLE.put(Activate.class.getCanonicalName(), LayerReaders::activate);
         TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
         TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));

@@ -47,6 +47,7 @@ class UpdateTest {
         forms.put("convolution, many channels, valid", convolution(table, deep, 5, 1, Padding.VALID, 23));
         Layout in = layout(table, Shape.image(2, 3, 4), Border.NONE);
         forms.put("dense", update -> table.denseInputGradient(WORK, in, 7, update));
+        forms.put("layer norm", update -> table.layerNormInputGradient(WORK, in, in, in, update));
         for (PoolMode mode : PoolMode.values()) {
             Window down = Window.of(6, 3, 3, Padding.VALID);
             Window across = Window.of(9, 2, 2, Padding.VALID);

@@ -9,6 +9,7 @@ import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Sides;
 import io.neurapt.processor.graph.Start;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ class GradientTest {
     private static final Start START = Start.of(Initializer.DEFAULT, 0.05, Activation.LINEAR);
 
     /** What a backward kernel adds to, and the array of the forward kernel that it is the gradient of. */
-    private static final Map<String, String> GRADIENTS = Map.of("dX", "x", "dW", "w", "dB", "b");
+    private static final Map<String, String> GRADIENTS =
+            Map.of("dX", "x", "dW", "w", "dB", "b", "dGamma", "gamma", "dBeta", "beta");
 
     static Stream<ArgumentSet> ops() {
         Shape image = Shape.image(7, 5, 3);
@@ -38,6 +40,8 @@ class GradientTest {
         for (Activation activation : Activation.values()) {
             add(ops, conv(3, 2, 1, 1, Padding.VALID, activation, true), image);
             add(ops, new Op.Dense(7, activation, true, START), Shape.vector(11));
+            add(ops, new Op.LayerNorm(1e-3f, activation), image);
+            add(ops, new Op.LayerNorm(0.5f, activation), Shape.vector(7));
         }
         for (Padding padding : Padding.values()) {
             add(ops, conv(3, 2, 2, 3, padding, Activation.LINEAR, true), image);
@@ -53,6 +57,9 @@ class GradientTest {
         for (PoolMode mode : PoolMode.values()) {
             add(ops, new Op.GlobalPool(mode), image);
         }
+        add(ops, new Op.UpSample(2, 3), image);
+        add(ops, new Op.ZeroPad(new Sides(0, 1, 2, 3)), image);
+        add(ops, new Op.Crop(new Sides(0, 1, 2, 1)), image);
         add(ops, new Op.Flatten(), image);
         return ops.build();
     }

@@ -14,6 +14,13 @@ import java.util.Map;
 /** A network computed by the references, in double: what every faster way is measured against. */
 public final class ReferenceNetwork {
 
+    /** From roles to the parameters of forward and backward kernels, and to those that get the gradients. */
+    private static final Map<String, String> NAMES =
+            Map.of("weights", "w", "bias", "b", "gamma", "gamma", "beta", "beta");
+
+    private static final Map<String, String> GRADIENTS =
+            Map.of("weights", "dW", "bias", "dB", "gamma", "dGamma", "beta", "dBeta");
+
     private final Graph graph;
     private final Map<String, double[]> parameters;
     private final List<Interpreter> forward = new ArrayList<>();
@@ -84,7 +91,7 @@ public final class ReferenceNetwork {
             for (int sample = 0; sample < batch; sample++) {
                 double[] y = new double[size];
                 double[] z = new double[size];
-                Arguments arguments = arguments(node, parameters, "w", "b");
+                Arguments arguments = arguments(node, parameters, NAMES);
                 bindInputs(arguments, node, x, outputs, batch, sample);
                 forward.get(node.index()).run(arguments.array("y", y).array("z", z));
                 System.arraycopy(y, 0, all, sample * size, size);
@@ -105,7 +112,7 @@ public final class ReferenceNetwork {
         for (int i = outputs.size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
             for (int sample = 0; sample < batch; sample++) {
-                Arguments arguments = arguments(node, parameters, "w", "b")
+                Arguments arguments = arguments(node, parameters, NAMES)
                         .array("y", sample(outputs.get(i), batch, sample))
                         .array("z", sample(before[i], batch, sample))
                         .array("dY", sample(outputGradients.get(i), batch, sample));
@@ -115,7 +122,7 @@ public final class ReferenceNetwork {
                     dX.add(new double[PublicLayout.size(node.inputs().get(n))]);
                     arguments.array(node.op() instanceof Op.Join ? "dX" + n : "dX", dX.get(n));
                 }
-                bind(arguments, node, gradients, "dW", "dB");
+                bind(arguments, node, gradients, GRADIENTS);
                 backward.get(i).run(arguments);
                 for (int n = 0; n < dX.size(); n++) {
                     int source = node.sources().get(n);
@@ -157,17 +164,15 @@ public final class ReferenceNetwork {
         return dY;
     }
 
-    private static Arguments arguments(Node node, Map<String, double[]> tensors, String weights, String bias) {
+    private static Arguments arguments(Node node, Map<String, double[]> tensors, Map<String, String> names) {
         Arguments arguments = new Arguments();
-        bind(arguments, node, tensors, weights, bias);
+        bind(arguments, node, tensors, names);
         return arguments;
     }
 
-    private static void bind(
-            Arguments arguments, Node node, Map<String, double[]> tensors, String weights, String bias) {
+    private static void bind(Arguments arguments, Node node, Map<String, double[]> tensors, Map<String, String> names) {
         for (Parameter parameter : node.parameters()) {
-            String name = parameter.role().equals("bias") ? bias : weights;
-            arguments.array(name, tensors.get(node.name() + "." + parameter.role()));
+            arguments.array(names.get(parameter.role()), tensors.get(node.name() + "." + parameter.role()));
         }
     }
 
