@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * One layer of a model, and the handle to its numbers. Fields of this type declare the layers.
  *
  * <p>Arrays that go in and out are copies in the public layout, row-major: convolution weights
- * {@code [kernelHeight][kernelWidth][channels][filters]}, dense weights {@code [inputs][units]}, a bias
+ * {@code [kernelHeight][kernelWidth][channels][filters]}, on a series {@code [kernel][channels][filters]}, dense weights {@code [inputs][units]}, a bias
  * {@code [filters]} or {@code [units]}, gamma and beta {@code [channels]} or {@code [units]}. Methods about weights, a bias,
  * gamma or beta that the layer does not have throw {@link IllegalStateException}. As the model, it is used by one thread at a time.
  */
@@ -38,7 +38,7 @@ public final class Layer {
         return info.kind();
     }
 
-    /** The shape of its output for one sample: {@code {height, width, channels}} or {@code {units}}. */
+    /** The shape of its output for one sample: {@code {height, width, channels}}, {@code {length, channels}} or {@code {units}}. */
     public int[] shape() {
         return info.shape().clone();
     }

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Cuts pixels off at the sides of an image.
  *
  * <p>Input {@code [height][width][channels]}, output {@code [height - top - bottom][width - left - right][channels]}. {@code @Crop(1)} is
- * short for {@code @Crop(sides = 1)}.
+ * short for {@code @Crop(sides = 1)}. Of a series, {@code [length][channels]}, two numbers are {@code {left, right}}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

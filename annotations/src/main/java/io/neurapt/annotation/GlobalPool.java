@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Reduces every channel to one number: the mean of all its pixels, or the largest of them.
  *
- * <p>Input {@code [height][width][channels]}, output {@code [channels]}. Source: Lin et al. 2014, Network In Network, 3.2.
+ * <p>Input {@code [height][width][channels]}, or a series, {@code [length][channels]}; output {@code [channels]}. Source: Lin et al. 2014, Network In Network, 3.2.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Normalises the channels of each pixel, or the units of a vector, to mean 0 and variance 1, then scales and shifts them:
  * {@code gamma * (x - mean) / sqrt(variance + epsilon) + beta}. Samples and pixels do not mix.
  *
- * <p>Input {@code [height][width][channels]} or {@code [units]}; the output has its shape. Gamma and beta, {@code [channels]}
+ * <p>Input {@code [height][width][channels]} {@code [length][channels]} or {@code [units]}; the output has its shape. Gamma and beta, {@code [channels]}
  * or {@code [units]}, are learnt, and start at 1 and 0. Source: Ba et al. 2016, Layer Normalization.
  */
 @Documented

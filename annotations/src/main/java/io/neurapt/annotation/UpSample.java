@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Repeats every pixel: nearest-neighbour up-sampling.
  *
  * <p>Input {@code [height][width][channels]}, output {@code [height * size][width * size][channels]}, where pixel (y, x) is
- * the input's {@code (y / size, x / size)}. {@code @UpSample(2)} is short for {@code @UpSample(size = 2)}.
+ * the input's {@code (y / size, x / size)}; or a series, {@code [length][channels]}, where the size is one number. {@code @UpSample(2)} is short for {@code @UpSample(size = 2)}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Puts zeros around an image.
  *
  * <p>Input {@code [height][width][channels]}, output {@code [top + height + bottom][left + width + right][channels]}. {@code @ZeroPad(1)} is
- * short for {@code @ZeroPad(sides = 1)}.
+ * short for {@code @ZeroPad(sides = 1)}. Of a series, {@code [length][channels]}, two numbers are {@code {left, right}}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -153,16 +153,16 @@ public final class GoldenNetworks {
         String name = op.getClass().getSimpleName();
         if (op instanceof Op.Conv conv) {
             values.add("filters = " + conv.filters());
-            values.add("kernel = " + braces(conv.kernelHeight(), conv.kernelWidth()));
+            values.add("kernel = " + size(node, conv.kernelHeight(), conv.kernelWidth()));
             if (conv.strideHeight() != 1 || conv.strideWidth() != 1) {
-                values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
+                values.add("stride = " + size(node, conv.strideHeight(), conv.strideWidth()));
             }
             addPadding(values, conv.padding());
             addBias(values, conv.bias());
         } else if (op instanceof Op.Pool pool) {
-            values.add("size = " + braces(pool.height(), pool.width()));
+            values.add("size = " + size(node, pool.height(), pool.width()));
             if (pool.strideHeight() != pool.height() || pool.strideWidth() != pool.width()) {
-                values.add("stride = " + braces(pool.strideHeight(), pool.strideWidth()));
+                values.add("stride = " + size(node, pool.strideHeight(), pool.strideWidth()));
             }
             if (pool.mode() != PoolMode.MAX) {
                 values.add("mode = PoolMode." + pool.mode());
@@ -171,11 +171,11 @@ public final class GoldenNetworks {
         } else if (op instanceof Op.GlobalPool pool && pool.mode() != PoolMode.AVERAGE) {
             values.add("mode = PoolMode." + pool.mode());
         } else if (op instanceof Op.UpSample size) {
-            values.add("size = " + braces(size.height(), size.width()));
+            values.add("size = " + size(node, size.height(), size.width()));
         } else if (op instanceof Op.ZeroPad pad) {
-            values.add("sides = " + braces(pad.sides()));
+            values.add("sides = " + sides(node, pad.sides()));
         } else if (op instanceof Op.Crop crop) {
-            values.add("sides = " + braces(crop.sides()));
+            values.add("sides = " + sides(node, crop.sides()));
         } else if (op instanceof Op.Dense dense) {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());
@@ -211,8 +211,15 @@ public final class GoldenNetworks {
         return Arrays.toString(sizes).replace('[', '{').replace(']', '}');
     }
 
-    private static String braces(Sides sides) {
-        return braces(sides.top(), sides.bottom(), sides.left(), sides.right());
+    /** A series has one axis. */
+    private static String size(Node node, int height, int width) {
+        return node.input().isSeries() ? "" + width : braces(height, width);
+    }
+
+    private static String sides(Node node, Sides sides) {
+        return node.input().isSeries()
+                ? braces(sides.left(), sides.right())
+                : braces(sides.top(), sides.bottom(), sides.left(), sides.right());
     }
 
     private static Sides sides(JsonObject layer) {

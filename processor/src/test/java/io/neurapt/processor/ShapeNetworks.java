@@ -341,6 +341,52 @@ final class ShapeNetworks {
                 "MEAN_SQUARED_ERROR",
                 List.of(layerNorm("0.001", "LINEAR")));
         add(
+                TRAINED,
+                "a series",
+                "[37,3]",
+                conv(8, "[1,5]", "[1,1]", "VALID", "RELU"),
+                pool("[1,2]", "[1,2]", "VALID", "MAX"),
+                conv(21, "[1,3]", "[1,1]", "SAME", "GELU"),
+                pool("[1,3]", "[1,2]", "SAME", "AVERAGE"),
+                conv(5, "[1,4]", "[1,3]", "SAME", "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a series of many channels, in branches",
+                "[12,18]",
+                named("stem", conv(20, "[1,3]", "[1,1]", "SAME", "TANH")),
+                named("norm", layerNorm("0.001", "RELU")),
+                conv(20, "[1,1]", "[1,1]", "VALID", "LINEAR"),
+                named("sum", join("add", "RELU", "stem")),
+                named("half", pool("[1,2]", "[1,2]", "VALID", "MAX")),
+                upSample("[1,2]"),
+                named("padded", sides("zeroPad", "[0,0,1,2]")),
+                sides("crop", "[0,0,2,1]"),
+                named("both", join("concat", "LINEAR", "sum")),
+                named("mean", globalPool("AVERAGE")),
+                named("largest", from("both", globalPool("MAX"))),
+                named("flat", from("half", "{'kind':'flatten','name':'#'}")),
+                join("concat", "LINEAR", "mean", "largest"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "classes for every step of a series",
+                "[11,4]",
+                named("stem", conv(6, "[1,3]", "[1,1]", "SAME", "RELU")),
+                join("multiply", "LINEAR", "stem"),
+                conv(5, "[1,2]", "[1,2]", "SAME", "SOFTMAX"));
+        add(TRAINED, "units of a series of one step", "[1,7]", dense(5, "RELU"), dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a long series and a large window of it",
+                "[70,2]",
+                "MEAN_SQUARED_ERROR",
+                List.of(
+                        conv(17, "[1,27]", "[1,2]", "SAME", "RELU"),
+                        pool("[1,20]", "[1,5]", "VALID", "MAX"),
+                        "{'kind':'activation','name':'#','activation':'SWISH'}",
+                        layerNorm("0.001", "LINEAR")));
+        add(
                 SERVED,
                 "three by three kernels over an odd image",
                 "[11,13,32]",
@@ -518,6 +564,33 @@ final class ShapeNetworks {
     static Golden poissonOfAnything() {
         List<Golden> one = new ArrayList<>();
         add(one, "a Poisson loss of any number", "[2]", "POISSON", List.of(dense(3, "LINEAR")));
+        return one.get(0);
+    }
+
+    /** A convolution alone. */
+    static Golden convolutionOf(String input, int filters, String kernel) {
+        List<Golden> one = new ArrayList<>();
+        List<String> layers = List.of(conv(filters, kernel, "[1,1]", "VALID", "LINEAR"));
+        add(one, "a convolution of " + input, input, "MEAN_SQUARED_ERROR", layers);
+        return one.get(0);
+    }
+
+    /** Layers of many kinds, all of height 1. */
+    static Golden deep(String input) {
+        List<Golden> one = new ArrayList<>();
+        add(
+                one,
+                "layers of many kinds on " + input,
+                input,
+                conv(8, "[1,5]", "[1,1]", "SAME", "RELU"),
+                pool("[1,2]", "[1,2]", "SAME", "MAX"),
+                layerNorm("0.001", "LINEAR"),
+                upSample("[1,2]"),
+                sides("zeroPad", "[0,0,1,2]"),
+                sides("crop", "[0,0,0,1]"),
+                conv(17, "[1,3]", "[1,2]", "VALID", "TANH"),
+                dense(9, "RELU"),
+                dense(3, "SOFTMAX"));
         return one.get(0);
     }
 

@@ -20,16 +20,20 @@ record CropFit(CropSpec spec, Sides sides) {
         if (rows && columns) {
             return true;
         }
-        String cut = rows
-                ? sides.left() + " + " + sides.right() + " columns"
-                : sides.top() + " + " + sides.bottom() + " rows";
+        boolean series = input.isSeries();
+        String cut = series
+                ? sides.left() + " + " + sides.right() + " steps"
+                : rows
+                        ? sides.left() + " + " + sides.right() + " columns"
+                        : sides.top() + " + " + sides.bottom() + " rows";
+        String size = series ? input.width() + "-step" : input.height() + "x" + input.width();
+        String rule = "left + right < " + input.width();
         problems.add(Diagnostic.of(
                         Problem.CROP_TOO_LARGE,
                         spec.sides().origin(),
-                        spec.name() + " cuts " + cut + " off its " + input.height() + "x" + input.width()
-                                + " input, which leaves nothing")
+                        spec.name() + " cuts " + cut + " off its " + size + " input, which leaves nothing")
                 .with("input", source.describe())
-                .with("rule", "top + bottom < " + input.height() + ", left + right < " + input.width())
+                .with("rule", series ? rule : "top + bottom < " + input.height() + ", " + rule)
                 .fix("sides = " + most(input)));
         return false;
     }
@@ -42,10 +46,8 @@ record CropFit(CropSpec spec, Sides sides) {
     private String most(Shape input) {
         int top = Math.min(sides.top(), (input.height() - 1) / 2);
         int left = Math.min(sides.left(), (input.width() - 1) / 2);
-        return Numbers.source(List.of(
-                top,
-                Math.min(sides.bottom(), input.height() - 1 - top),
-                left,
-                Math.min(sides.right(), input.width() - 1 - left)));
+        int bottom = Math.min(sides.bottom(), input.height() - 1 - top);
+        int right = Math.min(sides.right(), input.width() - 1 - left);
+        return Numbers.source(input.isSeries() ? List.of(left, right) : List.of(top, bottom, left, right));
     }
 }

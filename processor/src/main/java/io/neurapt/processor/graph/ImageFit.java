@@ -7,13 +7,13 @@ import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.Declared;
 import java.util.List;
 
-/** Whether a layer that reads images gets one. */
+/** Whether a layer that reads images and series gets one. */
 final class ImageFit {
 
     private ImageFit() {}
 
     static boolean check(Declared layer, Source source, Diagnostics problems) {
-        if (source.shape().isImage()) {
+        if (!source.shape().isVector()) {
             return true;
         }
         String size = Numbers.grouped(source.shape().size());
@@ -26,19 +26,19 @@ final class ImageFit {
                 .fix(
                         source.isInput()
                                 ? "input = "
-                                        + Numbers.source(image(source.shape().channels()))
+                                        + Numbers.source(pixels(source.shape().channels()))
                                 : "move " + layer.name() + " above " + source.name()));
         return false;
     }
 
-    /** The image that a vector most likely stands for: a grey square, a coloured square, or one row. */
-    private static List<Integer> image(int size) {
+    /** What a vector most likely stands for: a grey square, a coloured square, or a series. */
+    private static List<Integer> pixels(int size) {
         for (int channels : new int[] {1, 3}) {
             int side = (int) Math.sqrt((double) size / channels);
             if (side * side * channels == size) {
                 return List.of(side, side, channels);
             }
         }
-        return List.of(1, size, 1);
+        return List.of(size, 1);
     }
 }

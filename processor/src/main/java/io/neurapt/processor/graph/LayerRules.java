@@ -34,14 +34,8 @@ final class LayerRules {
                 GlobalPoolSpec.class,
                 new OfImage<GlobalPoolSpec>((spec, values) ->
                         Optional.of(new Op.GlobalPool(spec.mode().value()))));
-        TABLE.put(UpSampleSpec.class, new OfImage<UpSampleSpec>((spec, values) -> {
-            Values.Size size = values.size("size", spec.size());
-            return values.areGood() ? Optional.of(new Op.UpSample(size.height(), size.width())) : Optional.empty();
-        }));
-        TABLE.put(ZeroPadSpec.class, new OfImage<ZeroPadSpec>((spec, values) -> {
-            Sides sides = values.sides("sides", spec.sides());
-            return values.areGood() ? Optional.of(new Op.ZeroPad(sides)) : Optional.empty();
-        }));
+        TABLE.put(UpSampleSpec.class, new UpSample());
+        TABLE.put(ZeroPadSpec.class, new ZeroPad());
         TABLE.put(CropSpec.class, new Crop());
         TABLE.put(FlattenSpec.class, new Anything<FlattenSpec>((spec, values) -> Optional.of(new Op.Flatten())));
         TABLE.put(DenseSpec.class, new Anything<>(LayerRules::dense));
@@ -134,7 +128,10 @@ final class LayerRules {
 
         @Override
         public boolean fits(ConvSpec spec, Op op, List<Source> sources, Diagnostics problems) {
-            return WindowFit.kernel(spec).check(op, sources.get(0), problems);
+            OneAxis axis = new OneAxis(spec.name(), sources.get(0));
+            boolean kernel = axis.size("kernel", spec.kernel(), problems);
+            boolean stride = axis.size("stride", spec.stride(), problems);
+            return kernel && stride && WindowFit.kernel(spec).check(op, sources.get(0), problems);
         }
     }
 
@@ -158,7 +155,40 @@ final class LayerRules {
 
         @Override
         public boolean fits(PoolSpec spec, Op op, List<Source> sources, Diagnostics problems) {
-            return WindowFit.pool(spec).check(op, sources.get(0), problems);
+            OneAxis axis = new OneAxis(spec.name(), sources.get(0));
+            boolean size = axis.size("size", spec.size(), problems);
+            boolean stride = axis.size("stride", spec.stride(), problems);
+            return size && stride && WindowFit.pool(spec).check(op, sources.get(0), problems);
+        }
+    }
+
+    private record UpSample() implements LayerRule<UpSampleSpec> {
+
+        @Override
+        public Optional<Op> op(UpSampleSpec spec, Values values) {
+            Values.Size size = values.size("size", spec.size());
+            return values.areGood() ? Optional.of(new Op.UpSample(size.height(), size.width())) : Optional.empty();
+        }
+
+        @Override
+        public boolean fits(UpSampleSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return ImageFit.check(spec.declared(), sources.get(0), problems)
+                    && new OneAxis(spec.name(), sources.get(0)).size("size", spec.size(), problems);
+        }
+    }
+
+    private record ZeroPad() implements LayerRule<ZeroPadSpec> {
+
+        @Override
+        public Optional<Op> op(ZeroPadSpec spec, Values values) {
+            Sides sides = values.sides("sides", spec.sides());
+            return values.areGood() ? Optional.of(new Op.ZeroPad(sides)) : Optional.empty();
+        }
+
+        @Override
+        public boolean fits(ZeroPadSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return ImageFit.check(spec.declared(), sources.get(0), problems)
+                    && new OneAxis(spec.name(), sources.get(0)).ends("sides", spec.sides(), problems);
         }
     }
 
@@ -172,7 +202,8 @@ final class LayerRules {
 
         @Override
         public boolean fits(CropSpec spec, Op op, List<Source> sources, Diagnostics problems) {
-            return new CropFit(spec, ((Op.Crop) op).sides()).check(sources.get(0), problems);
+            return new OneAxis(spec.name(), sources.get(0)).ends("sides", spec.sides(), problems)
+                    && new CropFit(spec, ((Op.Crop) op).sides()).check(sources.get(0), problems);
         }
     }
 

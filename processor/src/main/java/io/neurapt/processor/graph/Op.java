@@ -20,6 +20,11 @@ public sealed interface Op {
         return infer(inputs.get(0));
     }
 
+    /** The same for a series, which has one axis: that of the width. */
+    default Op ofSeries() {
+        return this;
+    }
+
     /** The tensors it learns, in the order of the reference vectors; empty for most. */
     default List<Parameter> parameters(Shape input) {
         return List.of();
@@ -61,7 +66,12 @@ public sealed interface Op {
 
         @Override
         public Shape infer(Shape input) {
-            return Shape.image(vertical(input).output(), horizontal(input).output(), filters);
+            return input.resized(vertical(input).output(), horizontal(input).output(), filters);
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new Conv(filters, 1, kernelWidth, 1, strideWidth, padding, activation, bias, start);
         }
 
         @Override
@@ -69,7 +79,9 @@ public sealed interface Op {
             int taps = kernelHeight * kernelWidth;
             Parameter weights = new Parameter(
                     "weights",
-                    List.of(kernelHeight, kernelWidth, input.channels(), filters),
+                    input.isSeries()
+                            ? List.of(kernelWidth, input.channels(), filters)
+                            : List.of(kernelHeight, kernelWidth, input.channels(), filters),
                     start,
                     taps * input.channels(),
                     taps * filters);
@@ -118,7 +130,12 @@ public sealed interface Op {
 
         @Override
         public Shape infer(Shape input) {
-            return Shape.image(vertical(input).output(), horizontal(input).output(), input.channels());
+            return input.resized(vertical(input).output(), horizontal(input).output());
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new Pool(1, width, 1, strideWidth, mode, padding);
         }
 
         @Override
@@ -167,6 +184,11 @@ public sealed interface Op {
         }
 
         @Override
+        public Op ofSeries() {
+            return new UpSample(1, width);
+        }
+
+        @Override
         public String describe() {
             return "up-sample " + height + "x" + width;
         }
@@ -183,6 +205,11 @@ public sealed interface Op {
         }
 
         @Override
+        public Op ofSeries() {
+            return new ZeroPad(sides.ofSeries());
+        }
+
+        @Override
         public String describe() {
             return "zero pad " + sides;
         }
@@ -195,6 +222,11 @@ public sealed interface Op {
         public Shape infer(Shape input) {
             return input.resized(
                     input.height() - sides.top() - sides.bottom(), input.width() - sides.left() - sides.right());
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new Crop(sides.ofSeries());
         }
 
         @Override
@@ -327,7 +359,7 @@ public sealed interface Op {
         public Shape infer(List<Shape> inputs) {
             int channels = inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact);
             Shape first = inputs.get(0);
-            return first.isImage() ? Shape.image(first.height(), first.width(), channels) : Shape.vector(channels);
+            return first.resized(first.height(), first.width(), channels);
         }
 
         @Override

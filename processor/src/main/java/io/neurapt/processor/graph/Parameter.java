@@ -6,7 +6,7 @@ import java.util.List;
  * A tensor that a layer learns, in the layout that people and files see.
  *
  * @param role {@code weights}, {@code bias}, {@code gamma} or {@code beta}
- * @param shape {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]}, {@code [units]}
+ * @param shape {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [kernel][channels][filters]}, {@code [inputs][units]}, {@code [units]}
  * @param start how it starts
  * @param fanIn inputs that one output sums
  * @param fanOut outputs that one input reaches

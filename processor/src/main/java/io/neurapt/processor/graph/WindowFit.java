@@ -45,18 +45,19 @@ record WindowFit(Declared layer, String value, String noun, Origin origin, Probl
     private Diagnostic tooLarge(Windows windows, Source source) {
         int height = windows.vertical().input();
         int width = windows.horizontal().input();
-        List<Integer> most = height == width
-                ? List.of(height)
+        boolean one = height == width || windows.isSeries();
+        List<Integer> most = one
+                ? List.of(width)
                 : List.of(
                         Math.min(height, windows.vertical().size()),
                         Math.min(width, windows.horizontal().size()));
         return Diagnostic.of(
                         tooLarge,
                         origin,
-                        noun + " " + windows.size() + " of " + layer.name() + " does not fit its " + windows.input()
-                                + " input")
+                        noun + " " + windows.size() + " of " + layer.name() + " does not fit its "
+                                + windows.inputInWords())
                 .with("input", source.describe())
-                .with("rule", value + " <= input + 2 * padding = " + (height == width ? height : windows.input()))
+                .with("rule", value + " <= input + 2 * padding = " + (one ? width : windows.input()))
                 .fix(value + " = " + Numbers.source(most) + " or less", "padding = SAME");
     }
 }

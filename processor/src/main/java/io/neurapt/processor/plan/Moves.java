@@ -20,7 +20,7 @@ final class Moves {
      */
     static boolean isAlias(Graph graph, Node node) {
         return node.op() instanceof Op.Flatten
-                && (!ParameterLayout.bufferShape(graph, node.source()).isImage()
+                && (ParameterLayout.bufferShape(graph, node.source()).isVector()
                         || graph.readersOf(node.index()).stream().allMatch(Moves::readsAnyOrder));
     }
 

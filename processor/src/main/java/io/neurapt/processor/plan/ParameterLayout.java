@@ -62,13 +62,16 @@ public final class ParameterLayout {
         if (parameter.role().equals("weights") && node.op() instanceof Op.Conv conv) {
             int width = conv.kernelWidth();
             int channels = node.input().channels();
-            strides = List.of(channels * width, 1, width, conv.kernelHeight() * channels * width);
+            int filterStep = conv.kernelHeight() * channels * width;
+            strides = node.input().isSeries()
+                    ? List.of(1, width, filterStep)
+                    : List.of(channels * width, 1, width, filterStep);
         } else if (denseWeights) {
             int units = ((Op.Dense) node.op()).units();
             int unitStep = DenseWeights.unitStep(extents.get(0));
             Shape source = bufferShape(graph, node.source());
             length = Math.multiplyExact(units, unitStep);
-            if (source.isImage()) {
+            if (!source.isVector()) {
                 extents = List.of(source.height(), source.width(), source.channels(), units);
                 strides = List.of(source.channels() * source.width(), 1, source.width(), unitStep);
             } else {

@@ -53,6 +53,19 @@ class GradientTest {
                 add(ops, new Op.Pool(2, 3, 3, 4, mode, padding), image);
             }
         }
+        Shape series = Shape.series(9, 3);
+        for (Padding padding : Padding.values()) {
+            add(ops, conv(1, 4, 1, 3, padding, Activation.TANH, true), series);
+            add(ops, new Op.Pool(1, 3, 1, 2, PoolMode.MAX, padding), series);
+            add(ops, new Op.Pool(1, 3, 1, 2, PoolMode.AVERAGE, padding), series);
+        }
+        add(ops, new Op.GlobalPool(PoolMode.MAX), series);
+        add(ops, new Op.UpSample(1, 3), series);
+        add(ops, new Op.ZeroPad(new Sides(0, 0, 2, 1)), series);
+        add(ops, new Op.Crop(new Sides(0, 0, 2, 1)), series);
+        add(ops, new Op.LayerNorm(1e-3f, Activation.SOFTMAX), series);
+        add(ops, new Op.Dense(3, Activation.TANH, true, START), series);
+        add(ops, new Op.Flatten(), series);
         add(ops, new Op.Dense(3, Activation.RELU, false, START), image);
         for (PoolMode mode : PoolMode.values()) {
             add(ops, new Op.GlobalPool(mode), image);

@@ -41,7 +41,7 @@ final class PlaneLayerNorm {
                 .channels("gamma", channels)
                 .channels("beta", channels)
                 .buffer("out", out);
-        ServingForm form = out.shape().isImage() ? ofPixels(calls) : ofVector(calls);
+        ServingForm form = out.shape().isVector() ? ofVector(calls) : ofPixels(calls);
         return new ServingForm(
                 form.kernel(), List.of(new Pack.Copy("gamma", channels), new Pack.Copy("beta", channels)));
     }
