@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A neural network. A class that extends this and carries {@code @Network} declares it; the processor generates
  * the subclass that computes it.
  *
- * <p>A sample is one flat array, row-major: {@code [height][width][channels]} or {@code [n]}; so is an output. A model
+ * <p>A sample is one flat array, row-major: {@code [height][width][channels]}, {@code [length][channels]} or {@code [n]}; so is an output. A model
  * is used by one thread at a time; {@link #predictor} is for many. Arrays of a wrong length are an
  * {@link IllegalArgumentException} that says what was expected and what came.
  */
@@ -209,12 +209,12 @@ public abstract class Model {
         return count;
     }
 
-    /** The shape of one sample: {@code {height, width, channels}} or {@code {n}}. */
+    /** The shape of one sample: {@code {height, width, channels}}, {@code {length, channels}} or {@code {n}}. */
     public final int[] inputShape() {
         return network.architecture.input().clone();
     }
 
-    /** The shape of one output: {@code {height, width, channels}} or {@code {units}}. */
+    /** The shape of one output: {@code {height, width, channels}}, {@code {length, channels}} or {@code {units}}. */
     public final int[] outputShape() {
         return Shapes.output(network.architecture).clone();
     }

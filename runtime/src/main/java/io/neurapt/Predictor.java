@@ -88,12 +88,12 @@ public final class Predictor {
         served();
     }
 
-    /** The shape of one sample: {@code {height, width, channels}} or {@code {n}}. */
+    /** The shape of one sample: {@code {height, width, channels}}, {@code {length, channels}} or {@code {n}}. */
     public int[] inputShape() {
         return architecture.input().clone();
     }
 
-    /** The shape of one output: {@code {height, width, channels}} or {@code {units}}. */
+    /** The shape of one output: {@code {height, width, channels}}, {@code {length, channels}} or {@code {units}}. */
     public int[] outputShape() {
         return Shapes.output(architecture).clone();
     }

@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
  *
  * <p>Input {@code [height][width][channels]}, output {@code [outHeight][outWidth][filters]}; weights
  * {@code [kernelHeight][kernelWidth][channels][filters]}.
+ *
+ * <p>On a series, {@code [length][channels]}, it runs along the one axis: sizes are one number, the output is
+ * {@code [outLength][filters]}, weights {@code [kernel][channels][filters]}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -20,7 +20,10 @@ public @interface Network {
     /** Stands for the network's input where a layer's name is expected: {@code @Conv(from = INPUT, ...)}. */
     String INPUT = "<input>";
 
-    /** The shape of one sample: {@code {height, width, channels}} for an image, {@code n} for a vector. */
+    /**
+     * The shape of one sample: {@code {height, width, channels}} for an image, {@code {length, channels}} for a series,
+     * {@code n} for a vector.
+     */
     int[] input();
 
     /** What training minimises. */

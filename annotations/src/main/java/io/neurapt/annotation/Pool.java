@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Reduces every window of each channel to one number.
  *
  * <p>Input {@code [height][width][channels]}, output {@code [outHeight][outWidth][channels]}.
- * {@code @Pool(2)} is short for {@code @Pool(size = 2)}.
+ * {@code @Pool(2)} is short for {@code @Pool(size = 2)}. On a series, {@code [length][channels]}, sizes are one number.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -25,7 +25,13 @@ class FixTest {
                 "kernel-too-large/Constant | kernel = K + 1 | kernel = 28",
                 "pool-too-large/Pools | size = {3, 2} | size = 2",
                 "needs-image/OnVector | input = 784 | input = {28, 28, 1}",
-                "input-rank/TwoSizes | input = {28, 28} | input = {28, 28, 1}",
+                "series-has-one-axis/TwoSizes | input = {28, 28} | input = {28, 28, 1}",
+                "series-has-one-axis/TwoSizes | kernel = {3, 3} | kernel = 3",
+                "add-shape-mismatch/Series | @Add(with = \"stem\") | @Conv(from = \"stem\", filters = 8, kernel = 1, stride = 2)"
+                        + "  Layer sumPath; @Add(with = \"down\")",
+                "concat-shape-mismatch/Kinds | @Concat(with = \"stem\") | @Flatten(from = \"stem\")"
+                        + "  Layer bothPath; @Concat(with = \"pooled\")",
+                "kernel-too-large/Series | kernel = 9 | kernel = 8",
                 "input-rank/WithBatch | input = {64, 28, 28, 1} | input = {28, 28, 1}",
                 "input-rank/NoSizes | input = {} | input = {28, 28, 1}",
                 "value-too-small/InputSize | input = {28, 0, 1} | input = {28, 1, 1}",
@@ -63,6 +69,8 @@ class FixTest {
                 "kernel-too-large/Separable | filters = 8, kernel = 5 | filters = 8, kernel = 4",
                 "kernel-too-large/Separable | filters = 8, kernel = 5 | padding = Padding.SAME, filters = 8, kernel = 5",
                 "needs-image/Depthwise | input = {784} | input = {28, 28, 1}",
+                "value-too-small/Epsilon | epsilon = 0 | epsilon = 1e-3",
+                "crop-too-large/Rows | sides = {7, 7, 0, 1} | sides = {6, 7, 0, 1}",
                 "class-not-extendable/Closed | private Closed() {} | Closed() {}",
             })
     void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {

@@ -13,6 +13,7 @@ import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Sides;
 import io.neurapt.processor.graph.Start;
 import io.neurapt.processor.read.LayerSpec;
 import java.util.ArrayList;
@@ -30,8 +31,16 @@ public final class GoldenNetworks {
     private static final Map<String, Function<JsonObject, Op>> OPS = Map.ofEntries(
             entry("conv", GoldenNetworks::conv),
             entry("pool", GoldenNetworks::pool),
+            entry("globalPool", layer -> new Op.GlobalPool(PoolMode.valueOf(layer.getString("mode", "AVERAGE")))),
+            entry("upSample", layer -> {
+                int[] size = numbers(layer.getArray("size"));
+                return new Op.UpSample(size[0], size[1]);
+            }),
+            entry("zeroPad", layer -> new Op.ZeroPad(sides(layer))),
+            entry("crop", layer -> new Op.Crop(sides(layer))),
             entry("flatten", layer -> new Op.Flatten()),
             entry("dense", GoldenNetworks::dense),
+            entry("layerNorm", layer -> new Op.LayerNorm((float) layer.getDouble("epsilon", 1e-3), activation(layer))),
             entry("activation", layer -> new Op.Activate(activation(layer))),
             entry("batchNorm", GoldenNetworks::batchNorm),
             entry("dropout", layer -> dropout(layer, LayerSpec.Dropped.NUMBERS)),
@@ -58,6 +67,7 @@ public final class GoldenNetworks {
             "activation",
             "bias",
             "size",
+            "sides",
             "mode",
             "units");
 
@@ -151,9 +161,9 @@ public final class GoldenNetworks {
         String name = op.getClass().getSimpleName();
         if (op instanceof Op.Conv conv) {
             values.add("filters = " + conv.filters());
-            values.add("kernel = " + braces(conv.kernelHeight(), conv.kernelWidth()));
+            values.add("kernel = " + size(node, conv.kernelHeight(), conv.kernelWidth()));
             if (conv.strideHeight() != 1 || conv.strideWidth() != 1) {
-                values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
+                values.add("stride = " + size(node, conv.strideHeight(), conv.strideWidth()));
             }
             addPadding(values, conv.padding());
             addBias(values, conv.bias());
@@ -165,14 +175,22 @@ public final class GoldenNetworks {
             addDepthwise(values, conv.depthwise());
             addBias(values, conv.pointwise().bias());
         } else if (op instanceof Op.Pool pool) {
-            values.add("size = " + braces(pool.height(), pool.width()));
+            values.add("size = " + size(node, pool.height(), pool.width()));
             if (pool.strideHeight() != pool.height() || pool.strideWidth() != pool.width()) {
-                values.add("stride = " + braces(pool.strideHeight(), pool.strideWidth()));
+                values.add("stride = " + size(node, pool.strideHeight(), pool.strideWidth()));
             }
             if (pool.mode() != PoolMode.MAX) {
                 values.add("mode = PoolMode." + pool.mode());
             }
             addPadding(values, pool.padding());
+        } else if (op instanceof Op.GlobalPool pool && pool.mode() != PoolMode.AVERAGE) {
+            values.add("mode = PoolMode." + pool.mode());
+        } else if (op instanceof Op.UpSample size) {
+            values.add("size = " + size(node, size.height(), size.width()));
+        } else if (op instanceof Op.ZeroPad pad) {
+            values.add("sides = " + sides(node, pad.sides()));
+        } else if (op instanceof Op.Crop crop) {
+            values.add("sides = " + sides(node, crop.sides()));
         } else if (op instanceof Op.Dense dense) {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());
@@ -182,6 +200,9 @@ public final class GoldenNetworks {
             name = dropout.dropped() == LayerSpec.Dropped.CHANNELS ? "SpatialDropout" : name;
         }
         if (op instanceof Op.BatchNorm norm && norm.epsilon() != 1e-3) {
+            values.add("epsilon = " + norm.epsilon());
+        }
+        if (op instanceof Op.LayerNorm norm) {
             values.add("epsilon = " + norm.epsilon());
         }
         if (op instanceof Op.Activate) {
@@ -221,6 +242,22 @@ public final class GoldenNetworks {
 
     private static String braces(int... sizes) {
         return Arrays.toString(sizes).replace('[', '{').replace(']', '}');
+    }
+
+    /** A series has one axis. */
+    private static String size(Node node, int height, int width) {
+        return node.input().isSeries() ? "" + width : braces(height, width);
+    }
+
+    private static String sides(Node node, Sides sides) {
+        return node.input().isSeries()
+                ? braces(sides.left(), sides.right())
+                : braces(sides.top(), sides.bottom(), sides.left(), sides.right());
+    }
+
+    private static Sides sides(JsonObject layer) {
+        int[] sides = numbers(layer.getArray("sides"));
+        return new Sides(sides[0], sides[1], sides[2], sides[3]);
     }
 
     private static Op conv(JsonObject layer) {

@@ -378,6 +378,158 @@ final class ShapeNetworks {
                 separable(33, 1, "[3,3]", "[1,1]", "SAME", "RELU"),
                 dense(3, "SOFTMAX"));
         add(
+                TRAINED,
+                "global pools of one image, and of the input",
+                "[24,25,3]",
+                named("stem", conv(4, "[3,2]", "[1,1]", "SAME", "TANH")),
+                named("largest", globalPool("MAX")),
+                named("mean", from("stem", globalPool("AVERAGE"))),
+                named("mean2", from("<input>", globalPool("AVERAGE"))),
+                named("largest2", from("<input>", globalPool("MAX"))),
+                join("concat", "LINEAR", "largest", "mean", "mean2"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a global pool behind a convolution with a border, as the output",
+                "[3,2,5]",
+                conv(17, "[2,2]", "[1,1]", "VALID", "RELU"),
+                conv(19, "[3,3]", "[1,1]", "SAME", "SIGMOID"),
+                globalPool("AVERAGE"),
+                "{'kind':'activation','name':'#','activation':'SOFTMAX'}");
+        add(
+                TRAINED,
+                "large windows that overlap, cut by borders",
+                "[14,13,3]",
+                named("largest", pool("[7,5]", "[2,1]", "SAME", "MAX")),
+                conv(3, "[2,2]", "[1,1]", "SAME", "LINEAR"),
+                pool("[5,5]", "[1,1]", "SAME", "AVERAGE"),
+                join("add", "RELU", "largest"),
+                pool("[1,13]", "[1,1]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "large windows of more runs than are written out",
+                "[6,210,2]",
+                named("largest", pool("[6,5]", "[6,5]", "VALID", "MAX")),
+                named("flat", "{'kind':'flatten','name':'#'}"),
+                from("<input>", pool("[5,6]", "[3,5]", "SAME", "AVERAGE")),
+                globalPool("MAX"),
+                join("concat", "LINEAR", "flat"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "up-sampled images, in branches and with borders",
+                "[4,5,3]",
+                named("stem", conv(5, "[2,2]", "[1,1]", "SAME", "TANH")),
+                named("small", conv(4, "[3,3]", "[2,2]", "SAME", "RELU")),
+                named("twice", upSample("[2,2]")),
+                named("cut", sides("crop", "[0,0,0,1]")),
+                join("concat", "LINEAR", "stem"),
+                upSample("[1,3]"),
+                named("wide", conv(3, "[3,3]", "[1,1]", "SAME", "RELU")),
+                from("<input>", pool("[4,5]", "[4,5]", "VALID", "MAX")),
+                upSample("[4,15]"),
+                join("add", "LINEAR", "wide"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "zeros around images, and sides cut off",
+                "[6,7,2]",
+                named("padded", sides("zeroPad", "[1,0,2,1]")),
+                named("stem", conv(3, "[3,3]", "[1,1]", "VALID", "RELU")),
+                named("inner", sides("crop", "[1,0,0,3]")),
+                named("outer", sides("zeroPad", "[0,1,3,0]")),
+                conv(3, "[2,2]", "[1,1]", "SAME", "SIGMOID"),
+                join("add", "TANH", "stem"),
+                named("corner", from("stem", sides("crop", "[2,1,1,2]"))),
+                conv(2, "[2,2]", "[1,1]", "VALID", "RELU"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "an image that is padded, cropped and up-sampled to the output",
+                "[3,4,17]",
+                "MEAN_SQUARED_ERROR",
+                List.of(
+                        conv(1, "[1,1]", "[1,1]", "VALID", "LINEAR"),
+                        upSample("[3,2]"),
+                        sides("zeroPad", "[2,2,0,0]"),
+                        sides("crop", "[1,4,0,0]")));
+        add(
+                TRAINED,
+                "layer norms of images, in branches and with borders",
+                "[5,6,3]",
+                named("stem", conv(19, "[2,2]", "[1,1]", "VALID", "LINEAR")),
+                named("norm", layerNorm("0.001", "GELU")),
+                conv(19, "[3,3]", "[1,1]", "SAME", "RELU"),
+                named("normed", layerNorm("0.25", "LINEAR")),
+                from("stem", layerNorm("0.001", "RELU")),
+                join("add", "LINEAR", "normed"),
+                conv(4, "[2,2]", "[1,1]", "SAME", "LINEAR"),
+                layerNorm("0.001", "SOFTMAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "layer norms of vectors, of the input, and as the output",
+                "[37]",
+                layerNorm("0.001", "LINEAR"),
+                named("first", dense(16, "RELU")),
+                layerNorm("0.001", "TANH"),
+                join("add", "LINEAR", "first"),
+                dense(7, "LINEAR"),
+                layerNorm("0.01", "SOFTMAX"));
+        add(
+                TRAINED,
+                "a layer norm of an image that is the input",
+                "[3,7,33]",
+                "MEAN_SQUARED_ERROR",
+                List.of(layerNorm("0.001", "LINEAR")));
+        add(
+                TRAINED,
+                "a series",
+                "[37,3]",
+                conv(8, "[1,5]", "[1,1]", "VALID", "RELU"),
+                pool("[1,2]", "[1,2]", "VALID", "MAX"),
+                conv(21, "[1,3]", "[1,1]", "SAME", "GELU"),
+                pool("[1,3]", "[1,2]", "SAME", "AVERAGE"),
+                conv(5, "[1,4]", "[1,3]", "SAME", "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a series of many channels, in branches",
+                "[12,18]",
+                named("stem", conv(20, "[1,3]", "[1,1]", "SAME", "TANH")),
+                named("norm", layerNorm("0.001", "RELU")),
+                conv(20, "[1,1]", "[1,1]", "VALID", "LINEAR"),
+                named("sum", join("add", "RELU", "stem")),
+                named("half", pool("[1,2]", "[1,2]", "VALID", "MAX")),
+                upSample("[1,2]"),
+                named("padded", sides("zeroPad", "[0,0,1,2]")),
+                sides("crop", "[0,0,2,1]"),
+                named("both", join("concat", "LINEAR", "sum")),
+                named("mean", globalPool("AVERAGE")),
+                named("largest", from("both", globalPool("MAX"))),
+                named("flat", from("half", "{'kind':'flatten','name':'#'}")),
+                join("concat", "LINEAR", "mean", "largest"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "classes for every step of a series",
+                "[11,4]",
+                named("stem", conv(6, "[1,3]", "[1,1]", "SAME", "RELU")),
+                join("multiply", "LINEAR", "stem"),
+                conv(5, "[1,2]", "[1,2]", "SAME", "SOFTMAX"));
+        add(TRAINED, "units of a series of one step", "[1,7]", dense(5, "RELU"), dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a long series and a large window of it",
+                "[70,2]",
+                "MEAN_SQUARED_ERROR",
+                List.of(
+                        conv(17, "[1,27]", "[1,2]", "SAME", "RELU"),
+                        pool("[1,20]", "[1,5]", "VALID", "MAX"),
+                        "{'kind':'activation','name':'#','activation':'SWISH'}",
+                        layerNorm("0.001", "LINEAR")));
+        add(
                 SERVED,
                 "three by three kernels over an odd image",
                 "[11,13,32]",
@@ -558,6 +710,33 @@ final class ShapeNetworks {
         return one.get(0);
     }
 
+    /** A convolution alone. */
+    static Golden convolutionOf(String input, int filters, String kernel) {
+        List<Golden> one = new ArrayList<>();
+        List<String> layers = List.of(conv(filters, kernel, "[1,1]", "VALID", "LINEAR"));
+        add(one, "a convolution of " + input, input, "MEAN_SQUARED_ERROR", layers);
+        return one.get(0);
+    }
+
+    /** Layers of many kinds, all of height 1. */
+    static Golden deep(String input) {
+        List<Golden> one = new ArrayList<>();
+        add(
+                one,
+                "layers of many kinds on " + input,
+                input,
+                conv(8, "[1,5]", "[1,1]", "SAME", "RELU"),
+                pool("[1,2]", "[1,2]", "SAME", "MAX"),
+                layerNorm("0.001", "LINEAR"),
+                upSample("[1,2]"),
+                sides("zeroPad", "[0,0,1,2]"),
+                sides("crop", "[0,0,0,1]"),
+                conv(17, "[1,3]", "[1,2]", "VALID", "TANH"),
+                dense(9, "RELU"),
+                dense(3, "SOFTMAX"));
+        return one.get(0);
+    }
+
     private static void addLosses(String loss, String activation) {
         add(
                 TRAINED,
@@ -641,6 +820,22 @@ final class ShapeNetworks {
     private static String pool(String size, String stride, String padding, String mode) {
         return "{'kind':'pool','name':'#','size':" + size + ",'stride':" + stride + ",'padding':'" + padding
                 + "','mode':'" + mode + "'}";
+    }
+
+    private static String upSample(String size) {
+        return "{'kind':'upSample','name':'#','size':" + size + "}";
+    }
+
+    private static String sides(String kind, String sides) {
+        return "{'kind':'" + kind + "','name':'#','sides':" + sides + "}";
+    }
+
+    private static String layerNorm(String epsilon, String activation) {
+        return "{'kind':'layerNorm','name':'#','epsilon':" + epsilon + ",'activation':'" + activation + "'}";
+    }
+
+    private static String globalPool(String mode) {
+        return "{'kind':'globalPool','name':'#','mode':'" + mode + "'}";
     }
 
     private static String dense(int units, String activation) {

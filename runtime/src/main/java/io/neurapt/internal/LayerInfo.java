@@ -5,7 +5,7 @@ package io.neurapt.internal;
  *
  * @param name the field's name
  * @param kind the annotation's name and what matters of it: {@code conv 5x5, 10 filters, relu}
- * @param shape output shape of one sample: {@code {height, width, channels}} or {@code {units}}
+ * @param shape output shape of one sample: {@code {height, width, channels}}, {@code {length, channels}} or {@code {units}}
  * @param weights index into {@link Architecture#segments}, or -1
  * @param bias index into {@link Architecture#segments}, or -1
  */

@@ -5,6 +5,7 @@ import io.neurapt.internal.Architecture;
 import io.neurapt.internal.LayerInfo;
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Program;
+import io.neurapt.internal.Shapes;
 import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,7 +73,7 @@ final class Primer implements Workers.Job {
         for (LayerInfo layer : architecture.layers()) {
             int[] shape = layer.shape();
             if (layer.weights() >= 0) {
-                int pixels = shape.length == 3 ? shape[0] * shape[1] : 1;
+                int pixels = Shapes.size(shape) / shape[shape.length - 1];
                 sum += 3.0
                         * pixels
                         * architecture.segments().get(layer.weights()).size();

@@ -118,6 +118,11 @@ class InitializersTest {
     }
 
     @Test
+    void onesAreOnes() {
+        assertThat(draw(Initializer.ONES, 3)).containsExactly(1, 1, 1);
+    }
+
+    @Test
     void defaultIsForTheProcessorToResolve() {
         assertThatThrownBy(() -> draw(Initializer.DEFAULT, 1)).isInstanceOf(IllegalStateException.class);
     }

@@ -61,7 +61,11 @@ public enum Problem {
     KERNEL_TOO_LARGE(Severity.ERROR),
     /** The pool's window is larger than its input. */
     POOL_TOO_LARGE(Severity.ERROR),
-    /** The input has neither one nor three sizes. */
+    /** Numbers for two axes on a layer that reads a series. */
+    SERIES_HAS_ONE_AXIS(Severity.ERROR),
+    /** Nothing is left of an image that is cut. */
+    CROP_TOO_LARGE(Severity.ERROR),
+    /** The input has no sizes, or more than three. */
     INPUT_RANK(Severity.ERROR),
     /** A number below its least value, or the wrong number of numbers. */
     VALUE_TOO_SMALL(Severity.ERROR),

@@ -254,6 +254,8 @@ class PlainPrinter {
     final String number(Expr value) {
         if (value instanceof Expr.Const constant) {
             return Literals.of(constant.value());
+        } else if (value instanceof Expr.Whole whole) {
+            return "(float) (" + whole.value() + ")";
         } else if (value instanceof Expr.Load load) {
             return element(load.access());
         } else if (value instanceof Expr.Read read) {

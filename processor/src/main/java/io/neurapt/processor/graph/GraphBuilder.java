@@ -54,8 +54,10 @@ public final class GraphBuilder {
     }
 
     /** The layer with its shape, where that is known. */
-    private Optional<Node> node(int index, LayerSpec layer, Optional<Op> op, List<Source> sources) {
+    private Optional<Node> node(int index, LayerSpec layer, Optional<Op> written, List<Source> sources) {
         boolean known = sources.stream().noneMatch(source -> source.shape().isUnknown());
+        boolean ofSeries = sources.get(0).shape().isSeries();
+        Optional<Op> op = ofSeries ? written.map(Op::ofSeries) : written;
         if (op.isEmpty() || !known || !LayerRules.of(layer).fits(layer, op.get(), sources, problems)) {
             return Optional.empty();
         }
@@ -79,7 +81,7 @@ public final class GraphBuilder {
         List<Integer> sizes = written.value().stream().map(Located::value).toList();
         Optional<Located<Integer>> small =
                 written.value().stream().filter(size -> size.value() < 1).findFirst();
-        if (sizes.size() != 1 && sizes.size() != 3) {
+        if (sizes.isEmpty() || sizes.size() > 3) {
             problems.add(rank(written, sizes));
             return Shape.UNKNOWN;
         }
@@ -92,17 +94,14 @@ public final class GraphBuilder {
     }
 
     private static Diagnostic rank(Located<List<Located<Integer>>> input, List<Integer> sizes) {
-        List<Integer> image = new ArrayList<>(sizes.subList(Math.max(0, sizes.size() - 3), sizes.size()));
-        if (image.size() == 2) {
-            image.add(1);
-        }
+        List<Integer> image = sizes.subList(Math.max(0, sizes.size() - 3), sizes.size());
         String written = "{" + sizes.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "}";
         return Diagnostic.of(
                         Problem.INPUT_RANK,
                         input.origin(),
                         "input " + written + " has " + Numbers.counted(sizes.size(), "size")
-                                + ", but an image has 3 and a vector 1")
-                .with("rule", "{height, width, channels}, or the number of values")
+                                + ", but an image has 3, a series 2, a vector 1")
+                .with("rule", "{height, width, channels}, {length, channels}, or the number of values")
                 .fix("input = " + (image.isEmpty() ? "{28, 28, 1}" : Numbers.source(image)));
     }
 

@@ -34,13 +34,16 @@ final class HugeDenseCheck {
                 spec.layers().get(node.index()).declared().annotation(),
                 node.name() + " has " + Numbers.grouped(weights) + " weights (" + Numbers.memory(weights) + ")");
         String accept = "@Accept(\"" + Problem.HUGE_DENSE.slug() + "\")";
-        if (!node.input().isImage()) {
+        if (node.input().isVector()) {
             return finding.fix("fewer units", accept);
         }
         return finding.with(
                         "input",
                         node.input() + ", which is "
                                 + Numbers.grouped(node.input().size()) + " values")
-                .fix("@Pool(2) above " + node.name() + ", which leaves a quarter", accept);
+                .fix(
+                        "@Pool(2) above " + node.name() + ", which leaves "
+                                + (node.input().isImage() ? "a quarter" : "half"),
+                        accept);
     }
 }

@@ -52,19 +52,27 @@ final class JoinFit {
                 + name(other) + " (" + other.shape() + ")";
         return Diagnostic.of(concat ? Problem.CONCAT_SHAPE_MISMATCH : Problem.ADD_SHAPE_MISMATCH, origin, sentence)
                 .with("differ", differences(first.shape(), other.shape()))
-                .with("rule", concat ? "equal height and width; channels may differ" : "all sizes are equal")
+                .with("rule", rule(first.shape().isVector() ? other.shape() : first.shape()))
                 .fix(fix(first, other));
+    }
+
+    private String rule(Shape shape) {
+        return spec.joint() != Joint.CONCAT
+                ? "all sizes are equal"
+                : shape.isSeries()
+                        ? "equal length; channels may differ"
+                        : "equal height and width; channels may differ";
     }
 
     private String differences(Shape first, Shape other) {
         if (first.sizes().size() != other.sizes().size()) {
-            return first.isImage() ? "an image and a vector" : "a vector and an image";
+            return first.noun() + " and " + other.noun();
         }
         List<String> differ = new ArrayList<>();
         add(differ, "height", first.height(), other.height());
-        add(differ, "width", first.width(), other.width());
+        add(differ, first.isSeries() ? "length" : "width", first.width(), other.width());
         if (spec.joint() != Joint.CONCAT) {
-            add(differ, first.isImage() ? "channels" : "length", first.channels(), other.channels());
+            add(differ, first.isVector() ? "length" : "channels", first.channels(), other.channels());
         }
         return String.join(", ", differ);
     }
@@ -80,11 +88,13 @@ final class JoinFit {
         Shape a = first.shape();
         Shape b = other.shape();
         if (a.sizes().size() != b.sizes().size()) {
-            return flattened(a.isImage() ? first : other, a.isImage() ? other : first);
+            return a.isVector() || b.isVector()
+                    ? flattened(a.isVector() ? other : first, a.isVector() ? first : other)
+                    : "layers that all give " + a.noun() + ", or " + b.noun();
         }
         Source larger = a.height() > b.height() || a.width() > b.width() ? first : other;
         Source smaller = larger == first ? other : first;
-        if (!a.isImage()) {
+        if (a.isVector()) {
             return edit(larger, smaller, dense(larger, smaller));
         }
         Shape from = larger.shape();
@@ -92,10 +102,11 @@ final class JoinFit {
         int down = stride(from.height(), to.height());
         int across = stride(from.width(), to.width());
         if (down == 0 || across == 0) {
-            return "padding or strides that give " + to.height() + "x" + to.width();
+            return "padding or strides that give " + (to.isSeries() ? "" : to.height() + "x") + to.width();
         }
-        String stride =
-                down == across ? down == 1 ? "" : ", stride = " + down : ", stride = {" + down + ", " + across + "}";
+        String stride = down == across || to.isSeries()
+                ? across == 1 ? "" : ", stride = " + across
+                : ", stride = {" + down + ", " + across + "}";
         return edit(
                 larger,
                 smaller,

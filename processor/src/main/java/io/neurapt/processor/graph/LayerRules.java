@@ -7,14 +7,19 @@ import io.neurapt.processor.read.LayerSpec.ActivateSpec;
 import io.neurapt.processor.read.LayerSpec.BatchNormSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.ConvSpec;
+import io.neurapt.processor.read.LayerSpec.CropSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.LayerSpec.DepthwiseConvSpec;
 import io.neurapt.processor.read.LayerSpec.DropoutSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
+import io.neurapt.processor.read.LayerSpec.GlobalPoolSpec;
 import io.neurapt.processor.read.LayerSpec.JoinSpec;
 import io.neurapt.processor.read.LayerSpec.KernelSpec;
+import io.neurapt.processor.read.LayerSpec.LayerNormSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
 import io.neurapt.processor.read.LayerSpec.SeparableConvSpec;
+import io.neurapt.processor.read.LayerSpec.UpSampleSpec;
+import io.neurapt.processor.read.LayerSpec.ZeroPadSpec;
 import io.neurapt.processor.read.StartSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +37,13 @@ final class LayerRules {
         TABLE.put(DepthwiseConvSpec.class, new Kernels<>(LayerRules::depthwiseConv));
         TABLE.put(SeparableConvSpec.class, new Kernels<>(LayerRules::separableConv));
         TABLE.put(PoolSpec.class, new Pool());
+        TABLE.put(
+                GlobalPoolSpec.class,
+                new OfImage<GlobalPoolSpec>((spec, values) ->
+                        Optional.of(new Op.GlobalPool(spec.mode().value()))));
+        TABLE.put(UpSampleSpec.class, new UpSample());
+        TABLE.put(ZeroPadSpec.class, new ZeroPad());
+        TABLE.put(CropSpec.class, new Crop());
         TABLE.put(FlattenSpec.class, new Anything<FlattenSpec>((spec, values) -> Optional.of(new Op.Flatten())));
         TABLE.put(DenseSpec.class, new Anything<>(LayerRules::dense));
         TABLE.put(
@@ -40,6 +52,13 @@ final class LayerRules {
                         Optional.of(new Op.Activate(spec.activation().value()))));
         TABLE.put(BatchNormSpec.class, new Anything<>(LayerRules::batchNorm));
         TABLE.put(DropoutSpec.class, new Anything<>(LayerRules::dropout));
+        TABLE.put(LayerNormSpec.class, new Anything<LayerNormSpec>((spec, values) -> {
+            double epsilon = values.positive("epsilon", spec.epsilon(), "1e-3");
+            return values.areGood()
+                    ? Optional.of(
+                            new Op.LayerNorm((float) epsilon, spec.activation().value()))
+                    : Optional.empty();
+        }));
         TABLE.put(JoinSpec.class, new Join());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
     }
@@ -159,6 +178,20 @@ final class LayerRules {
         }
     }
 
+    /** A layer that reads any image. */
+    private record OfImage<S extends LayerSpec>(BiFunction<S, Values, Optional<Op>> maker) implements LayerRule<S> {
+
+        @Override
+        public Optional<Op> op(S spec, Values values) {
+            return maker.apply(spec, values);
+        }
+
+        @Override
+        public boolean fits(S spec, Op op, List<Source> sources, Diagnostics problems) {
+            return ImageFit.check(spec.declared(), sources.get(0), problems);
+        }
+    }
+
     /** A layer whose kernels walk over an image. */
     private record Kernels<S extends KernelSpec>(BiFunction<S, Values, Optional<Op>> maker) implements LayerRule<S> {
 
@@ -169,7 +202,10 @@ final class LayerRules {
 
         @Override
         public boolean fits(S spec, Op op, List<Source> sources, Diagnostics problems) {
-            return WindowFit.kernel(spec).check(op, sources.get(0), problems);
+            OneAxis axis = new OneAxis(spec.name(), sources.get(0));
+            boolean kernel = axis.size("kernel", spec.kernel(), problems);
+            boolean stride = axis.size("stride", spec.stride(), problems);
+            return kernel && stride && WindowFit.kernel(spec).check(op, sources.get(0), problems);
         }
     }
 
@@ -193,7 +229,55 @@ final class LayerRules {
 
         @Override
         public boolean fits(PoolSpec spec, Op op, List<Source> sources, Diagnostics problems) {
-            return WindowFit.pool(spec).check(op, sources.get(0), problems);
+            OneAxis axis = new OneAxis(spec.name(), sources.get(0));
+            boolean size = axis.size("size", spec.size(), problems);
+            boolean stride = axis.size("stride", spec.stride(), problems);
+            return size && stride && WindowFit.pool(spec).check(op, sources.get(0), problems);
+        }
+    }
+
+    private record UpSample() implements LayerRule<UpSampleSpec> {
+
+        @Override
+        public Optional<Op> op(UpSampleSpec spec, Values values) {
+            Values.Size size = values.size("size", spec.size());
+            return values.areGood() ? Optional.of(new Op.UpSample(size.height(), size.width())) : Optional.empty();
+        }
+
+        @Override
+        public boolean fits(UpSampleSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return ImageFit.check(spec.declared(), sources.get(0), problems)
+                    && new OneAxis(spec.name(), sources.get(0)).size("size", spec.size(), problems);
+        }
+    }
+
+    private record ZeroPad() implements LayerRule<ZeroPadSpec> {
+
+        @Override
+        public Optional<Op> op(ZeroPadSpec spec, Values values) {
+            Sides sides = values.sides("sides", spec.sides());
+            return values.areGood() ? Optional.of(new Op.ZeroPad(sides)) : Optional.empty();
+        }
+
+        @Override
+        public boolean fits(ZeroPadSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return ImageFit.check(spec.declared(), sources.get(0), problems)
+                    && new OneAxis(spec.name(), sources.get(0)).ends("sides", spec.sides(), problems);
+        }
+    }
+
+    private record Crop() implements LayerRule<CropSpec> {
+
+        @Override
+        public Optional<Op> op(CropSpec spec, Values values) {
+            Sides sides = values.sides("sides", spec.sides());
+            return values.areGood() ? Optional.of(new Op.Crop(sides)) : Optional.empty();
+        }
+
+        @Override
+        public boolean fits(CropSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return new OneAxis(spec.name(), sources.get(0)).ends("sides", spec.sides(), problems)
+                    && new CropFit(spec, ((Op.Crop) op).sides()).check(sources.get(0), problems);
         }
     }
 

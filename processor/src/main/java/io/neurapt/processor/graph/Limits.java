@@ -74,6 +74,11 @@ final class Limits {
         return false;
     }
 
+    /** A size that may be too large for an integer, and then is too large for everything that follows too. */
+    static int cut(long size) {
+        return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
     private static BigInteger product(List<Integer> sizes) {
         return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
     }

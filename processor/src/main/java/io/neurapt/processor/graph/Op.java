@@ -23,6 +23,11 @@ public sealed interface Op {
         return infer(inputs.get(0));
     }
 
+    /** The same for a series, which has one axis: that of the width. */
+    default Op ofSeries() {
+        return this;
+    }
+
     /** The tensors it learns, in the order of the reference vectors; empty for most. */
     default List<Parameter> parameters(Shape input) {
         return List.of();
@@ -69,7 +74,12 @@ public sealed interface Op {
 
         @Override
         public Shape infer(Shape input) {
-            return Shape.image(vertical(input).output(), horizontal(input).output(), filters);
+            return input.resized(vertical(input).output(), horizontal(input).output(), filters);
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new Conv(filters, 1, kernelWidth, 1, strideWidth, padding, activation, bias, start);
         }
 
         @Override
@@ -77,7 +87,9 @@ public sealed interface Op {
             int taps = kernelHeight * kernelWidth;
             Parameter weights = new Parameter(
                     "weights",
-                    List.of(kernelHeight, kernelWidth, input.channels(), filters),
+                    input.isSeries()
+                            ? List.of(kernelWidth, input.channels(), filters)
+                            : List.of(kernelHeight, kernelWidth, input.channels(), filters),
                     start,
                     taps * input.channels(),
                     taps * filters);
@@ -128,14 +140,25 @@ public sealed interface Op {
 
         @Override
         public Shape infer(Shape input) {
-            return Shape.image(vertical(input).output(), horizontal(input).output(), filters(input));
+            return input.resized(vertical(input).output(), horizontal(input).output(), filters(input));
+        }
+
+        @Override
+        public Op ofSeries() {
+            return inRows();
+        }
+
+        private DepthwiseConv inRows() {
+            return new DepthwiseConv(multiplier, 1, kernelWidth, 1, strideWidth, padding, activation, bias, start);
         }
 
         @Override
         public List<Parameter> parameters(Shape input) {
             int taps = kernelHeight * kernelWidth;
             int filters = filters(input);
-            List<Integer> shape = List.of(kernelHeight, kernelWidth, 1, filters);
+            List<Integer> shape = input.isSeries()
+                    ? List.of(kernelWidth, 1, filters)
+                    : List.of(kernelHeight, kernelWidth, 1, filters);
             Parameter weights = new Parameter("weights", shape, start, taps, taps * multiplier);
             return bias ? List.of(weights, Parameter.bias(filters)) : List.of(weights);
         }
@@ -180,6 +203,11 @@ public sealed interface Op {
         }
 
         @Override
+        public Op ofSeries() {
+            return new SeparableConv(depthwise.inRows(), pointwise);
+        }
+
+        @Override
         public List<Parameter> parameters(Shape input) {
             List<Parameter> all = new ArrayList<>();
             all.add(depthwise.parameters(input).get(0).as(DEPTHWISE));
@@ -207,21 +235,38 @@ public sealed interface Op {
         }
     }
 
+    /** Reduces windows of each channel. */
+    sealed interface Pooling extends Op permits Pool, GlobalPool {
+
+        PoolMode mode();
+
+        Window vertical(Shape input);
+
+        Window horizontal(Shape input);
+    }
+
     /** Reduces each window of each channel. */
     record Pool(int height, int width, int strideHeight, int strideWidth, PoolMode mode, Padding padding)
-            implements Op {
+            implements Pooling {
 
+        @Override
         public Window vertical(Shape input) {
             return Window.of(input.height(), height, strideHeight, padding);
         }
 
+        @Override
         public Window horizontal(Shape input) {
             return Window.of(input.width(), width, strideWidth, padding);
         }
 
         @Override
         public Shape infer(Shape input) {
-            return Shape.image(vertical(input).output(), horizontal(input).output(), input.channels());
+            return input.resized(vertical(input).output(), horizontal(input).output());
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new Pool(1, width, 1, strideWidth, mode, padding);
         }
 
         @Override
@@ -230,6 +275,94 @@ public sealed interface Op {
                     .stride(strideHeight, strideWidth, height, width)
                     .padding(padding)
                     .toString();
+        }
+    }
+
+    /** Reduces each channel as a whole: its window is the image. */
+    record GlobalPool(PoolMode mode) implements Pooling {
+
+        @Override
+        public Window vertical(Shape input) {
+            return whole(input.height());
+        }
+
+        @Override
+        public Window horizontal(Shape input) {
+            return whole(input.width());
+        }
+
+        private static Window whole(int size) {
+            return Window.of(size, size, size, Padding.VALID);
+        }
+
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.vector(input.channels());
+        }
+
+        @Override
+        public String describe() {
+            return "global " + (mode == PoolMode.MAX ? "max" : "average") + " pool";
+        }
+    }
+
+    /** Repeats every pixel, so many times down and across. */
+    record UpSample(int height, int width) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input.resized(Limits.cut((long) input.height() * height), Limits.cut((long) input.width() * width));
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new UpSample(1, width);
+        }
+
+        @Override
+        public String describe() {
+            return "up-sample " + height + "x" + width;
+        }
+    }
+
+    /** Puts zeros around an image. */
+    record ZeroPad(Sides sides) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input.resized(
+                    Limits.cut((long) sides.top() + input.height() + sides.bottom()),
+                    Limits.cut((long) sides.left() + input.width() + sides.right()));
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new ZeroPad(sides.ofSeries());
+        }
+
+        @Override
+        public String describe() {
+            return "zero pad " + sides;
+        }
+    }
+
+    /** Cuts pixels off at the sides; some are left. */
+    record Crop(Sides sides) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input.resized(
+                    input.height() - sides.top() - sides.bottom(), input.width() - sides.left() - sides.right());
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new Crop(sides.ofSeries());
+        }
+
+        @Override
+        public String describe() {
+            return "crop " + sides;
         }
     }
 
@@ -271,6 +404,30 @@ public sealed interface Op {
         public String describe() {
             return Describe.text("dense")
                     .with(units + (units == 1 ? " unit" : " units"))
+                    .activation(activation)
+                    .toString();
+        }
+    }
+
+    /** Normalises the channels of each pixel, or the units of a vector. */
+    record LayerNorm(float epsilon, Activation activation) implements Op {
+
+        private static final float USUAL = 1e-3f;
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of(Parameter.gamma(input.channels()), Parameter.beta(input.channels()));
+        }
+
+        @Override
+        public String describe() {
+            Describe text = Describe.text("layer norm");
+            return (epsilon == USUAL ? text : text.with("epsilon " + epsilon))
                     .activation(activation)
                     .toString();
         }
@@ -333,7 +490,7 @@ public sealed interface Op {
         public Shape infer(List<Shape> inputs) {
             int channels = inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact);
             Shape first = inputs.get(0);
-            return first.isImage() ? Shape.image(first.height(), first.width(), channels) : Shape.vector(channels);
+            return first.resized(first.height(), first.width(), channels);
         }
 
         @Override
@@ -354,8 +511,8 @@ public sealed interface Op {
         public List<Parameter> parameters(Shape input) {
             int channels = input.channels();
             return List.of(
-                    Parameter.each("gamma", channels, Initializer.ONES),
-                    Parameter.each("beta", channels, Initializer.ZEROS),
+                    Parameter.gamma(channels),
+                    Parameter.beta(channels),
                     Parameter.each("mean", channels, Initializer.ZEROS),
                     Parameter.each("variance", channels, Initializer.ONES));
         }

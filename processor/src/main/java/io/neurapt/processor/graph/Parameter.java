@@ -7,7 +7,7 @@ import java.util.List;
  * A tensor that a layer learns, or keeps, in the layout that people and files see.
  *
  * @param role {@code weights}, {@code bias}, {@code depthwise}, {@code gamma}, {@code beta}, {@code mean} or {@code variance}
- * @param shape {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]}, {@code [units]}
+ * @param shape {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [kernel][channels][filters]}, {@code [inputs][units]}, {@code [units]}
  * @param start how it starts
  * @param fanIn inputs that one output sums
  * @param fanOut outputs that one input reaches
@@ -16,6 +16,16 @@ public record Parameter(String role, List<Integer> shape, Start start, int fanIn
 
     static Parameter bias(int units) {
         return new Parameter("bias", List.of(units), Start.ZEROS, units, units);
+    }
+
+    /** The scale of a normalisation. */
+    static Parameter gamma(int channels) {
+        return each("gamma", channels, Initializer.ONES);
+    }
+
+    /** The shift of a normalisation. */
+    static Parameter beta(int channels) {
+        return each("beta", channels, Initializer.ZEROS);
     }
 
     /** A number a channel. */
@@ -31,6 +41,11 @@ public record Parameter(String role, List<Integer> shape, Start start, int fanIn
     /** The same in another role. */
     Parameter as(String other) {
         return new Parameter(other, shape, start, fanIn, fanOut);
+    }
+
+    /** Whether it is only added to what the layer computes. */
+    boolean isOffset() {
+        return role.equals("bias") || role.equals("beta");
     }
 
     /** The number of elements. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The shape of one sample: {@code height x width x channels}, or a vector of {@code n}; {@link #UNKNOWN}
- * where a mistake further up makes it impossible to say.
+ * The shape of one sample: an image of {@code height x width x channels}, a series of {@code length x channels}, or a
+ * vector of {@code n}; {@link #UNKNOWN} where a mistake further up makes it impossible to say.
  */
 public record Shape(List<Integer> sizes) {
 
@@ -21,6 +21,10 @@ public record Shape(List<Integer> sizes) {
         return new Shape(List.of(height, width, channels));
     }
 
+    public static Shape series(int length, int channels) {
+        return new Shape(List.of(length, channels));
+    }
+
     public static Shape vector(int size) {
         return new Shape(List.of(size));
     }
@@ -33,17 +37,25 @@ public record Shape(List<Integer> sizes) {
         return sizes.size() == 3;
     }
 
-    /** Height of an image; 1 for a vector. */
+    public boolean isSeries() {
+        return sizes.size() == 2;
+    }
+
+    public boolean isVector() {
+        return sizes.size() == 1;
+    }
+
+    /** Height of an image; 1 for a series or a vector. */
     public int height() {
         return isImage() ? sizes.get(0) : 1;
     }
 
-    /** Width of an image; 1 for a vector. */
+    /** Width of an image, length of a series; 1 for a vector. */
     public int width() {
-        return isImage() ? sizes.get(1) : 1;
+        return isVector() ? 1 : sizes.get(sizes.size() - 2);
     }
 
-    /** Channels of an image; the size of a vector. */
+    /** Channels of an image or a series; the size of a vector. */
     public int channels() {
         return sizes.get(sizes.size() - 1);
     }
@@ -51,6 +63,16 @@ public record Shape(List<Integer> sizes) {
     /** The number of elements. */
     public long size() {
         return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    /** An image or a series of another size and the same channels. */
+    public Shape resized(int height, int width) {
+        return resized(height, width, channels());
+    }
+
+    /** The same of other channels too; of a vector the channels are all that counts, of a series no height. */
+    public Shape resized(int height, int width, int channels) {
+        return isImage() ? image(height, width, channels) : isSeries() ? series(width, channels) : vector(channels);
     }
 
     public int[] toArray() {
@@ -61,7 +83,12 @@ public record Shape(List<Integer> sizes) {
         return new Shape(Arrays.stream(sizes).boxed().toList());
     }
 
-    /** {@code 24x24x10}, or {@code 320}. */
+    /** {@code an image}, {@code a series} or {@code a vector}. */
+    String noun() {
+        return isImage() ? "an image" : isSeries() ? "a series" : "a vector";
+    }
+
+    /** {@code 24x24x10}, {@code 128x6} or {@code 320}. */
     @Override
     public String toString() {
         return isUnknown() ? "?" : sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));

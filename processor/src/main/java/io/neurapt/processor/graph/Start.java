@@ -14,6 +14,9 @@ public record Start(Initializer initializer, double scale) {
     /** Zeros. */
     public static final Start ZEROS = new Start(Initializer.ZEROS, 0);
 
+    /** Ones. */
+    public static final Start ONES = new Start(Initializer.ONES, 0);
+
     /** What was asked for, with the default resolved: He before ReLU and its kin, LeCun before SELU, else Glorot. */
     public static Start of(Initializer asked, double scale, Activation activation) {
         if (asked != Initializer.DEFAULT) {

@@ -57,7 +57,7 @@ public final class SummaryTable {
         long weights = 0;
         long multiplyAdds = 0;
         for (Node node : graph.nodes()) {
-            if (node.op() instanceof Op.Dense && node.input().isImage()) {
+            if (node.op() instanceof Op.Dense && !node.input().isVector()) {
                 rows.add(Row.of("", "flatten", "" + node.input().size(), NOTHING, NOTHING, NOTHING));
             }
             rows.add(row(graph, node));
@@ -85,7 +85,7 @@ public final class SummaryTable {
 
     private static long weights(Node node) {
         return node.parameters().stream()
-                .filter(parameter -> !parameter.role().equals("bias"))
+                .filter(parameter -> !parameter.isOffset())
                 .mapToLong(Parameter::size)
                 .sum();
     }

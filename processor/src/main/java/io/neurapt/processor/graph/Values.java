@@ -111,6 +111,33 @@ final class Values {
         return new Located<>(1, finding.origin());
     }
 
+    /** One number for all sides, {@code {height, width}}, or {@code {top, bottom, left, right}}; each at least 0. */
+    Sides sides(String name, Located<List<Located<Integer>>> numbers) {
+        List<Integer> sides = numbers.value().stream().map(Located::value).toList();
+        if (sides.size() != 1 && sides.size() != 2 && sides.size() != 4) {
+            good = false;
+            problems.add(Diagnostic.of(
+                            Problem.VALUE_TOO_SMALL,
+                            numbers.origin(),
+                            name + " of " + layer + " has " + Numbers.counted(sides.size(), "number")
+                                    + " but must have 1, 2 or 4")
+                    .with("rule", "one for all sides, {height, width}, or {top, bottom, left, right}")
+                    .fix(name + " = " + (sides.size() < 2 ? "1" : Numbers.source(sides.subList(0, 2)))));
+            return new Sides(0, 0, 0, 0);
+        }
+        for (Located<Integer> side : numbers.value()) {
+            if (side.value() < 0) {
+                tooSmall(
+                        side.origin(),
+                        name + " of " + layer + " is " + Numbers.grouped(side.value()) + " but must be at least 0",
+                        name + " = 0 or more");
+            }
+        }
+        return sides.size() == 4
+                ? new Sides(sides.get(0), sides.get(1), sides.get(2), sides.get(3))
+                : new Sides(sides.get(0), sides.get(0), sides.get(sides.size() - 1), sides.get(sides.size() - 1));
+    }
+
     /** Names, at least one. */
     void atLeastOne(String name, Located<List<Located<String>>> names) {
         if (names.value().isEmpty()) {
@@ -123,7 +150,8 @@ final class Values {
 
     /** A number above 0 that is finite as a float. */
     double positive(String name, Located<Double> number, String usual) {
-        if (!((float) (double) number.value() > 0 && number.value() <= Float.MAX_VALUE)) {
+        float value = number.value().floatValue();
+        if (!(value > 0 && value <= Float.MAX_VALUE)) {
             tooSmall(
                     number.origin(),
                     name + " of " + layer + " is " + number.value() + " but must be a number above 0",

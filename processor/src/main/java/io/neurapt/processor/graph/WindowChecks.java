@@ -51,17 +51,19 @@ final class WindowChecks {
     private static Diagnostic skipped(LayerSpec layer, Windows windows) {
         int height = windows.vertical().stride();
         int width = windows.horizontal().stride();
-        List<Integer> most = height == width
-                        && windows.vertical().size() == windows.horizontal().size()
-                ? List.of(windows.vertical().size())
+        boolean square = height == width
+                && windows.vertical().size() == windows.horizontal().size();
+        List<Integer> most = square || windows.isSeries()
+                ? List.of(windows.horizontal().size())
                 : List.of(
                         Math.min(height, windows.vertical().size()),
                         Math.min(width, windows.horizontal().size()));
         return Diagnostic.of(
                         Problem.STRIDE_SKIPS_INPUT,
                         stride(layer),
-                        "stride " + height + "x" + width + " of " + layer.name() + " is larger than its window "
-                                + windows.size() + ", so pixels are never read")
+                        "stride " + windows.stride() + " of " + layer.name() + " is larger than its window "
+                                + windows.size() + ", so " + (windows.isSeries() ? "steps" : "pixels")
+                                + " are never read")
                 .fix("stride = " + Numbers.source(most), "@Accept(\"" + Problem.STRIDE_SKIPS_INPUT.slug() + "\")");
     }
 
@@ -73,7 +75,8 @@ final class WindowChecks {
             parts.add(rows == 1 ? "row" : Numbers.counted(rows, "row"));
         }
         if (columns > 0) {
-            parts.add(columns == 1 ? "column" : Numbers.counted(columns, "column"));
+            String noun = windows.isSeries() ? "step" : "column";
+            parts.add(columns == 1 ? noun : Numbers.counted(columns, noun));
         }
         String verb = rows + columns == 1 ? "is" : "are";
         return Diagnostic.of(

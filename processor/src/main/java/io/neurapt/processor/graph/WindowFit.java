@@ -31,8 +31,7 @@ record WindowFit(Declared layer, String value, String noun, Origin origin, Probl
     }
 
     boolean check(Op op, Source source, Diagnostics problems) {
-        if (!source.shape().isImage()) {
-            problems.add(needsImage(source));
+        if (!ImageFit.check(layer, source, problems)) {
             return false;
         }
         Windows windows = Windows.of(op, source.shape()).orElseThrow();
@@ -43,47 +42,22 @@ record WindowFit(Declared layer, String value, String noun, Origin origin, Probl
         return false;
     }
 
-    private Diagnostic needsImage(Source source) {
-        String size = Numbers.grouped(source.shape().size());
-        String given =
-                source.isInput() ? "the input is a vector of " + size : source.name() + " gives a vector of " + size;
-        return Diagnostic.of(
-                        Problem.NEEDS_IMAGE,
-                        layer.annotation(),
-                        layer.name() + " needs height x width x channels but " + given)
-                .fix(
-                        source.isInput()
-                                ? "input = "
-                                        + Numbers.source(image(source.shape().channels()))
-                                : "move " + layer.name() + " above " + source.name());
-    }
-
     private Diagnostic tooLarge(Windows windows, Source source) {
         int height = windows.vertical().input();
         int width = windows.horizontal().input();
-        List<Integer> most = height == width
-                ? List.of(height)
+        boolean one = height == width || windows.isSeries();
+        List<Integer> most = one
+                ? List.of(width)
                 : List.of(
                         Math.min(height, windows.vertical().size()),
                         Math.min(width, windows.horizontal().size()));
         return Diagnostic.of(
                         tooLarge,
                         origin,
-                        noun + " " + windows.size() + " of " + layer.name() + " does not fit its " + windows.input()
-                                + " input")
+                        noun + " " + windows.size() + " of " + layer.name() + " does not fit its "
+                                + windows.inputInWords())
                 .with("input", source.describe())
-                .with("rule", value + " <= input + 2 * padding = " + (height == width ? height : windows.input()))
+                .with("rule", value + " <= input + 2 * padding = " + (one ? width : windows.input()))
                 .fix(value + " = " + Numbers.source(most) + " or less", "padding = SAME");
-    }
-
-    /** The image that a vector most likely stands for: a grey square, a coloured square, or one row. */
-    private static List<Integer> image(int size) {
-        for (int channels : new int[] {1, 3}) {
-            int side = (int) Math.sqrt((double) size / channels);
-            if (side * side * channels == size) {
-                return List.of(side, side, channels);
-            }
-        }
-        return List.of(1, size, 1);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Parameters of kernels have fixed names, by which the planner binds them: {@code in} input, {@code w}
  * weights, {@code filters} transformed ones, {@code b} bias, {@code out} output, {@code winner} the place of each window's largest pixel;
- * {@code dIn dW dB dOut} the gradient of each. {@code dW} and {@code dB} live in the space that the kernel
+ * {@code gamma}, {@code beta} scale and shift; {@code dIn dW dB dOut dGamma dBeta} the gradient of each. {@code dW} and {@code dB} live in the space that the kernel
  * says: the shard's gradients, or its sums a lane. {@code scratch} is a buffer for the kernel alone.
  *
  * <p>{@code work} names the kernel and says what it computes; the form adds how.
@@ -252,6 +252,23 @@ public interface KernelTable {
     /** {@code dOut = out * (dOut - sum over channels of out * dOut)} in place. Parameters out, dOut, (sum): the
      * buffer of {@link #softmaxForward}, which nobody reads any more. */
     Kernel softmaxBackward(Work work, Layout out, Layout dOut);
+
+    /**
+     * Normalises the channels of each pixel. Parameters in, gamma, beta, out, mean, inverse: of each pixel's inputs the mean,
+     * and {@code 1 / sqrt(variance + epsilon)}.
+     */
+    Kernel layerNormForward(Work work, float epsilon, Layout in, Layout out);
+
+    /** The gradients of its parameters. Parameters in, dOut, mean, inverse, dGamma, dBeta. */
+    Kernel layerNormParameterGradients(Work work, Layout in, Layout dOut);
+
+    /** The scratch buffer of {@link #layerNormInputGradient}; null where it needs none. */
+    default Layout layerNormScratch(Layout in) {
+        return null;
+    }
+
+    /** Parameters in, gamma, dOut, mean, inverse, dIn, (scratch). */
+    Kernel layerNormInputGradient(Work work, Layout in, Layout dOut, Layout dIn, Update update);
 
     /**
      * The loss of each lane and its gradient. Parameters out, target, dOut, lossWeights, losses; for {@link

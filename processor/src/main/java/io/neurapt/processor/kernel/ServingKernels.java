@@ -99,6 +99,9 @@ public interface ServingKernels<L extends ServingLayout> {
     /** Softmax over the channels of each pixel; spoils its input. Parameters in, out. */
     ServingForm softmax(Work work, L in, L out);
 
+    /** Normalises the channels of each pixel. Parameters in, gamma, beta, out. */
+    ServingForm layerNorm(Work work, float epsilon, L in, L out);
+
     /** Moves numbers from one buffer to another. Parameters in, out. */
     ServingForm move(Work work, Move move, L in, L out);
 

@@ -1,13 +1,16 @@
 package io.neurapt.processor.loop;
 
 /**
- * A number, or a vector of numbers, one a lane. {@link Load}, {@link Const} give a number, {@link VectorLoad},
+ * A number, or a vector of numbers, one a lane. {@link Load}, {@link Const}, {@link Whole} give a number, {@link VectorLoad},
  * {@link Splat} a vector; the others give what their operands are, which are all of one kind.
  */
 public sealed interface Expr {
 
     /** A literal. */
     record Const(float value) implements Expr {}
+
+    /** An integer, below 2^24 in magnitude. */
+    record Whole(Index value) implements Expr {}
 
     /** One element. */
     record Load(Access access) implements Expr {}

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public final class LoopVerifier {
 
+    /** Below it every whole number is a float. */
+    private static final int EXACT = 1 << 24;
+
     private final Kernel kernel;
     private final LoopVerifier caller; // null for the outermost kernel
     private final IterationSpace space;
@@ -342,6 +345,12 @@ public final class LoopVerifier {
                 throw fail(unary.function() + " of a vector stands inside an expression, or is not supported");
             }
             return kind;
+        }
+        if (expr instanceof Expr.Whole whole) {
+            Range range = range(form(whole.value()));
+            boolean exact = range.low() > -EXACT && range.high() < EXACT;
+            require(exact, "makes a number of ", whole.value().toString(), ", which may be too large for one");
+            return Kind.NUMBER;
         }
         if (expr instanceof Expr.Select select) {
             return same(select, kind(select.left()), kind(select.right()), kind(select.yes()), kind(select.no()));

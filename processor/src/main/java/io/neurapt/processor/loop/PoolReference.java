@@ -6,7 +6,8 @@ import io.neurapt.processor.graph.Shape;
 import java.util.List;
 
 /**
- * What pooling means: {@code y[py][px][c]} is the largest, or the mean, of the real pixels under the window. Among
+ * What pooling means: {@code y[py][px][c]} is the largest, or the mean, of the real pixels under the window; a
+ * global pool's window is the image. Among
  * equal ones the first, row by row, is the largest: it alone gets the gradient.
  */
 final class PoolReference {
@@ -14,7 +15,7 @@ final class PoolReference {
     private PoolReference() {}
 
     /** From {@code x} to {@code y}. */
-    static Kernel forward(Op.Pool op, Shape input) {
+    static Kernel forward(Op.Pooling op, Shape input) {
         Shape output = op.infer(input);
         List<Param> params = List.of(PublicLayout.memory("x", input), PublicLayout.memory("y", output));
         return new Kernel(
@@ -24,7 +25,7 @@ final class PoolReference {
                 eachOutput(output, op.mode() == PoolMode.MAX ? largest(op, input) : mean(op, input)));
     }
 
-    private static List<Stmt> largest(Op.Pool op, Shape input) {
+    private static List<Stmt> largest(Op.Pooling op, Shape input) {
         return List.of(
                 new Stmt.LetNumber("largest", Expr.constant(Float.NEGATIVE_INFINITY)),
                 taps(op, input)
@@ -33,7 +34,7 @@ final class PoolReference {
                 new Stmt.Store(output("y", op, input), Expr.read("largest")));
     }
 
-    private static List<Stmt> mean(Op.Pool op, Shape input) {
+    private static List<Stmt> mean(Op.Pooling op, Shape input) {
         return List.of(
                 new Stmt.LetNumber("sum", Expr.constant(0)),
                 new Stmt.LetNumber("pixels", Expr.constant(0)),
@@ -46,7 +47,7 @@ final class PoolReference {
     }
 
     /** From {@code x}, {@code y} and {@code dY}; adds to {@code dX}. */
-    static Kernel backward(Op.Pool op, Shape input) {
+    static Kernel backward(Op.Pooling op, Shape input) {
         Shape output = op.infer(input);
         List<Param> params = List.of(
                 PublicLayout.memory("x", input),
@@ -60,7 +61,7 @@ final class PoolReference {
                 eachOutput(output, op.mode() == PoolMode.MAX ? toLargest(op, input) : toAll(op, input)));
     }
 
-    private static List<Stmt> toLargest(Op.Pool op, Shape input) {
+    private static List<Stmt> toLargest(Op.Pooling op, Shape input) {
         Expr y = Expr.load(output("y", op, input));
         return List.of(
                 new Stmt.Comment("left: what the first largest takes, and zero from then on"),
@@ -74,7 +75,7 @@ final class PoolReference {
                 }));
     }
 
-    private static List<Stmt> toAll(Op.Pool op, Shape input) {
+    private static List<Stmt> toAll(Op.Pooling op, Shape input) {
         return List.of(
                 new Stmt.LetNumber("pixels", Expr.constant(0)),
                 taps(op, input).each((iy, ix) -> List.of(count())),
@@ -87,7 +88,7 @@ final class PoolReference {
         return new Stmt.Assign("pixels", Expr.add(Expr.read("pixels"), Expr.constant(1)));
     }
 
-    private static Taps taps(Op.Pool op, Shape input) {
+    private static Taps taps(Op.Pooling op, Shape input) {
         return new Taps(op.vertical(input), op.horizontal(input));
     }
 
@@ -100,11 +101,11 @@ final class PoolReference {
         return Access.of(array, PublicLayout.pixel(input, row, column).plus("c", 1));
     }
 
-    private static Access output(String array, Op.Pool op, Shape input) {
+    private static Access output(String array, Op.Pooling op, Shape input) {
         return pixel(array, op.infer(input), Index.var("py"), Index.var("px"));
     }
 
-    private static List<String> doc(Op.Pool op, Shape input, Shape output) {
+    private static List<String> doc(Op.Pooling op, Shape input, Shape output) {
         return List.of(op.describe() + ": " + input + " -> " + output + ", by definition");
     }
 }

@@ -11,8 +11,9 @@ import java.util.function.BiFunction;
  * The definition of every op: naive kernels for one sample in the public layouts.
  *
  * <p>Parameters are {@code x}, {@code d} (the depthwise weights of a separable convolution), {@code w}, {@code b}, {@code y},
- * {@code dY}, {@code dX}, {@code dD}, {@code dW}, {@code dB}, each only where the op has it, in this order; joins have {@code x0}, {@code x1}, ... and {@code dX0}, {@code dX1}, .... A backward kernel
- * adds to what the gradients {@code dX}, {@code dD}, {@code dW} and {@code dB} hold.
+ * {@code dY}, {@code dX}, {@code dD}, {@code dW}, {@code dB}, and of normalisations {@code gamma}, {@code beta}, {@code dGamma}, {@code
+ * dBeta}, each only where the op has it, in this order; joins have {@code x0}, {@code x1}, ... and {@code dX0}, {@code dX1}, .... A
+ * backward kernel adds to what the gradients hold.
  */
 public final class References {
 
@@ -21,8 +22,13 @@ public final class References {
     static {
         define(Op.Conv.class, ConvReference::forward, ConvReference::backward);
         define(Op.Pool.class, PoolReference::forward, PoolReference::backward);
+        define(Op.GlobalPool.class, PoolReference::forward, PoolReference::backward);
+        define(Op.UpSample.class, UpSampleReference::forward, UpSampleReference::backward);
+        define(Op.ZeroPad.class, SidesReference::forward, SidesReference::backward);
+        define(Op.Crop.class, SidesReference::forward, SidesReference::backward);
         define(Op.Flatten.class, FlattenReference::forward, FlattenReference::backward);
         define(Op.Dense.class, DenseReference::forward, DenseReference::backward);
+        define(Op.LayerNorm.class, LayerNormReference::forward, LayerNormReference::backward);
         define(Op.Activate.class, ActivationReference::forward, ActivationReference::backward);
         define(Op.BatchNorm.class, BatchNormReference::forward, BatchNormReference::backward);
         define(Op.Dropout.class, DropoutReference::forward, DropoutReference::backward);

@@ -41,6 +41,7 @@ final class BackwardPlan {
     private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
     private final DepthwisePlan depthwise;
+    private final LayerNormPlan layerNorms;
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Parts> parts = new ArrayList<>();
@@ -58,6 +59,7 @@ final class BackwardPlan {
         this.norms = new NormPlan(wiring);
         this.dropouts = new DropoutPlan(wiring);
         this.depthwise = new DepthwisePlan(wiring);
+        this.layerNorms = new LayerNormPlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
@@ -146,7 +148,7 @@ final class BackwardPlan {
             convolution(node, conv);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
-        } else if (node.op() instanceof Op.Pool pool) {
+        } else if (node.op() instanceof Op.Pooling pool) {
             if (!wiring.isFusedInto(node)) {
                 whereItIsNeeded(node.source(), () -> pool(node, node, pool, wiring.gradientOf(node.index()), false));
             }
@@ -159,6 +161,9 @@ final class BackwardPlan {
                 int input = i;
                 whereItIsNeeded(node.sources().get(i), () -> joins.send(steps, node, input));
             }
+        } else if (node.op() instanceof Op.LayerNorm) {
+            layerNorms.backward(steps, node);
+            whereItIsNeeded(node.source(), () -> layerNorms.send(steps, node));
         } else if (node.op() instanceof Op.Dropout) {
             whereItIsNeeded(node.source(), () -> dropouts.backward(steps, node));
         } else if (node.op() instanceof Op.BatchNorm) {
@@ -391,7 +396,7 @@ final class BackwardPlan {
      *
      * @param owner the layer whose bias gets the sums: the pool's own node, or the convolution it belongs to
      */
-    private void pool(Node node, Node owner, Op.Pool pool, String gradient, boolean bias) {
+    private void pool(Node node, Node owner, Op.Pooling pool, String gradient, boolean bias) {
         String inGradient = wiring.gradientOf(node.source());
         Update given = wiring.update(node.source());
         Window vertical = pool.vertical(node.input());

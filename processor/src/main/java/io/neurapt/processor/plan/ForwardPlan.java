@@ -24,6 +24,7 @@ final class ForwardPlan {
     private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
     private final DepthwisePlan depthwise;
+    private final LayerNormPlan layerNorms;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
@@ -36,6 +37,7 @@ final class ForwardPlan {
         this.norms = new NormPlan(wiring);
         this.dropouts = new DropoutPlan(wiring);
         this.depthwise = new DepthwisePlan(wiring);
+        this.layerNorms = new LayerNormPlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
@@ -83,8 +85,10 @@ final class ForwardPlan {
         }
         if (Moves.isAlias(wiring.graph, node)) {
             wiring.outputs[node.index()] = wiring.output(node.source());
-        } else if (node.op() instanceof Op.Pool pool) {
+        } else if (node.op() instanceof Op.Pooling pool) {
             poolForward(node, pool);
+        } else if (node.op() instanceof Op.LayerNorm norm) {
+            layerNorms.forward(steps, node, norm);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
         } else if (node.op() instanceof Op.Dropout) {
@@ -213,7 +217,7 @@ final class ForwardPlan {
         }
     }
 
-    private void poolForward(Node node, Op.Pool pool) {
+    private void poolForward(Node node, Op.Pooling pool) {
         String in = wiring.output(node.source());
         String out = wiring.buffer(
                 Wiring.constant(node),

@@ -22,29 +22,41 @@ final class MovePlan {
                 wiring.layout(node.index(), wiring.inputBorder(node.index())),
                 true); // what no number goes to stays zero
         wiring.outputs[node.index()] = out;
-        for (Move move : Moves.of(node)) {
-            String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", "
-                    + node.op().describe() + ".";
-            wiring.move(steps, node, "Forward", title, move, in, out, Update.WRITE);
+        String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", "
+                + node.op().describe() + ".";
+        List<Move> moves = Moves.of(node);
+        for (int i = 0; i < moves.size(); i++) {
+            wiring.move(steps, node, "Forward" + Moves.number(moves, i), title, moves.get(i), in, out, Update.WRITE);
+        }
+        List<Move> within = Moves.within(node);
+        for (int i = 0; i < within.size(); i++) {
+            wiring.move(steps, node, "Repeat" + Moves.number(within, i), title, within.get(i), out, out, Update.WRITE);
         }
     }
 
     void backward(List<Step> steps, Node node) {
         String gradient = wiring.gradientOf(node.index());
         String inGradient = wiring.gradientOf(node.source());
+        String title = "The gradient of " + node.name() + "'s input: " + node.shape() + " -> " + node.input() + ".";
+        List<Move> within = Moves.within(node);
+        for (int i = 0; i < within.size(); i++) {
+            String name = "Gather" + Moves.number(within, i);
+            wiring.move(steps, node, name, title, within.get(i).back(), gradient, gradient, Update.ACCUMULATE);
+        }
         Update update = wiring.update(node.source());
         List<Move> moves = Moves.of(node);
-        if (update == Update.WRITE && moves.stream().noneMatch(move -> reachesAll(move, node))) {
+        if (update == Update.WRITE && !reachesAll(moves.get(0), node)) {
             wiring.clear(steps, node, inGradient);
             update = Update.ACCUMULATE;
         }
-        for (Move move : moves) {
-            String title = "The gradient of " + node.name() + "'s input: " + node.shape() + " -> " + node.input() + ".";
-            wiring.move(steps, node, "Backward", title, move.back(), gradient, inGradient, update);
+        for (int i = 0; i < moves.size(); i++) {
+            String name = "Backward" + Moves.number(moves, i);
+            wiring.move(steps, node, name, title, moves.get(i).back(), gradient, inGradient, update);
             update = Update.ACCUMULATE;
         }
     }
 
+    /** Whether the first move leaves nothing of the input out. */
     private static boolean reachesAll(Move move, Node node) {
         return move.shape().size() == node.input().size();
     }

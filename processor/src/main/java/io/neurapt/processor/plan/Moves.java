@@ -6,6 +6,7 @@ import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Box;
 import io.neurapt.processor.kernel.Move;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Layers that compute nothing: what they give are numbers of their input in other places. */
@@ -19,7 +20,7 @@ final class Moves {
      */
     static boolean isAlias(Graph graph, Node node) {
         return node.op() instanceof Op.Flatten
-                && (!ParameterLayout.bufferShape(graph, node.source()).isImage()
+                && (ParameterLayout.bufferShape(graph, node.source()).isVector()
                         || graph.readersOf(node.index()).stream().allMatch(Moves::readsAnyOrder));
     }
 
@@ -33,6 +34,38 @@ final class Moves {
         if (node.op() instanceof Op.Flatten) {
             return List.of(new Move(Box.START, Box.flat(input), input));
         }
+        if (node.op() instanceof Op.UpSample size) {
+            List<Move> columns = new ArrayList<>();
+            for (int x = 0; x < size.width(); x++) {
+                columns.add(new Move(Box.START, Box.every(size.height(), size.width(), 0, x), input));
+            }
+            return columns;
+        }
+        if (node.op() instanceof Op.ZeroPad pad) {
+            return List.of(
+                    new Move(Box.START, Box.at(pad.sides().top(), 0, pad.sides().left()), input));
+        }
+        if (node.op() instanceof Op.Crop crop) {
+            return List.of(new Move(Box.at(crop.sides().top(), 0, crop.sides().left()), Box.START, node.shape()));
+        }
         return List.of();
+    }
+
+    /** What tells the kernels of several moves apart. */
+    static String number(List<Move> moves, int i) {
+        return moves.size() == 1 ? "" : "" + i;
+    }
+
+    /** What it moves then, within its output. */
+    static List<Move> within(Node node) {
+        List<Move> rows = new ArrayList<>();
+        if (node.op() instanceof Op.UpSample size) {
+            Shape every =
+                    node.shape().resized(node.input().height(), node.shape().width());
+            for (int y = 1; y < size.height(); y++) {
+                rows.add(new Move(Box.every(size.height(), 1, 0, 0), Box.every(size.height(), 1, y, 0), every));
+            }
+        }
+        return rows;
     }
 }

@@ -73,15 +73,18 @@ public final class ParameterLayout {
         boolean denseWeights = parameter.role().equals("weights") && node.op() instanceof Op.Dense;
         boolean isLive = graph.live().contains(node);
         if (isKernels(node, parameter)) {
-            int width = extents.get(1);
-            int channels = extents.get(2);
-            strides = List.of(channels * width, 1, width, extents.get(0) * channels * width);
+            boolean isSeries = extents.size() == 3;
+            int height = isSeries ? 1 : extents.get(0);
+            int width = extents.get(isSeries ? 0 : 1);
+            int channels = extents.get(isSeries ? 1 : 2);
+            int filterStep = height * channels * width;
+            strides = isSeries ? List.of(1, width, filterStep) : List.of(channels * width, 1, width, filterStep);
         } else if (denseWeights) {
             int units = ((Op.Dense) node.op()).units();
             int unitStep = DenseWeights.unitStep(extents.get(0));
             Shape source = bufferShape(graph, node.source());
             length = Math.multiplyExact(units, unitStep);
-            if (source.isImage()) {
+            if (!source.isVector()) {
                 extents = List.of(source.height(), source.width(), source.channels(), units);
                 strides = List.of(source.channels() * source.width(), 1, source.width(), unitStep);
             } else {

@@ -165,10 +165,12 @@ public final class ServingPlanner<L extends ServingLayout> {
             depthwise(node, conv);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
-        } else if (node.op() instanceof Op.Pool pool) {
+        } else if (node.op() instanceof Op.Pooling pool) {
             pool(node, pool);
         } else if (node.op() instanceof Op.Activate || node.op() instanceof Op.Join) {
             join(node);
+        } else if (node.op() instanceof Op.LayerNorm norm) {
+            layerNorm(node, norm);
         } else if (isAlias(node)) {
             outputs.put(node.index(), outputs.get(node.source()));
             if (node.index() == graph.output().index()) {
@@ -222,8 +224,13 @@ public final class ServingPlanner<L extends ServingLayout> {
                 node.shape() + ", output of " + node.name(),
                 kernels.buffer(node.shape(), inputBorder(node.index())),
                 true); // what no number goes to stays zero
-        for (Move move : Moves.of(node)) {
-            move(node, "Forward", move, outputs.get(node.source()), out);
+        List<Move> moves = Moves.of(node);
+        for (int i = 0; i < moves.size(); i++) {
+            move(node, "Forward" + Moves.number(moves, i), moves.get(i), outputs.get(node.source()), out);
+        }
+        List<Move> within = Moves.within(node);
+        for (int i = 0; i < within.size(); i++) {
+            move(node, "Repeat" + Moves.number(within, i), within.get(i), out, out);
         }
         finish(node, node, out, Activation.LINEAR);
     }
@@ -334,7 +341,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         finish(end, end, out, own);
     }
 
-    private void pool(Node node, Op.Pool pool) {
+    private void pool(Node node, Op.Pooling pool) {
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(node);
         step(
@@ -348,6 +355,18 @@ public final class ServingPlanner<L extends ServingLayout> {
                         pool.horizontal(node.input()),
                         in.layout(),
                         out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, node, out, Activation.LINEAR);
+    }
+
+    private void layerNorm(Node node, Op.LayerNorm norm) {
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        step(
+                node,
+                List.of("layerNorm", norm.epsilon(), in.layout(), out.layout()),
+                new Work(node.name() + "Forward", title(node) + "."),
+                work -> kernels.layerNorm(work, norm.epsilon(), in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, node, out, Activation.LINEAR);
     }
@@ -447,7 +466,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             return graph.input().isImage() ? Zeros.MANY : Zeros.FEW;
         }
         Node node = graph.nodes().get(source);
-        if (node.op() instanceof Op.Flatten || node.op() instanceof Op.Pool pool && pool.mode() == PoolMode.MAX) {
+        if (node.op() instanceof Op.Flatten || node.op() instanceof Op.Pooling pool && pool.mode() == PoolMode.MAX) {
             return zeros(node.source());
         }
         Activation activation = node.op().activation();

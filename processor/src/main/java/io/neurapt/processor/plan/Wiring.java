@@ -195,7 +195,7 @@ final class Wiring {
             boolean first = node.source() == Node.INPUT;
             boolean plainReader = graph.readersOf(source).stream().anyMatch(this::readsWithoutBorder);
             Border border = first || plainReader ? Border.NONE : gradientBorder(node);
-            if (node.op() instanceof Op.Pool) {
+            if (node.op() instanceof Op.Pooling) {
                 border = inputBorder(source); // as its output's, whose layout the winners have
             }
             gradients[source] =
@@ -337,7 +337,9 @@ final class Wiring {
         return switch (parameter) {
             case "w", "dW" -> "weights";
             case "b", "dB" -> "bias";
-            case "gamma", "beta", "mean", "variance" -> parameter;
+            case "mean", "variance" -> parameter;
+            case "gamma", "dGamma" -> "gamma";
+            case "beta", "dBeta" -> "beta";
             default -> throw new IllegalArgumentException(parameter + " is no parameter of a layer");
         };
     }

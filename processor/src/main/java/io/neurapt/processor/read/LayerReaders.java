@@ -6,17 +6,22 @@ import io.neurapt.annotation.Add;
 import io.neurapt.annotation.BatchNorm;
 import io.neurapt.annotation.Concat;
 import io.neurapt.annotation.Conv;
+import io.neurapt.annotation.Crop;
 import io.neurapt.annotation.Dense;
 import io.neurapt.annotation.DepthwiseConv;
 import io.neurapt.annotation.Dropout;
 import io.neurapt.annotation.Flatten;
+import io.neurapt.annotation.GlobalPool;
 import io.neurapt.annotation.Initializer;
+import io.neurapt.annotation.LayerNorm;
 import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.Pool;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.annotation.SeparableConv;
 import io.neurapt.annotation.SpatialDropout;
+import io.neurapt.annotation.UpSample;
+import io.neurapt.annotation.ZeroPad;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,11 +40,28 @@ public final class LayerReaders {
     static {
         TABLE.put(Conv.class.getCanonicalName(), LayerReaders::conv);
         TABLE.put(Pool.class.getCanonicalName(), LayerReaders::pool);
+        TABLE.put(GlobalPool.class.getCanonicalName(), LayerReaders::globalPool);
+        TABLE.put(
+                UpSample.class.getCanonicalName(),
+                (view, declared, problems) ->
+                        new LayerSpec.UpSampleSpec(declared, view.numbers(view.eitherOf("value", "size", problems))));
+        TABLE.put(
+                ZeroPad.class.getCanonicalName(),
+                (view, declared, problems) ->
+                        new LayerSpec.ZeroPadSpec(declared, view.numbers(view.eitherOf("value", "sides", problems))));
+        TABLE.put(
+                Crop.class.getCanonicalName(),
+                (view, declared, problems) ->
+                        new LayerSpec.CropSpec(declared, view.numbers(view.eitherOf("value", "sides", problems))));
         TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
         TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
         TABLE.put(BatchNorm.class.getCanonicalName(), LayerReaders::batchNorm);
         TABLE.put(Dropout.class.getCanonicalName(), dropout(LayerSpec.Dropped.NUMBERS));
         TABLE.put(SpatialDropout.class.getCanonicalName(), dropout(LayerSpec.Dropped.CHANNELS));
+        TABLE.put(
+                LayerNorm.class.getCanonicalName(),
+                (view, declared, problems) -> new LayerSpec.LayerNormSpec(
+                        declared, view.real("epsilon"), view.constant("activation", Activation.class)));
         TABLE.put(Activate.class.getCanonicalName(), LayerReaders::activate);
         TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
         TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));
@@ -106,6 +128,10 @@ public final class LayerReaders {
                 view.numbers("stride"),
                 view.constant("mode", PoolMode.class),
                 view.constant("padding", Padding.class));
+    }
+
+    private static LayerSpec globalPool(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.GlobalPoolSpec(declared, view.constant("mode", PoolMode.class));
     }
 
     private static LayerSpec dense(AnnotationView view, Declared declared, Diagnostics problems) {

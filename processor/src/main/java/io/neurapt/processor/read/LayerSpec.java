@@ -110,6 +110,18 @@ public sealed interface LayerSpec {
             Located<Padding> padding)
             implements LayerSpec {}
 
+    /** {@code @GlobalPool}. */
+    record GlobalPoolSpec(Declared declared, Located<PoolMode> mode) implements LayerSpec {}
+
+    /** {@code @UpSample}. */
+    record UpSampleSpec(Declared declared, Located<List<Located<Integer>>> size) implements LayerSpec {}
+
+    /** {@code @ZeroPad}; one number, two or four. */
+    record ZeroPadSpec(Declared declared, Located<List<Located<Integer>>> sides) implements LayerSpec {}
+
+    /** {@code @Crop}; the same. */
+    record CropSpec(Declared declared, Located<List<Located<Integer>>> sides) implements LayerSpec {}
+
     /** {@code @Flatten}. */
     record FlattenSpec(Declared declared) implements LayerSpec {}
 
@@ -130,6 +142,16 @@ public sealed interface LayerSpec {
         @Override
         public Optional<Located<Integer>> outputs() {
             return Optional.of(units);
+        }
+    }
+
+    /** {@code @LayerNorm}. */
+    record LayerNormSpec(Declared declared, Located<Double> epsilon, Located<Activation> activation)
+            implements LayerSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
         }
     }
 

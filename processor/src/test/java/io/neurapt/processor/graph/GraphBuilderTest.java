@@ -130,10 +130,35 @@ class GraphBuilderTest {
     }
 
     @Test
-    void aVectorThatIsNoSquareIsSuggestedAsARow() {
+    void aSeriesHasALengthAndChannels() {
+        Graph graph = build(Specs.input(128, 6)
+                .conv("conv1", 8, 5)
+                .pool("pool1", 2)
+                .conv("conv2", 4, new int[] {3}, new int[] {2}, Padding.SAME, Activation.RELU)
+                .flatten("flat"));
+        assertThat(problems.all()).isEmpty();
+        assertThat(graph.nodes())
+                .extracting(Node::shape)
+                .containsExactly(Shape.series(124, 8), Shape.series(62, 8), Shape.series(31, 4), Shape.vector(124));
+        assertThat(graph.nodes().get(0).parameters().get(0).shape()).containsExactly(5, 6, 8);
+    }
+
+    @Test
+    void numbersForTwoAxesOfASeriesAreReportedOnTheValues() {
+        build(Specs.input(28, 28)
+                .conv("conv1", 8, new int[] {3, 5}, new int[] {1, 2}, Padding.VALID, Activation.RELU)
+                .pool("pool1", 2, 2));
+        assertThat(problems.all())
+                .extracting(Diagnostic::origin)
+                .containsExactly(new Specs.At("conv1.kernel"), new Specs.At("conv1.stride"));
+        assertThat(problems.all().get(0).details())
+                .endsWith(new Diagnostic.Detail("fix", "kernel = 5, or input = {28, 28, 1}, an image"));
+    }
+
+    @Test
+    void aVectorThatIsNoSquareIsSuggestedAsASeries() {
         build(Specs.input(7).pool("pool1", 1));
-        assertThat(only(Problem.NEEDS_IMAGE).details())
-                .containsExactly(new Diagnostic.Detail("fix", "input = {1, 7, 1}"));
+        assertThat(only(Problem.NEEDS_IMAGE).details()).containsExactly(new Diagnostic.Detail("fix", "input = {7, 1}"));
     }
 
     @Test

@@ -232,6 +232,11 @@ class KernelTableTest {
             }
             LoopVerifier.verify(table.softmaxForward(WORK, out, out));
             LoopVerifier.verify(table.softmaxBackward(WORK, out, dOut));
+            LoopVerifier.verify(table.layerNormForward(WORK, 1e-3f, dOut, out));
+            LoopVerifier.verify(table.layerNormParameterGradients(WORK, dOut, out));
+            for (Update update : Update.values()) {
+                LoopVerifier.verify(table.layerNormInputGradient(WORK, dOut, out, dOut, update));
+            }
             LoopVerifier.verify(table.clear(WORK, out));
             LoopVerifier.verify(table.move(WORK, Move.all(out.shape()), dOut, out, Update.WRITE));
         }

@@ -50,6 +50,7 @@ class UpdateTest {
         forms.put("depthwise, more taps than a pass", depthwise(table, Shape.image(9, 17, 3), 7, 2, 2));
         Layout in = layout(table, Shape.image(2, 3, 4), Border.NONE);
         forms.put("dense", update -> table.denseInputGradient(WORK, in, 7, update));
+        forms.put("layer norm", update -> table.layerNormInputGradient(WORK, in, in, in, update));
         for (PoolMode mode : PoolMode.values()) {
             Window down = Window.of(6, 3, 3, Padding.VALID);
             Window across = Window.of(9, 2, 2, Padding.VALID);
@@ -58,6 +59,12 @@ class UpdateTest {
             forms.put(
                     "pool " + mode,
                     update -> table.poolBackward(WORK, mode, down, across, whole, pooled, update, false));
+            Window allDown = Window.of(6, 6, 6, Padding.VALID);
+            Window allAcross = Window.of(9, 9, 9, Padding.VALID);
+            Layout vector = layout(table, Shape.vector(3), Border.NONE);
+            forms.put(
+                    "global pool " + mode,
+                    update -> table.poolBackward(WORK, mode, allDown, allAcross, whole, vector, update, false));
         }
         return forms.entrySet().stream().map(form -> Named.of(table.backend() + " " + form.getKey(), form.getValue()));
     }

@@ -73,6 +73,10 @@ final class ExprInterpreter {
             double value = constant.value();
             return frame -> value;
         }
+        if (expr instanceof Expr.Whole whole) {
+            IntCode value = index(whole.value());
+            return frame -> value.get(frame);
+        }
         if (expr instanceof Expr.Load load) {
             int array = slots.of(load.access().array());
             IntCode place = place(load.access());

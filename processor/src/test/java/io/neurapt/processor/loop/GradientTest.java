@@ -9,6 +9,7 @@ import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.graph.Sides;
 import io.neurapt.processor.graph.Start;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ class GradientTest {
     private static final Start START = Start.of(Initializer.DEFAULT, 0.05, Activation.LINEAR);
 
     /** What a backward kernel adds to, and the array of the forward kernel that it is the gradient of. */
-    private static final Map<String, String> GRADIENTS = Map.of("dX", "x", "dD", "d", "dW", "w", "dB", "b");
+    private static final Map<String, String> GRADIENTS =
+            Map.of("dX", "x", "dD", "d", "dW", "w", "dB", "b", "dGamma", "gamma", "dBeta", "beta");
 
     static Stream<ArgumentSet> ops() {
         Shape image = Shape.image(7, 5, 3);
@@ -43,6 +45,8 @@ class GradientTest {
                     ops,
                     separable(depthwise(1, 3, 2, 1, 1, Padding.SAME, Activation.LINEAR, false), activation, true),
                     image);
+            add(ops, new Op.LayerNorm(1e-3f, activation), image);
+            add(ops, new Op.LayerNorm(0.5f, activation), Shape.vector(7));
         }
         for (Padding padding : Padding.values()) {
             add(ops, conv(3, 2, 2, 3, padding, Activation.LINEAR, true), image);
@@ -59,7 +63,26 @@ class GradientTest {
                 add(ops, new Op.Pool(2, 3, 3, 4, mode, padding), image);
             }
         }
+        Shape series = Shape.series(9, 3);
+        for (Padding padding : Padding.values()) {
+            add(ops, conv(1, 4, 1, 3, padding, Activation.TANH, true), series);
+            add(ops, new Op.Pool(1, 3, 1, 2, PoolMode.MAX, padding), series);
+            add(ops, new Op.Pool(1, 3, 1, 2, PoolMode.AVERAGE, padding), series);
+        }
+        add(ops, new Op.GlobalPool(PoolMode.MAX), series);
+        add(ops, new Op.UpSample(1, 3), series);
+        add(ops, new Op.ZeroPad(new Sides(0, 0, 2, 1)), series);
+        add(ops, new Op.Crop(new Sides(0, 0, 2, 1)), series);
+        add(ops, new Op.LayerNorm(1e-3f, Activation.SOFTMAX), series);
+        add(ops, new Op.Dense(3, Activation.TANH, true, START), series);
+        add(ops, new Op.Flatten(), series);
         add(ops, new Op.Dense(3, Activation.RELU, false, START), image);
+        for (PoolMode mode : PoolMode.values()) {
+            add(ops, new Op.GlobalPool(mode), image);
+        }
+        add(ops, new Op.UpSample(2, 3), image);
+        add(ops, new Op.ZeroPad(new Sides(0, 1, 2, 3)), image);
+        add(ops, new Op.Crop(new Sides(0, 1, 2, 1)), image);
         add(ops, new Op.Flatten(), image);
         return ops.build();
     }

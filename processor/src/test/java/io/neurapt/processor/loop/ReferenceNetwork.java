@@ -11,11 +11,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A network computed by the references, in double: what every faster way is measured against. */
 public final class ReferenceNetwork {
+
+    /** From roles to the parameters of forward and backward kernels, and to those that get the gradients. */
+    private static final Map<String, String> NAMES =
+            Map.of("weights", "w", "depthwise", "d", "bias", "b", "gamma", "gamma", "beta", "beta");
+
+    private static final Map<String, String> GRADIENTS =
+            Map.of("weights", "dW", "depthwise", "dD", "bias", "dB", "gamma", "dGamma", "beta", "dBeta");
 
     private final Graph graph;
     private final Map<String, double[]> parameters;
@@ -110,7 +116,7 @@ public final class ReferenceNetwork {
             for (int sample = 0; sample < batch; sample++) {
                 double[] y = new double[size];
                 double[] z = new double[size];
-                Arguments arguments = arguments(node, parameters, "");
+                Arguments arguments = arguments(node, parameters, NAMES);
                 bindInputs(arguments, node, x, outputs, batch, sample);
                 if (node.op() instanceof Op.Dropout op) {
                     arguments.array("mask", mask(node, op, sample, mode));
@@ -190,7 +196,7 @@ public final class ReferenceNetwork {
                 continue;
             }
             for (int sample = 0; sample < batch; sample++) {
-                Arguments arguments = arguments(node, parameters, "")
+                Arguments arguments = arguments(node, parameters, NAMES)
                         .array("y", sample(outputs.get(i), batch, sample))
                         .array("z", sample(before[i], batch, sample))
                         .array("dY", sample(outputGradients.get(i), batch, sample));
@@ -203,7 +209,7 @@ public final class ReferenceNetwork {
                     dX.add(new double[PublicLayout.size(node.inputs().get(n))]);
                     arguments.array(node.op() instanceof Op.Join ? "dX" + n : "dX", dX.get(n));
                 }
-                bind(arguments, node, gradients, "d");
+                bind(arguments, node, gradients, GRADIENTS);
                 backward.get(i).run(arguments);
                 for (int n = 0; n < dX.size(); n++) {
                     int source = node.sources().get(n);
@@ -274,18 +280,15 @@ public final class ReferenceNetwork {
         return dY;
     }
 
-    private static Arguments arguments(Node node, Map<String, double[]> tensors, String prefix) {
+    private static Arguments arguments(Node node, Map<String, double[]> tensors, Map<String, String> names) {
         Arguments arguments = new Arguments();
-        bind(arguments, node, tensors, prefix);
+        bind(arguments, node, tensors, names);
         return arguments;
     }
 
-    /** Binds {@code w} and {@code b} without a prefix, {@code dW} and {@code dB} with a {@code d}. */
-    private static void bind(Arguments arguments, Node node, Map<String, double[]> tensors, String prefix) {
+    private static void bind(Arguments arguments, Node node, Map<String, double[]> tensors, Map<String, String> names) {
         for (Parameter parameter : node.parameters()) {
-            String letter = parameter.role().substring(0, 1); // w, b, d
-            String name = prefix.isEmpty() ? letter : prefix + letter.toUpperCase(Locale.ROOT);
-            arguments.array(name, tensors.get(node.name() + "." + parameter.role()));
+            arguments.array(names.get(parameter.role()), tensors.get(node.name() + "." + parameter.role()));
         }
     }
 

@@ -110,6 +110,11 @@ public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
     }
 
     @Override
+    public ServingForm layerNorm(Work work, float epsilon, PlaneLayout in, PlaneLayout out) {
+        return new PlaneLayerNorm(work, epsilon, in, out).form();
+    }
+
+    @Override
     public ServingForm move(Work work, Move move, PlaneLayout in, PlaneLayout out) {
         return new PlanePointwise(work).move(move, in, out);
     }

@@ -20,6 +20,8 @@ final class PlaneCalls {
     private final Work work;
     private final PlaneLayout shape;
     private final Map<String, PlaneLayout> layouts = new LinkedHashMap<>();
+    private final Map<String, Param> params = new LinkedHashMap<>();
+    private final Map<String, Param> planeParams = new LinkedHashMap<>();
     private final Map<String, Arg> planes = new LinkedHashMap<>();
 
     PlaneCalls(Work work, PlaneLayout shape) {
@@ -29,15 +31,27 @@ final class PlaneCalls {
 
     /** A buffer of the shape: a kernel for a plane gets that of c. */
     PlaneCalls buffer(String name, PlaneLayout layout) {
-        layouts.put(name, layout);
-        planes.put(name, layout.plane(name, all().at(1)));
-        return this;
+        return with(name, layout, all().at(1));
     }
 
     /** A buffer of a single plane, for all. */
     PlaneCalls single(String name, PlaneLayout layout) {
+        return with(name, layout, Index.ZERO);
+    }
+
+    private PlaneCalls with(String name, PlaneLayout layout, Index plane) {
         layouts.put(name, layout);
-        planes.put(name, layout.plane(name, Index.ZERO));
+        params.put(name, layout.param(name));
+        planeParams.put(name, layout.planeParam(name));
+        planes.put(name, layout.plane(name, plane));
+        return this;
+    }
+
+    /** The pack of a parameter of each channel: a kernel for a plane starts at that of the plane's first channel. */
+    PlaneCalls channels(String name, int channels) {
+        params.put(name, new Param.Rows(name, Param.Space.PACKS, 1, channels));
+        planeParams.put(name, Param.array(name));
+        planes.put(name, new Arg.Part(name, Index.ZERO, all().at(1)));
         return this;
     }
 
@@ -59,13 +73,13 @@ final class PlaneCalls {
 
     /** A call of a kernel for a plane that gets the buffers of these names. */
     Stmt call(String suffix, String doc, List<String> buffers, Stmt... body) {
-        List<Param> params = new ArrayList<>();
+        List<Param> given = new ArrayList<>();
         List<Arg> args = new ArrayList<>();
         for (String buffer : buffers) {
-            params.add(layouts.get(buffer).planeParam(buffer));
+            given.add(planeParams.get(buffer));
             args.add(planes.get(buffer));
         }
-        return new Stmt.Call(new Kernel(work.name() + suffix, List.of(doc), params, List.of(body)), args);
+        return new Stmt.Call(new Kernel(work.name() + suffix, List.of(doc), given, List.of(body)), args);
     }
 
     List<Stmt> overPlanes(Stmt... body) {
@@ -77,13 +91,16 @@ final class PlaneCalls {
     }
 
     ServingForm form(List<Stmt> body) {
-        List<Param> params = new ArrayList<>();
-        layouts.forEach((name, layout) -> params.add(layout.param(name)));
-        return ServingForm.of(new Kernel(work.name(), List.of(work.title()), params, body));
+        return ServingForm.of(new Kernel(work.name(), List.of(work.title()), List.copyOf(params.values()), body));
     }
 
     /** One kernel for a plane, for every plane. */
     ServingForm formOfPlanes(Stmt... body) {
-        return form(overPlanes(call("Plane", "One plane.", List.copyOf(layouts.keySet()), body)));
+        return formOfPlanes(List.copyOf(layouts.keySet()), body);
+    }
+
+    /** The same; the kernel gets these operands. */
+    ServingForm formOfPlanes(List<String> operands, Stmt... body) {
+        return form(overPlanes(call("Plane", "One plane.", operands, body)));
     }
 }

@@ -39,7 +39,7 @@ final class PlaneDenseForm {
     }
 
     ServingForm form() {
-        boolean asItIs = !in.shape().isImage() && !in.isCallers();
+        boolean asItIs = in.shape().isVector() && !in.isCallers();
         String numbers = asItIs ? "in" : "flat";
         List<Param> params =
                 new ArrayList<>(List.of(in.param("in"), new Param.Rows("w", Param.Space.PACKS, inputs(), units)));

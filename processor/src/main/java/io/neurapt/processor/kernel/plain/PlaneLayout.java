@@ -9,8 +9,8 @@ import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Param;
 
 /**
- * How one sample stands for plain kernels, in planes: of an image each channel is one, {@code [height][width]} with a
- * border of zeros, and a vector is a single one of height 1. A plane is a row of the buffer. In the caller's arrays an
+ * How one sample stands for plain kernels, in planes: of an image, or a series, each channel is one, {@code [height]
+ * [width]} with a border of zeros, and a vector is a single one of height 1. A plane is a row of the buffer. In the caller's arrays an
  * image's planes are interleaved, {@code [height][width][channels]}.
  *
  * @param shape the sample's
@@ -45,7 +45,7 @@ public record PlaneLayout(Shape shape, Border border, Param.Space space) impleme
     }
 
     int planes() {
-        return shape.isImage() ? shape.channels() : 1;
+        return shape.isVector() ? 1 : shape.channels();
     }
 
     int height() {
@@ -53,7 +53,7 @@ public record PlaneLayout(Shape shape, Border border, Param.Space space) impleme
     }
 
     int width() {
-        return shape.isImage() ? shape.width() : shape.channels();
+        return shape.isVector() ? shape.channels() : shape.width();
     }
 
     /** Numbers of a plane, border not counted. */
@@ -104,6 +104,16 @@ public record PlaneLayout(Shape shape, Border border, Param.Space space) impleme
     /** Hands one plane on. */
     Arg plane(String name, Index plane) {
         return isCallers() ? new Arg.Array(name, plane) : new Arg.Row(name, plane);
+    }
+
+    /** The parameter of a kernel for one channel, which is a plane, or a number of a vector. */
+    Param channelParam(String name) {
+        return shape.isVector() ? Param.array(name) : planeParam(name);
+    }
+
+    /** Hands one channel on. */
+    Arg channel(String name, Index channel) {
+        return shape.isVector() && !isCallers() ? new Arg.Part(name, Index.ZERO, channel) : plane(name, channel);
     }
 
     /** The number at (y, x) of a plane. */

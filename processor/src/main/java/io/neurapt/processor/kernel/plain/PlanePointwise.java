@@ -111,7 +111,7 @@ final class PlanePointwise {
 
     /** The plane of c, from its first number on; of a vector its single one. */
     private static Arg plane(String name, Box box, PlaneLayout layout, Loop c) {
-        boolean single = layout.planes() == 1 && !layout.shape().isImage();
+        boolean single = layout.shape().isVector();
         Index start = box.isFlat() || single ? c.at(1).plus(box.channel()) : Index.ZERO;
         Index row = box.isFlat() || single ? Index.ZERO : c.at(1).plus(box.channel());
         return layout.isCallers() ? new Arg.Array(name, row.plus(start)) : new Arg.Part(name, row, start);
@@ -139,7 +139,7 @@ final class PlanePointwise {
 
     /** The powers replace the input. */
     ServingForm softmax(PlaneLayout in, PlaneLayout out) {
-        return out.shape().isImage() ? softmaxOfPixels(in, out) : softmaxOfVector(in, out);
+        return out.shape().isVector() ? softmaxOfVector(in, out) : softmaxOfPixels(in, out);
     }
 
     private ServingForm softmaxOfVector(PlaneLayout in, PlaneLayout out) {

@@ -41,15 +41,15 @@ final class PlanePool {
 
     ServingForm form(Work work, Window vertical, Window horizontal) {
         List<Stmt> calls = new ArrayList<>();
-        Loop c = new Loop("c", out.planes());
+        Loop c = new Loop("c", in.planes());
         for (WindowRun down : WindowRun.of(vertical)) {
             for (WindowRun across : WindowRun.of(horizontal)) {
                 Kernel windows = new Kernel(
                         work.name() + "Plane" + calls.size(),
                         List.of("Windows with " + down.size() + "x" + across.size() + " real pixels."),
-                        List.of(in.planeParam("in"), out.planeParam("out")),
+                        List.of(in.planeParam("in"), out.channelParam("out")),
                         windows(down, vertical.stride(), across, horizontal.stride()));
-                calls.add(new Stmt.Call(windows, List.of(in.plane("in", c.at(1)), out.plane("out", c.at(1)))));
+                calls.add(new Stmt.Call(windows, List.of(in.plane("in", c.at(1)), out.channel("out", c.at(1)))));
             }
         }
         Kernel kernel = new Kernel(

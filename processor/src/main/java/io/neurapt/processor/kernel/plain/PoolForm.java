@@ -72,52 +72,40 @@ final class PoolForm {
         return new Kernel(work.name(), List.of(work.title(), "form  rows of windows"), params, body);
     }
 
-    /** One kernel for all pixels of a window while they are few, else one for each of its rows. */
+    /** One kernel for all pixels of a window while they are few, else one for each row of pixels. */
     private List<Stmt> forwardCalls(WindowRun down, WindowRun across) {
         PoolRows rows = new PoolRows(mode, down.size(), across.size());
         List<Stmt> calls = new ArrayList<>();
         for (List<Span> spans : RowGroups.cut(forwardSpans(across), rows.windowsPerKernel())) {
             if (rows.isSmall()) {
-                calls.add(call(
-                        List.of(down.size(), spans),
-                        spans,
-                        part -> rows.forward(part, in.lanes()),
-                        "in",
-                        down,
-                        0,
-                        down.size()));
+                List<Object> key = List.of(down.size(), spans);
+                calls.add(call(key, rows.forward(spans, in.lanes()), "in", down, Index.ZERO, down.size()));
                 continue;
             }
-            for (int dy = 0; dy < down.size(); dy++) {
-                int row = dy;
-                calls.add(call(
-                        List.of(down.size(), spans, dy),
-                        spans,
-                        part -> rows.forwardRow(part, row, in.lanes()),
-                        "in",
-                        down,
-                        row,
-                        1));
+            calls.add(largeCall("first", rows.firstRow(spans, in.lanes()), spans, "in", down, across, Index.ZERO));
+            if (down.size() > 1) {
+                List<Stmt> next = rows.nextRow(spans, in.lanes());
+                Stmt call = largeCall("next", next, spans, "in", down, across, Index.var("dy"));
+                calls.add(new Stmt.For("dy", Index.of(1), Index.of(down.size()), 1, List.of(call)));
             }
         }
         return calls;
     }
 
-    /** A kernel for each row of a window. */
+    /** A kernel for each row of a small window, one for all rows of large ones. */
     private List<Stmt> backwardCalls(WindowRun down, WindowRun across, Update update) {
         PoolRows rows = new PoolRows(mode, down.size(), across.size());
         List<Stmt> calls = new ArrayList<>();
         for (List<Span> spans : RowGroups.cut(backwardSpans(across), rows.windowsPerKernel())) {
+            if (!rows.isSmall()) {
+                List<Stmt> body = rows.backwardLargeRow(spans, in.lanes(), update);
+                Stmt call = largeCall("back", body, spans, "dIn", down, across, Index.var("dy"));
+                calls.add(Stmt.loop("dy", down.size(), call));
+                continue;
+            }
             for (int dy = 0; dy < down.size(); dy++) {
-                int row = dy;
-                calls.add(call(
-                        List.of(down.size(), spans, dy),
-                        spans,
-                        part -> rows.backwardRow(part, row, in.lanes(), update),
-                        "dIn",
-                        down,
-                        row,
-                        1));
+                List<Stmt> body = rows.backwardRow(spans, dy, in.lanes(), update);
+                calls.add(call(List.of(down.size(), spans, dy), body, "dIn", down, Index.of(dy), 1));
             }
         }
         return calls;
@@ -143,20 +131,47 @@ final class PoolForm {
                 horizontal.stride() * in.lanes());
     }
 
-    private interface Body {
-        List<Stmt> of(List<Span> spans);
+    /** A call for row dy of the pixels of large windows; windows of any height share the kernel. */
+    private Stmt largeCall(
+            String kind, List<Stmt> body, List<Span> spans, String name, WindowRun down, WindowRun across, Index dy) {
+        Index number = dy.times(across.size());
+        Index pixels = Index.of(down.size() * across.size());
+        boolean max = mode == PoolMode.MAX;
+        List<Object> key = List.of(kind, across.size(), spans);
+        return call(
+                key,
+                body,
+                name,
+                down,
+                dy,
+                1,
+                List.of(new Param.Int(max ? "number" : "pixels")),
+                List.of(new Arg.Int(max ? number : pixels)));
+    }
+
+    private Stmt call(List<Object> key, List<Stmt> body, String name, WindowRun down, Index first, int count) {
+        return call(key, body, name, down, first, count, List.of(), List.of());
     }
 
     /** A call for some rows, {@code name0, name1, ...}, under the windows of the row that y and c are at. */
     private Stmt call(
-            List<Object> key, List<Span> spans, Body body, String name, WindowRun down, int first, int count) {
+            List<Object> key,
+            List<Stmt> body,
+            String name,
+            WindowRun down,
+            Index first,
+            int count,
+            List<Param> moreParams,
+            List<Arg> moreArgs) {
         List<Param> params = new ArrayList<>();
         List<Arg> args = new ArrayList<>();
-        Index inRow =
-                Index.var("y", vertical.stride() * in.channels()).plus("c", 1).plus(RowCalls.firstRow(in));
+        Index inRow = Index.var("y", vertical.stride() * in.channels())
+                .plus("c", 1)
+                .plus(first.times(in.channels()))
+                .plus(RowCalls.firstRow(in));
         for (int i = 0; i < count; i++) {
             params.add(new Param.Row(name + i));
-            args.add(new Arg.Row(name, inRow.plus((down.input() + first + i) * in.channels())));
+            args.add(new Arg.Row(name, inRow.plus((down.input() + i) * in.channels())));
         }
         Index outRow = Index.var("y", out.channels())
                 .plus("c", 1)
@@ -165,13 +180,11 @@ final class PoolForm {
             params.add(new Param.Row(result));
             args.add(new Arg.Row(result, outRow));
         }
+        params.addAll(moreParams);
+        args.addAll(moreArgs);
         Kernel kernel = kernels.computeIfAbsent(
                 key,
-                k -> new Kernel(
-                        work.name() + "Row" + kernels.size(),
-                        List.of("Some windows of a row."),
-                        params,
-                        body.of(spans)));
+                k -> new Kernel(work.name() + "Row" + kernels.size(), List.of("Some windows of a row."), params, body));
         return new Stmt.Call(kernel, args);
     }
 

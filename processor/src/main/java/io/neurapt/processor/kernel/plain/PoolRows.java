@@ -10,9 +10,12 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The bodies of a pool's row kernels: what happens to the windows of some {@link Span}s.
@@ -28,6 +31,12 @@ record PoolRows(PoolMode mode, int height, int width) {
 
     /** Byte code of one method. */
     private static final int BYTES = 1_500;
+
+    /** Of the pixel that a loop over a row of a large window is at, in its window. */
+    private static final Expr NUMBER = new Expr.Whole(Index.var("number").plus("dx", 1));
+
+    /** Pixels of a large window. */
+    private static final Expr PIXELS = new Expr.Whole(Index.var("pixels"));
 
     private int pixels() {
         return height * width;
@@ -48,14 +57,13 @@ record PoolRows(PoolMode mode, int height, int width) {
     List<Stmt> forward(List<Span> spans, int lanes) {
         List<Stmt> body = new ArrayList<>();
         for (Span span : spans) {
-            Access out = Access.of("out", span.to(0));
             Expr result = pixel(span, 0, lanes);
             for (int i = 1; i < pixels(); i++) {
                 Expr pixel = pixel(span, i, lanes);
                 result = mode == PoolMode.MAX ? Expr.max(result, pixel) : add(result, pixel);
             }
             body.add(span.loop(
-                    new Stmt.Store(out, mode == PoolMode.MAX ? result : mul(result, constant(1f / pixels())))));
+                    new Stmt.Store(out(span), mode == PoolMode.MAX ? result : mul(result, constant(1f / pixels())))));
             if (mode == PoolMode.MAX) {
                 body.add(span.loop(winner(span, lanes)));
             }
@@ -83,74 +91,100 @@ record PoolRows(PoolMode mode, int height, int width) {
         return body.toArray(Stmt[]::new);
     }
 
-    /** One row, in0, of large windows; the result so far stands in out. */
-    List<Stmt> forwardRow(List<Span> spans, int dy, int lanes) {
+    /** The first row, in0, of large windows. */
+    List<Stmt> firstRow(List<Span> spans, int lanes) {
+        return mode == PoolMode.MAX
+                ? largestOfRow(spans, lanes, span -> load(Access.of("in0", span.from(0))), span -> constant(0))
+                : meanOfRow(spans, lanes, (span, part) -> part);
+    }
+
+    /** Another row; the result so far stands in out. */
+    List<Stmt> nextRow(List<Span> spans, int lanes) {
+        return mode == PoolMode.MAX
+                ? largestOfRow(spans, lanes, span -> load(out(span)), span -> load(winner(span)))
+                : meanOfRow(spans, lanes, (span, part) -> add(load(out(span)), part));
+    }
+
+    private List<Stmt> largestOfRow(
+            List<Span> spans, int lanes, Function<Span, Expr> most, Function<Span, Expr> winner) {
         List<Stmt> body = new ArrayList<>();
         for (Span span : spans) {
-            Access out = Access.of("out", span.to(0));
             Expr pixel = load(Access.of("in0", span.from(0).plus("dx", lanes)));
-            if (mode == PoolMode.MAX) {
-                Access winner = Access.of("winner", span.to(0));
-                Expr first = load(Access.of("in0", span.from(0)));
-                Expr won = new Expr.Select(Expr.Relation.GT, read("pixel"), read("most"), read("number"), read("won"));
-                body.add(span.loop(
-                        new Stmt.LetNumber("most", dy == 0 ? first : load(out)),
-                        new Stmt.LetNumber("won", dy == 0 ? constant(0) : load(winner)),
-                        new Stmt.LetNumber("number", constant(dy * width)),
-                        Stmt.loop(
-                                "dx",
-                                width,
-                                new Stmt.LetNumber("pixel", pixel),
-                                new Stmt.Assign("won", won),
-                                new Stmt.Assign("most", Expr.max(read("most"), read("pixel"))),
-                                new Stmt.Assign("number", add(read("number"), constant(1)))),
-                        new Stmt.Store(out, read("most")),
-                        new Stmt.Store(winner, read("won"))));
-            } else {
-                Expr mean = mul(read("total"), constant(1f / pixels()));
-                body.add(span.loop(
-                        new Stmt.LetNumber("total", constant(0)),
-                        Stmt.loop("dx", width, new Stmt.Assign("total", add(read("total"), pixel))),
-                        new Stmt.Store(out, dy == 0 ? mean : add(load(out), mean))));
-            }
+            Expr won = new Expr.Select(Expr.Relation.GT, read("pixel"), read("most"), NUMBER, read("won"));
+            body.add(span.loop(
+                    new Stmt.LetNumber("most", most.apply(span)),
+                    new Stmt.LetNumber("won", winner.apply(span)),
+                    Stmt.loop(
+                            "dx",
+                            width,
+                            new Stmt.LetNumber("pixel", pixel),
+                            new Stmt.Assign("won", won),
+                            new Stmt.Assign("most", Expr.max(read("most"), read("pixel")))),
+                    new Stmt.Store(out(span), read("most")),
+                    new Stmt.Store(winner(span), read("won"))));
         }
         return body;
+    }
+
+    private List<Stmt> meanOfRow(List<Span> spans, int lanes, BiFunction<Span, Expr, Expr> result) {
+        List<Stmt> body = new ArrayList<>();
+        for (Span span : spans) {
+            Expr pixel = load(Access.of("in0", span.from(0).plus("dx", lanes)));
+            body.add(span.loop(
+                    new Stmt.LetNumber("total", constant(0)),
+                    Stmt.loop("dx", width, new Stmt.Assign("total", add(read("total"), pixel))),
+                    new Stmt.Store(out(span), result.apply(span, Expr.div(read("total"), PIXELS)))));
+        }
+        return body;
+    }
+
+    private static Access out(Span span) {
+        return Access.of("out", span.to(0));
+    }
+
+    private static Access winner(Span span) {
+        return Access.of("winner", span.to(0));
     }
 
     // ---- backward -----------------------------------------------------------------------------------
 
-    /** One row, dIn0, of windows. */
+    /** One row, dIn0, of small windows. */
     List<Stmt> backwardRow(List<Span> spans, int dy, int lanes, Update update) {
         List<Stmt> body = new ArrayList<>();
         for (Span span : spans) {
-            Expr winner = load(Access.of("winner", span.from(0)));
-            if (isSmall()) {
-                for (int dx = 0; dx < width; dx++) {
-                    Access to = Access.of("dIn0", span.to(dx * lanes));
-                    Expr won = Indicator.is(winner, dy * width + dx);
-                    body.add(span.loop(share(span, to, mul(gradient(span), won), update)));
-                }
-                continue;
+            for (int dx = 0; dx < width; dx++) {
+                Access to = Access.of("dIn0", span.to(dx * lanes));
+                Expr share = mode == PoolMode.MAX
+                        ? mul(gradient(span), Indicator.is(won(span), dy * width + dx))
+                        : mul(gradient(span), constant(1f / pixels()));
+                body.add(span.loop(give(to, share, update)));
             }
-            Access to = Access.of("dIn0", span.to(0).plus("dx", lanes));
-            Expr won = new Expr.Select(Expr.Relation.EQ, winner, read("number"), gradient(span), constant(0));
-            body.add(span.loop(
-                    new Stmt.LetNumber("number", constant(dy * width)),
-                    Stmt.loop(
-                            "dx",
-                            width,
-                            share(span, to, won, update),
-                            new Stmt.Assign("number", add(read("number"), constant(1))))));
         }
         return body;
     }
 
-    private Stmt share(Span span, Access to, Expr ofWinner, Update update) {
-        Expr share = mode == PoolMode.MAX ? ofWinner : mul(gradient(span), constant(1f / pixels()));
+    /** One row, dIn0, of large windows. */
+    List<Stmt> backwardLargeRow(List<Span> spans, int lanes, Update update) {
+        List<Stmt> body = new ArrayList<>();
+        for (Span span : spans) {
+            Access to = Access.of("dIn0", span.to(0).plus("dx", lanes));
+            Expr share = mode == PoolMode.MAX
+                    ? new Expr.Select(Expr.Relation.EQ, won(span), NUMBER, gradient(span), constant(0))
+                    : Expr.div(gradient(span), PIXELS);
+            body.add(span.loop(Stmt.loop("dx", width, give(to, share, update))));
+        }
+        return body;
+    }
+
+    private static Stmt give(Access to, Expr share, Update update) {
         return new Stmt.Store(to, update == Update.WRITE ? share : add(load(to), share));
     }
 
     private static Expr gradient(Span span) {
         return load(Access.of("dOut", span.from(0)));
+    }
+
+    private static Expr won(Span span) {
+        return load(Access.of("winner", span.from(0)));
     }
 }

@@ -53,9 +53,25 @@ final class RowCalls {
         return this;
     }
 
+    /** One of several numbers a pixel, which stand in a buffer as its channels: a row kernel gets that number's row of y. */
+    RowCalls pixels(String name, String buffer, Layout layout, int number) {
+        params.put(buffer, rows(buffer, layout));
+        rowParams.put(name, new Param.Row(name));
+        args.put(name, new Arg.Row(buffer, Index.var("y", layout.channels()).plus(number)));
+        return this;
+    }
+
     /** One number a lane. */
     RowCalls lanes(String name, Param.Space space, int lanes) {
         return with(new Param.Array(name, space, lanes), Param.array(name), new Arg.Array(name, Index.ZERO));
+    }
+
+    /** One parameter a channel: a row kernel gets the one of c. */
+    RowCalls channelParameters(String name) {
+        return with(
+                new Param.Array(name, Param.Space.PARAMETERS, shape.channels()),
+                Param.array(name),
+                new Arg.Array(name, Index.var("c")));
     }
 
     /** One gradient a channel: a row kernel gets the one of c. */

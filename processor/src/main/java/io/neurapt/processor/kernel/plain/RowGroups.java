@@ -30,6 +30,11 @@ final class RowGroups {
         return Math.max(1, BYTES / (26 * terms + 36));
     }
 
+    /** The same where each loop is one over runs, whose places are a product more. */
+    static int loopsOverRuns(int terms) {
+        return Math.max(1, BYTES / (36 * terms + 60));
+    }
+
     /** A list cut into lists of at most this size. */
     static <T> List<List<T>> cut(List<T> list, int size) {
         List<List<T>> parts = new ArrayList<>();

@@ -133,11 +133,14 @@ final class RowInputGradientForm {
                         .plus(ky.times(in.channels()))
                         .plus("c", 1)
                         .plus(windows.firstRow())));
-        List<List<TapSpan>> all = RowGroups.cut(tapSpans(), RowGroups.loopsWithWeights(filters.size()));
+        List<TapSpan> spans = tapSpans();
+        boolean runs = spans.stream().anyMatch(tapSpan -> tapSpan.span().count() > 1);
+        int loops = runs ? RowGroups.loopsOverRuns(filters.size()) : RowGroups.loopsWithWeights(filters.size());
+        List<List<TapSpan>> all = RowGroups.cut(spans, loops);
         List<Stmt> calls = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            List<TapSpan> spans = all.get(i);
-            Kernel part = parts.computeIfAbsent(List.of(filters.size(), i), key -> part(filters.size(), spans));
+            List<TapSpan> some = all.get(i);
+            Kernel part = parts.computeIfAbsent(List.of(filters.size(), i), key -> part(filters.size(), some));
             calls.add(new Stmt.Call(part, args));
         }
         return calls;

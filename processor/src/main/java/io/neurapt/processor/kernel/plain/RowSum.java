@@ -10,6 +10,7 @@ import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The sum of a row, always in the same order: eight sums side by side, which do not wait for each other. */
 final class RowSum {
@@ -26,12 +27,21 @@ final class RowSum {
 
     /** Adds the sum of some numbers of a row, as many as a multiple of eight, to a place. */
     static List<Stmt> addTo(Access total, String row, Index from, int length) {
+        return addTo(total, length, j -> Expr.load(Access.of(row, j.plus(from))));
+    }
+
+    /**
+     * Adds the sum of what is computed at {@code j = 0, 1, ...}, as often as a multiple of eight, to a place.
+     *
+     * @param number from j, and a constant, to what is summed
+     */
+    static List<Stmt> addTo(Access total, int length, Function<Index, Expr> number) {
         List<Stmt> lets = new ArrayList<>();
         List<Stmt> adds = new ArrayList<>();
         for (int i = 0; i < SUMS; i++) {
-            Access place = Access.of(row, Index.var("j").plus(from).plus(i));
             lets.add(new Stmt.LetNumber(sum(i), Expr.constant(0)));
-            adds.add(new Stmt.Assign(sum(i), add(read(sum(i)), Expr.load(place))));
+            adds.add(new Stmt.Assign(
+                    sum(i), add(read(sum(i)), number.apply(Index.var("j").plus(i)))));
         }
         return List.of(
                 new Stmt.Line(lets),

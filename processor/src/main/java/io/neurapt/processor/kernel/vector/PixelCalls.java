@@ -40,6 +40,11 @@ final class PixelCalls {
         return with(new Param.Array(name, space, Kernel.BLOCK), Index.var(Kernel.LANE));
     }
 
+    /** A parameter of each channel. */
+    PixelCalls parameters(String name) {
+        return with(new Param.Array(name, Param.Space.PARAMETERS, shape.channels()), Index.ZERO);
+    }
+
     private PixelCalls with(Param param, Index place) {
         params.add(param);
         pixelParams.add(Param.array(param.name()));

@@ -29,12 +29,17 @@ import java.util.Map;
  */
 final class PoolForm {
 
+    /** Pixels of a window that are written out, one after the other; larger windows go a row at a time. */
+    private static final int UNROLLED = 16;
+
     private final Work work;
     private final PoolMode mode;
     private final Window vertical;
     private final Window horizontal;
     private final Layout in;
     private final Layout out;
+    private final PoolLargeRows largeRows;
+    private final Map<List<Integer>, Kernel> rows = new LinkedHashMap<>();
 
     PoolForm(Work work, PoolMode mode, Window vertical, Window horizontal, Layout in, Layout out) {
         this.work = work;
@@ -43,6 +48,8 @@ final class PoolForm {
         this.horizontal = horizontal;
         this.in = in;
         this.out = out;
+        this.largeRows =
+                new PoolLargeRows(work.name(), mode, horizontal.stride() * in.xStep(), in.xStep(), out.xStep());
     }
 
     Kernel forward() {
@@ -52,13 +59,14 @@ final class PoolForm {
         if (mode == PoolMode.MAX) {
             params.add(new Param.Array("winner", Param.Space.MEMORY, out.size()));
         }
-        Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
         return overWindows(
                 params,
-                (height, width) ->
-                        tiles.computeIfAbsent(List.of(height, width), size -> forwardRow(size.get(0), size.get(1))));
+                (down, across) -> isSmall(down, across)
+                        ? List.of(call(params, forwardRow(down.size(), across.size()), down, across, Index.ZERO))
+                        : forwardRows(params, down, across));
     }
 
+    /** With {@code bias} only windows that are written out: those that a convolution's kernel computes are small. */
     Kernel backward(Update update, boolean bias) {
         List<Param> params = new ArrayList<>(List.of(
                 new Param.Array("dOut", Param.Space.MEMORY, out.size()),
@@ -69,41 +77,43 @@ final class PoolForm {
         if (bias) {
             params.add(new Param.Array("dB", Param.Space.LANES, out.channels() * Kernel.BLOCK));
         }
-        Map<List<Integer>, Kernel> tiles = new LinkedHashMap<>();
-        return overWindows(
-                params,
-                (height, width) -> tiles.computeIfAbsent(
-                        List.of(height, width), size -> backwardRow(size.get(0), size.get(1), update, bias)));
+        return overWindows(params, (down, across) -> {
+            if (isSmall(down, across)) {
+                Kernel row = backwardRow(down.size(), across.size(), update, bias);
+                return List.of(call(params, row, down, across, Index.ZERO));
+            }
+            Kernel row = largeRows.backward(across.size(), update);
+            return List.of(Stmt.loop("dy", down.size(), largeCall(params, row, down, across, Index.var("dy"))));
+        });
     }
 
-    private interface Rows {
-        Kernel of(int height, int width);
+    /** The first row of large windows, then what the others change. */
+    private List<Stmt> forwardRows(List<Param> params, WindowRun down, WindowRun across) {
+        List<Stmt> calls = new ArrayList<>();
+        calls.add(
+                largeCall(params, largeRows.forward(across.size(), PoolLargeRows.Row.FIRST), down, across, Index.ZERO));
+        if (down.size() > 1) {
+            Stmt next = largeCall(
+                    params, largeRows.forward(across.size(), PoolLargeRows.Row.NEXT), down, across, Index.var("dy"));
+            calls.add(new Stmt.For("dy", Index.of(1), Index.of(down.size()), 1, List.of(next)));
+        }
+        return calls;
     }
 
-    /** Calls a row kernel for every run of windows of one size. */
-    private Kernel overWindows(List<Param> params, Rows rows) {
+    private static boolean isSmall(WindowRun down, WindowRun across) {
+        return down.size() * across.size() <= UNROLLED;
+    }
+
+    private interface Calls {
+        List<Stmt> of(WindowRun down, WindowRun across);
+    }
+
+    /** Calls of row kernels for every run of windows of one size. */
+    private Kernel overWindows(List<Param> params, Calls calls) {
         List<Stmt> body = new ArrayList<>();
         for (WindowRun down : WindowRun.of(vertical)) {
             for (WindowRun across : WindowRun.of(horizontal)) {
-                Kernel row = rows.of(down.size(), across.size());
-                Index lane = Index.var(Kernel.LANE);
-                Index inPlace = lane.plus("y", vertical.stride() * in.yStep())
-                        .plus("c", in.channelStep())
-                        .plus(in.at(down.input(), 0, across.input()));
-                Index outPlace = lane.plus("y", out.yStep())
-                        .plus("c", out.channelStep())
-                        .plus(out.at(down.output(), 0, across.output()));
-                List<Arg> args = new ArrayList<>();
-                for (Param param : params) {
-                    Index place = switch (param.name()) {
-                        case "in", "dIn" -> inPlace;
-                        case "dB" -> lane.plus("c", Kernel.BLOCK);
-                        default -> outPlace;
-                    };
-                    args.add(new Arg.Array(param.name(), place));
-                }
-                args.add(new Arg.Int(Index.of(across.count())));
-                body.add(Stmt.loop("y", down.count(), Stmt.loop("c", out.channels(), new Stmt.Call(row, args))));
+                body.add(Stmt.loop("y", down.count(), Stmt.loop("c", out.channels(), calls.of(down, across))));
             }
         }
         return new Kernel(
@@ -113,7 +123,41 @@ final class PoolForm {
                 List.of(new Stmt.Lanes(body)));
     }
 
+    /** A call of a kernel for row dy of large windows. */
+    private Stmt largeCall(List<Param> params, Kernel row, WindowRun down, WindowRun across, Index dy) {
+        Index number = dy.times(across.size());
+        Index pixels = Index.of(down.size() * across.size());
+        return call(params, row, down, across, dy, new Arg.Int(mode == PoolMode.MAX ? number : pixels));
+    }
+
+    /** A call for the windows of the row that y and c are at, from row dy of their pixels on. */
+    private Stmt call(List<Param> params, Kernel row, WindowRun down, WindowRun across, Index dy, Arg... more) {
+        Index lane = Index.var(Kernel.LANE);
+        Index inPlace = lane.plus("y", vertical.stride() * in.yStep())
+                .plus("c", in.channelStep())
+                .plus(in.at(down.input(), 0, across.input()));
+        Index outPlace = lane.plus("y", out.yStep())
+                .plus("c", out.channelStep())
+                .plus(out.at(down.output(), 0, across.output()));
+        List<Arg> args = new ArrayList<>();
+        for (Param param : params) {
+            Index place = switch (param.name()) {
+                case "in", "dIn" -> inPlace.plus(dy.times(in.yStep()));
+                case "dB" -> lane.plus("c", Kernel.BLOCK);
+                default -> outPlace;
+            };
+            args.add(new Arg.Array(param.name(), place));
+        }
+        args.add(new Arg.Int(Index.of(across.count())));
+        args.addAll(List.of(more));
+        return new Stmt.Call(row, args);
+    }
+
     private Kernel forwardRow(int height, int width) {
+        return rows.computeIfAbsent(List.of(height, width), size -> newForwardRow(height, width));
+    }
+
+    private Kernel newForwardRow(int height, int width) {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.Cursor("at", "in", Index.var("x", horizontal.stride() * in.xStep())));
         List<Param> params = new ArrayList<>(List.of(Param.array("in"), Param.array("out")));
@@ -147,6 +191,10 @@ final class PoolForm {
     }
 
     private Kernel backwardRow(int height, int width, Update update, boolean bias) {
+        return rows.computeIfAbsent(List.of(height, width), size -> newBackwardRow(height, width, update, bias));
+    }
+
+    private Kernel newBackwardRow(int height, int width, Update update, boolean bias) {
         List<Param> params = new ArrayList<>(List.of(Param.array("dOut"), Param.array("dIn")));
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.Cursor("at", "dIn", Index.var("x", horizontal.stride() * in.xStep())));

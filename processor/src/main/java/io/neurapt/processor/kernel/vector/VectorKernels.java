@@ -291,6 +291,21 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
+    public Kernel layerNormForward(Work work, float epsilon, Layout in, Layout out) {
+        return new LayerNormForm(work, in).forward(epsilon, out);
+    }
+
+    @Override
+    public Kernel layerNormParameterGradients(Work work, Layout in, Layout dOut) {
+        return new LayerNormForm(work, in).parameterGradients(dOut);
+    }
+
+    @Override
+    public Kernel layerNormInputGradient(Work work, Layout in, Layout dOut, Layout dIn, Update update) {
+        return new LayerNormForm(work, in).inputGradient(dOut, dIn, update);
+    }
+
+    @Override
     public Kernel loss(Work work, Loss loss, Activation activation, Layout in, Layout out, Layout dOut) {
         LossForm form = new LossForm(work, in, out, dOut);
         return switch (loss) {

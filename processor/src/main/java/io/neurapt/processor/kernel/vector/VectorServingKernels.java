@@ -130,6 +130,11 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
     }
 
     @Override
+    public ServingForm layerNorm(Work work, float epsilon, PixelLayout in, PixelLayout out) {
+        return new ServingLayerNorm(work, epsilon, in, out).form();
+    }
+
+    @Override
     public ServingForm move(Work work, Move move, PixelLayout in, PixelLayout out) {
         return new ServingPointwise(work).move(move, in, out);
     }

@@ -1,0 +1,31 @@
+package io.neurapt.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Cuts pixels off at the sides of an image.
+ *
+ * <p>Input {@code [height][width][channels]}, output {@code [height - top - bottom][width - left - right][channels]}. {@code @Crop(1)} is
+ * short for {@code @Crop(sides = 1)}. Of a series, {@code [length][channels]}, two numbers are {@code {left, right}}.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.FIELD)
+public @interface Crop {
+
+    /** Short for {@link #sides()}. */
+    int[] value() default {};
+
+    /**
+     * How many pixels: one number for every side, {@code {height, width}} for top and bottom, left and right; or
+     * {@code {top, bottom, left, right}}.
+     */
+    int[] sides() default {};
+
+    /** The layer that this one reads: its field's name, or {@link Network#INPUT}; the layer above where it is not given. */
+    String from() default "";
+}

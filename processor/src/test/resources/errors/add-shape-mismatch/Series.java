@@ -1,0 +1,16 @@
+import static io.neurapt.annotation.Activation.*;
+import static io.neurapt.annotation.Loss.*;
+import io.neurapt.*;
+import io.neurapt.annotation.*;
+
+@Network(input = {20, 2}, loss = CROSS_ENTROPY)
+abstract class Series extends Model {
+  @Conv(filters = 8, kernel = 3, padding = Padding.SAME, activation = RELU)  Layer stem;
+  @Conv(filters = 8, kernel = 3, stride = 2, padding = Padding.SAME, activation = RELU)  Layer down;
+  @Add(with = "stem")  Layer sum;
+  @Dense(units = 10, activation = SOFTMAX)  Layer label;
+
+  static Series create(long seed) {
+    return new SeriesModel(seed);
+  }
+}

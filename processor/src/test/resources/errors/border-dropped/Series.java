@@ -1,0 +1,15 @@
+import static io.neurapt.annotation.Activation.*;
+import static io.neurapt.annotation.Loss.*;
+import io.neurapt.*;
+import io.neurapt.annotation.*;
+
+@Network(input = {20, 2}, loss = CROSS_ENTROPY)
+abstract class Series extends Model {
+  @Conv(filters = 8, kernel = 3, activation = RELU)  Layer conv1;
+  @Pool(4)  Layer pool1;
+  @Dense(units = 10, activation = SOFTMAX)  Layer label;
+
+  static Series create(long seed) {
+    return new SeriesModel(seed);
+  }
+}
