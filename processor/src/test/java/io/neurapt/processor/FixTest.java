@@ -54,6 +54,9 @@ class FixTest {
                 "concat-shape-mismatch/Sizes | @Concat(with = \"left\") | @Conv(from = \"left\", filters = 8, kernel = 1,"
                         + " stride = 2)  Layer bothPath; @Concat(with = \"right\")",
                 "unused-layer/Forgotten | from = \"stem\" | from = \"project\"",
+                "stride-leaves-gaps/Gaps | kernel = 3, stride = 4 | kernel = 3, stride = 3",
+                "stride-leaves-gaps/Columns | stride = {2, 3} | stride = {2, 2}",
+                "needs-image/Enlarged | input = 100 | input = {10, 10, 1}",
                 "class-not-extendable/Closed | private Closed() {} | Closed() {}",
             })
     void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {

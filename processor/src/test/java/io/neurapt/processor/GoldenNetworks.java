@@ -34,7 +34,8 @@ public final class GoldenNetworks {
             entry("activation", layer -> new Op.Activate(activation(layer))),
             entry("add", layer -> new Op.Add(activation(layer))),
             entry("multiply", layer -> new Op.Multiply(activation(layer))),
-            entry("concat", layer -> new Op.Concat(activation(layer))));
+            entry("concat", layer -> new Op.Concat(activation(layer))),
+            entry("transposedConv", GoldenNetworks::transposedConv));
 
     /** What a layer may say; a case that says more is not covered yet. */
     private static final Set<String> KEYS = Set.of(
@@ -148,6 +149,12 @@ public final class GoldenNetworks {
             }
             addPadding(values, conv.padding());
             addBias(values, conv.bias());
+        } else if (op instanceof Op.TransposedConv conv) {
+            values.add("filters = " + conv.filters());
+            values.add("kernel = " + braces(conv.kernelHeight(), conv.kernelWidth()));
+            values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
+            addPadding(values, conv.padding());
+            addBias(values, conv.bias());
         } else if (op instanceof Op.Pool pool) {
             values.add("size = " + braces(pool.height(), pool.width()));
             if (pool.strideHeight() != pool.height() || pool.strideWidth() != pool.width()) {
@@ -194,6 +201,22 @@ public final class GoldenNetworks {
         int[] stride = layer.has("stride") ? numbers(layer.getArray("stride")) : new int[] {1, 1};
         Activation activation = activation(layer);
         return new Op.Conv(
+                layer.getInt("filters"),
+                kernel[0],
+                kernel[1],
+                stride[0],
+                stride[1],
+                padding(layer),
+                activation,
+                layer.getBoolean("bias", true),
+                Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
+    private static Op transposedConv(JsonObject layer) {
+        int[] kernel = numbers(layer.getArray("kernel"));
+        int[] stride = numbers(layer.getArray("stride"));
+        Activation activation = activation(layer);
+        return new Op.TransposedConv(
                 layer.getInt("filters"),
                 kernel[0],
                 kernel[1],

@@ -235,6 +235,52 @@ final class ShapeNetworks {
                 join("add", "RELU", "shallow"),
                 dense(3, "SOFTMAX"));
         add(
+                TRAINED,
+                "transposed convolutions, one after the other",
+                "[3,4,5]",
+                transposed(4, "[3,3]", "[2,2]", "SAME", "RELU"),
+                transposed(7, "[2,5]", "[1,3]", "VALID", "GELU"),
+                transposed(3, "[4,4]", "[3,2]", "SAME", "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "transposed convolutions whose windows leave gaps, to the output",
+                "[4,3,2]",
+                transposed(5, "[2,1]", "[3,2]", "SAME", "TANH"),
+                transposed(3, "[1,1]", "[2,2]", "VALID", "SOFTMAX"));
+        add(
+                TRAINED,
+                "a transposed convolution of what others read too",
+                "[9,8,3]",
+                named("stem", conv(6, "[3,3]", "[2,2]", "SAME", "RELU")),
+                named("same", conv(6, "[3,3]", "[1,1]", "SAME", "RELU")),
+                named("up", from("stem", transposed(6, "[5,4]", "[1,1]", "SAME", "SIGMOID"))),
+                named("wide", from("stem", transposed(4, "[3,2]", "[2,2]", "SAME", "RELU"))),
+                pool("[2,2]", "[2,2]", "SAME", "MAX"),
+                named("narrow", conv(6, "[1,1]", "[1,1]", "VALID", "LINEAR")),
+                join("add", "RELU", "same", "up"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a transposed convolution of the input, an activation and a sum in its place",
+                "[5,7,3]",
+                named("up", transposed(4, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                named("active", "{'kind':'activation','name':'#','activation':'SWISH'}"),
+                named("side", from("<input>", transposed(4, "[1,3]", "[1,1]", "SAME", "RELU"))),
+                join("add", "LINEAR", "active"),
+                dense(5, "RELU"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "transposed convolutions of many channels, behind a pool",
+                "[16,30,5]",
+                conv(24, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                transposed(33, "[3,3]", "[1,1]", "SAME", "RELU"),
+                transposed(20, "[4,4]", "[2,2]", "SAME", "LINEAR"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
                 SERVED,
                 "three by three kernels over an odd image",
                 "[11,13,32]",
@@ -455,6 +501,10 @@ final class ShapeNetworks {
     private static String conv(int filters, String kernel, String stride, String padding, String activation) {
         return "{'kind':'conv','name':'#','filters':" + filters + ",'kernel':" + kernel + ",'stride':" + stride
                 + ",'padding':'" + padding + "','activation':'" + activation + "'}";
+    }
+
+    private static String transposed(int filters, String kernel, String stride, String padding, String activation) {
+        return conv(filters, kernel, stride, padding, activation).replace("'conv'", "'transposedConv'");
     }
 
     private static String named(String name, String layer) {

@@ -77,6 +77,8 @@ public enum Problem {
     STRIDE_SKIPS_INPUT(Severity.WARNING),
     /** The last rows or columns are read by no window. */
     BORDER_DROPPED(Severity.WARNING),
+    /** The windows of a transposed convolution do not touch. */
+    STRIDE_LEAVES_GAPS(Severity.WARNING),
 
     // Ours.
     /** A bug in Neurapt. */

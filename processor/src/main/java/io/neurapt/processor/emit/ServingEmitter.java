@@ -109,7 +109,9 @@ final class ServingEmitter {
                     step.to());
         } else if (step.pack() instanceof Pack.Panels panels) {
             method.addStatement(
-                    "new $T($L).pack(parameters, $L, $L, packs, $L, $L)",
+                    vector
+                            ? "new $T($L).pack(parameters, $L, $L, packs, $L, $L)"
+                            : "new $T($L).pack(parameters, $L, $L, packs[$L], 0, $L)",
                     Names.PANELS,
                     terms(panels.source()),
                     plus(step.from(), panels.first() * panels.source().outputStep()),

@@ -10,6 +10,7 @@ import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
 import io.neurapt.processor.read.LayerSpec.JoinSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
+import io.neurapt.processor.read.LayerSpec.TransposedConvSpec;
 import io.neurapt.processor.read.StartSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class LayerRules {
                 new Anything<ActivateSpec>((spec, values) ->
                         Optional.of(new Op.Activate(spec.activation().value()))));
         TABLE.put(JoinSpec.class, new Join());
+        TABLE.put(TransposedConvSpec.class, new TransposedConv());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
     }
 
@@ -121,6 +123,36 @@ final class LayerRules {
         @Override
         public boolean fits(PoolSpec spec, Op op, List<Source> sources, Diagnostics problems) {
             return WindowFit.pool(spec).check(op, sources.get(0), problems);
+        }
+    }
+
+    private record TransposedConv() implements LayerRule<TransposedConvSpec> {
+
+        @Override
+        public Optional<Op> op(TransposedConvSpec spec, Values values) {
+            int filters = values.count("filters", spec.filters());
+            Values.Size kernel = values.size("kernel", spec.kernel());
+            Values.Size stride = values.size("stride", spec.stride());
+            StartSpec start = values.start(spec.start());
+            if (!values.areGood()) {
+                return Optional.empty();
+            }
+            Activation activation = spec.activation().value();
+            return Optional.of(new Op.TransposedConv(
+                    filters,
+                    kernel.height(),
+                    kernel.width(),
+                    stride.height(),
+                    stride.width(),
+                    spec.padding().value(),
+                    activation,
+                    spec.bias().value(),
+                    start(start, activation)));
+        }
+
+        @Override
+        public boolean fits(TransposedConvSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return WindowFit.readsImage(spec.declared(), sources.get(0), problems);
         }
     }
 

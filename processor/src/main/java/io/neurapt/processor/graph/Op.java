@@ -161,6 +161,62 @@ public sealed interface Op {
         }
     }
 
+    /** The adjoint of a convolution that reads its output and gives its input. */
+    record TransposedConv(
+            int filters,
+            int kernelHeight,
+            int kernelWidth,
+            int strideHeight,
+            int strideWidth,
+            Padding padding,
+            Activation activation,
+            boolean bias,
+            Start start)
+            implements Op {
+
+        /** The windows of the convolution over the height of this one's output. */
+        public Window vertical(Shape input) {
+            return Window.over(input.height(), kernelHeight, strideHeight, padding);
+        }
+
+        /** Those over its width. */
+        public Window horizontal(Shape input) {
+            return Window.over(input.width(), kernelWidth, strideWidth, padding);
+        }
+
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.image(vertical(input).input(), horizontal(input).input(), filters);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            int taps = kernelHeight * kernelWidth;
+            Parameter weights = new Parameter(
+                    "weights",
+                    List.of(kernelHeight, kernelWidth, filters, input.channels()),
+                    start,
+                    taps * filters, // as in Keras and PyTorch
+                    taps * input.channels());
+            return bias ? List.of(weights, Parameter.bias(filters)) : List.of(weights);
+        }
+
+        @Override
+        public long multiplyAdds(Shape input) {
+            return input.size() * kernelHeight * kernelWidth * filters;
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text("transposed conv " + kernelHeight + "x" + kernelWidth)
+                    .with(filters + (filters == 1 ? " filter" : " filters"))
+                    .stride(strideHeight, strideWidth, 1, 1)
+                    .padding(padding)
+                    .activation(activation)
+                    .toString();
+        }
+    }
+
     /** A function of every number. */
     record Activate(Activation activation) implements Op {
 

@@ -31,8 +31,7 @@ record WindowFit(Declared layer, String value, String noun, Origin origin, Probl
     }
 
     boolean check(Op op, Source source, Diagnostics problems) {
-        if (!source.shape().isImage()) {
-            problems.add(needsImage(source));
+        if (!readsImage(layer, source, problems)) {
             return false;
         }
         Windows windows = Windows.of(op, source.shape()).orElseThrow();
@@ -43,7 +42,16 @@ record WindowFit(Declared layer, String value, String noun, Origin origin, Probl
         return false;
     }
 
-    private Diagnostic needsImage(Source source) {
+    /** Whether what a layer reads has pixels. */
+    static boolean readsImage(Declared layer, Source source, Diagnostics problems) {
+        if (!source.shape().isImage()) {
+            problems.add(needsImage(layer, source));
+            return false;
+        }
+        return true;
+    }
+
+    private static Diagnostic needsImage(Declared layer, Source source) {
         String size = Numbers.grouped(source.shape().size());
         String given =
                 source.isInput() ? "the input is a vector of " + size : source.name() + " gives a vector of " + size;

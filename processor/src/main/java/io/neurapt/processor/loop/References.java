@@ -26,6 +26,7 @@ public final class References {
         defineJoin(Op.Add.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Multiply.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Concat.class, JoinReference::forward, JoinReference::backward);
+        define(Op.TransposedConv.class, TransposedConvReference::forward, TransposedConvReference::backward);
     }
 
     private References() {}

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * Where every tensor stands in the flat parameter array, in the layout that the kernels of all backends read:
- * convolutions {@code [filter][ky][channel][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
+ * convolutions {@code [filter][ky][channel][kx]}, transposed ones {@code [channel][ky][filter][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
  * the order of the buffer they come from.
  *
  * <p>The weights of dense layers stand behind everything else: their gradients may be summed over whole batches, and
@@ -59,10 +59,11 @@ public final class ParameterLayout {
         int length = Math.toIntExact(parameter.size());
         boolean denseWeights = parameter.role().equals("weights") && node.op() instanceof Op.Dense;
         boolean isLive = graph.live().contains(node);
-        if (parameter.role().equals("weights") && node.op() instanceof Op.Conv conv) {
-            int width = conv.kernelWidth();
-            int channels = node.input().channels();
-            strides = List.of(channels * width, 1, width, conv.kernelHeight() * channels * width);
+        boolean windows = node.op() instanceof Op.Conv || node.op() instanceof Op.TransposedConv;
+        if (parameter.role().equals("weights") && windows) {
+            int width = extents.get(1);
+            int channels = extents.get(2);
+            strides = List.of(channels * width, 1, width, extents.get(0) * channels * width);
         } else if (denseWeights) {
             int units = ((Op.Dense) node.op()).units();
             int unitStep = DenseWeights.unitStep(extents.get(0));

@@ -147,6 +147,8 @@ public final class ServingPlanner<L extends ServingLayout> {
         }
         if (node.op() instanceof Op.Conv) {
             convolution(node);
+        } else if (node.op() instanceof Op.TransposedConv op) {
+            transposed(node, op);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
         } else if (node.op() instanceof Op.Pool pool) {
@@ -237,6 +239,39 @@ public final class ServingPlanner<L extends ServingLayout> {
                 work -> kernels.conv(work, conv, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, last, out, conv.activation());
+    }
+
+    private void transposed(Node node, Op.TransposedConv op) {
+        List<ServingPart> parts = ServingPart.of(node, op, own(op.activation()));
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        for (int i = 0; i < parts.size(); i++) {
+            part(node, i, parts.get(i), in, out, parts.size() > 1);
+        }
+        finish(node, node, out, own(op.activation()));
+    }
+
+    /** One of the convolutions that a layer is made of. */
+    private void part(Node node, int number, ServingPart part, Value<L> in, Value<L> out, boolean moves) {
+        ServingConv conv = part.conv();
+        Value<L> own = moves
+                ? buffer(
+                        Wiring.constant(node) + "_PART",
+                        part.to().shape() + ", a part of " + node.name(),
+                        kernels.buffer(part.to().shape(), Border.NONE))
+                : out;
+        step(
+                node,
+                List.of("conv", conv, in.layout(), own.layout()),
+                new Work(
+                        node.name() + "Part" + number,
+                        title(node) + ": " + part.to().shape() + " of it."),
+                work -> kernels.conv(work, conv, in.layout(), own.layout()),
+                Map.of("in", in.place(), "out", own.place()),
+                part.weights());
+        if (moves) {
+            move(node, "Part" + number + "Move", part.to(), own, out);
+        }
     }
 
     private void dense(Node node, Op.Dense dense) {
@@ -413,6 +448,10 @@ public final class ServingPlanner<L extends ServingLayout> {
         for (Node reader : graph.readersOf(node)) {
             if (reader.op() instanceof Op.Conv) {
                 border = border.union(kernels.border(conv(reader)));
+            } else if (reader.op() instanceof Op.TransposedConv op) {
+                for (ServingPart part : ServingPart.of(reader, op, own(op.activation()))) {
+                    border = border.union(kernels.border(part.conv()));
+                }
             }
         }
         return border;
@@ -421,13 +460,34 @@ public final class ServingPlanner<L extends ServingLayout> {
     /** Adds a call, which a batch does for each sample. */
     private void step(
             Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
-        Step single = add(node, shape, wanted, form, values);
+        step(node, shape, wanted, form, values, 0);
+    }
+
+    /** {@code weights}: floats from the layer's first weight to the first that the call uses. */
+    private void step(
+            Node node,
+            List<?> shape,
+            Work wanted,
+            Function<Work, ServingForm> form,
+            Map<String, String> values,
+            int weights) {
+        Step single = add(node, shape, wanted, form, values, weights);
         batch.ifPresent(plan -> plan.each(single));
+    }
+
+    private Step add(
+            Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
+        return add(node, shape, wanted, form, values, 0);
     }
 
     /** Adds a call; array parameters are bound by name, what is not named is a buffer for the kernel alone. */
     private Step add(
-            Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
+            Node node,
+            List<?> shape,
+            Work wanted,
+            Function<Work, ServingForm> form,
+            Map<String, String> values,
+            int weights) {
         Kernel kernel = library.get(shape, node.name(), wanted, work -> {
             ServingForm made = form.apply(work);
             forms.put(made.kernel().name(), made);
@@ -438,7 +498,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             if (param instanceof Param.Places list) {
                 places = Math.max(places, list.count());
             } else if (isPack(param)) {
-                operands.put(param.name(), pack(node, param, forms.get(kernel.name())));
+                operands.put(param.name(), pack(node, param, forms.get(kernel.name()), weights));
             } else {
                 String value = values.get(param.name());
                 operands.put(param.name(), value != null ? value : scratch(node, param));
@@ -459,13 +519,14 @@ public final class ServingPlanner<L extends ServingLayout> {
                 || param instanceof Param.Rows rows && rows.space() == Param.Space.PACKS;
     }
 
-    private String pack(Node node, Param param, ServingForm form) {
+    private String pack(Node node, Param param, ServingForm form, int weights) {
         Segment segment = parameters.segment(node.name(), Wiring.role(param.name()));
         String constant = names.claim(segment.constant() + "_PACK");
         packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
         for (Pack pack : form.packs()) {
             if (pack.param().equals(param.name())) {
-                packing.add(new PackStep(pack, segment.constant(), constant));
+                int distance = segment.parameter().role().equals("weights") ? weights : 0;
+                packing.add(new PackStep(pack, Place.after(segment.constant(), distance), constant));
             }
         }
         return constant;

@@ -12,6 +12,7 @@ import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.Pool;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.annotation.TransposedConv;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class LayerReaders {
         TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
         TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));
         TABLE.put(Concat.class.getCanonicalName(), join(LayerSpec.Joint.CONCAT));
+        TABLE.put(TransposedConv.class.getCanonicalName(), LayerReaders::transposedConv);
     }
 
     private LayerReaders() {}
@@ -89,6 +91,18 @@ public final class LayerReaders {
     private static LayerReader join(LayerSpec.Joint joint) {
         return (view, declared, problems) -> new LayerSpec.JoinSpec(
                 declared, joint, view.words("with"), view.constant("activation", Activation.class));
+    }
+
+    private static LayerSpec transposedConv(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.TransposedConvSpec(
+                declared,
+                view.number("filters"),
+                view.numbers("kernel"),
+                view.numbers("stride"),
+                view.constant("padding", Padding.class),
+                view.constant("activation", Activation.class),
+                view.flag("bias"),
+                start(view));
     }
 
     private static StartSpec start(AnnotationView view) {

@@ -109,6 +109,29 @@ public sealed interface LayerSpec {
         }
     }
 
+    /** {@code @TransposedConv}. */
+    record TransposedConvSpec(
+            Declared declared,
+            Located<Integer> filters,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            StartSpec start)
+            implements LayerSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+
+        @Override
+        public Optional<Located<Integer>> outputs() {
+            return Optional.of(filters);
+        }
+    }
+
     /** A layer that could not be read; what is wrong with it has been reported, by us or by the compiler. */
     record BrokenSpec(Declared declared) implements LayerSpec {}
 }

@@ -45,6 +45,27 @@ class GraphBuilderTest {
     }
 
     @Test
+    void aTransposedConvolutionGivesWhatItsConvolutionReads() {
+        int[] kernel = {4, 2};
+        int[] stride = {3, 3};
+        Specs valid = Specs.input(3, 5, 2).transposed("up", 8, kernel, stride, Padding.VALID);
+        Specs same = Specs.input(3, 5, 2).transposed("up", 8, kernel, stride, Padding.SAME);
+        assertThat(build(valid).output().shape()).isEqualTo(Shape.image(10, 14, 8));
+        assertThat(build(same).output().shape()).isEqualTo(Shape.image(9, 15, 8));
+        assertThat(build(same).output().op().multiplyAdds(Shape.image(3, 5, 2))).isEqualTo(3 * 5 * 2 * 4 * 2 * 8);
+    }
+
+    @Test
+    void aTransposedConvolutionOfMorePixelsThanThereAreNumbersIsReported() {
+        int[] kernel = {3};
+        int[] stride = {Integer.MAX_VALUE};
+        build(Specs.input(3, 3, 3).transposed("up", 2, kernel, stride, Padding.SAME));
+        only(Problem.TOO_MANY_OUTPUTS);
+        build(Specs.input(3, 3, 3).transposed("up", 2, stride, kernel, Padding.VALID));
+        assertThat(problems.all()).hasSize(2);
+    }
+
+    @Test
     void aKernelLargerThanItsInputIsReportedOnTheKernelValue() {
         build(Specs.input(4, 4, 20).conv("conv3", 40, 5));
         Diagnostic only = only(Problem.KERNEL_TOO_LARGE);

@@ -70,6 +70,19 @@ final class Specs {
         return this;
     }
 
+    Specs transposed(String name, int filters, int[] kernel, int[] stride, Padding padding) {
+        layers.add(new LayerSpec.TransposedConvSpec(
+                declared(name),
+                at(name + ".filters", filters),
+                numbers(name + ".kernel", kernel),
+                numbers(name + ".stride", stride),
+                at(name + ".padding", padding),
+                at(name + ".activation", Activation.RELU),
+                at(name + ".bias", true),
+                start(name)));
+        return this;
+    }
+
     Specs pool(String name, int... size) {
         return pool(name, size, new int[0], Padding.VALID);
     }

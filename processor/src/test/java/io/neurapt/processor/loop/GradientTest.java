@@ -49,6 +49,12 @@ class GradientTest {
                 add(ops, new Op.Pool(2, 3, 3, 4, mode, padding), image);
             }
         }
+        for (Padding padding : Padding.values()) {
+            add(ops, transposed(3, 2, 1, 1, padding, Activation.SOFTMAX, true), image);
+            add(ops, transposed(3, 4, 2, 2, padding, Activation.GELU, true), image);
+            add(ops, transposed(2, 5, 3, 2, padding, Activation.TANH, false), image);
+            add(ops, transposed(1, 1, 2, 3, padding, Activation.LINEAR, true), image);
+        }
         add(ops, new Op.Dense(3, Activation.RELU, false, START), image);
         add(ops, new Op.Flatten(), image);
         return ops.build();
@@ -57,6 +63,11 @@ class GradientTest {
     private static Op conv(
             int height, int width, int down, int across, Padding padding, Activation activation, boolean bias) {
         return new Op.Conv(4, height, width, down, across, padding, activation, bias, START);
+    }
+
+    private static Op transposed(
+            int height, int width, int down, int across, Padding padding, Activation activation, boolean bias) {
+        return new Op.TransposedConv(4, height, width, down, across, padding, activation, bias, START);
     }
 
     private static void add(Stream.Builder<ArgumentSet> ops, Op op, Shape input) {

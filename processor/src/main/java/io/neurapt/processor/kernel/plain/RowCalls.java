@@ -52,6 +52,14 @@ final class RowCalls {
                 new Arg.Array(name, Index.var("c")));
     }
 
+    /** One parameter a channel: a row kernel gets the one of c. */
+    RowCalls channelParameters(String name) {
+        return with(
+                new Param.Array(name, Param.Space.PARAMETERS, shape.channels()),
+                Param.array(name),
+                new Arg.Array(name, Index.var("c")));
+    }
+
     private RowCalls with(Param param, Param rowParam, Arg arg) {
         params.put(param.name(), param);
         rowParams.put(param.name(), rowParam);

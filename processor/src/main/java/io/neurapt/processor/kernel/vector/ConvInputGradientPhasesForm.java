@@ -8,6 +8,7 @@ import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Phase;
 import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.loop.Access;
@@ -41,40 +42,6 @@ final class ConvInputGradientPhasesForm {
         this.shape = shape;
         this.update = update;
         this.budget = budget;
-    }
-
-    /**
-     * The inputs {@code number, number + stride, ...} of one axis.
-     *
-     * @param count how many there are
-     * @param tap the first tap that reaches them; the others follow at the distance of the stride
-     * @param taps how many do, perhaps none
-     * @param output the output from which the first tap reaches input {@code number}; the next taps come from
-     *     the outputs before it
-     */
-    private record Phase(int number, int count, int tap, int taps, int output) {
-
-        static List<Phase> of(Window window) {
-            List<Phase> phases = new ArrayList<>();
-            int stride = window.stride();
-            for (int a = 0; a < Math.min(stride, window.input()); a++) {
-                int count = (window.input() - a + stride - 1) / stride;
-                int tap = (a + window.before()) % stride;
-                int taps = Math.max(0, (window.size() - tap + stride - 1) / stride);
-                phases.add(new Phase(a, count, tap, taps, (a + window.before() - tap) / stride));
-            }
-            return phases;
-        }
-
-        /** Outputs before the first real one that the taps of this phase ask for. */
-        int before() {
-            return taps == 0 ? 0 : Math.max(0, taps - 1 - output);
-        }
-
-        /** Outputs after the last of {@code outputs} real ones that the taps of this phase ask for. */
-        int after(int outputs) {
-            return taps == 0 ? 0 : Math.max(0, output + count - outputs);
-        }
     }
 
     /** The border that this form needs around the gradient of the output. */

@@ -18,6 +18,8 @@ import java.util.List;
  */
 final class PixelRows {
 
+    private static final Index LANE = Index.var(Kernel.LANE);
+
     private final Work work;
     private final Shape shape;
     private final List<Param> params = new ArrayList<>();
@@ -33,7 +35,7 @@ final class PixelRows {
     PixelRows buffer(String name, Layout layout) {
         params.add(new Param.Array(name, Param.Space.MEMORY, layout.size()));
         rowPlaces.add(
-                Index.var("y", layout.yStep()).plus("c", layout.channelStep()).plus(layout.origin()));
+                LANE.plus("y", layout.yStep()).plus("c", layout.channelStep()).plus(layout.origin()));
         oneRun &= layout.isContiguous();
         return this;
     }
@@ -41,15 +43,23 @@ final class PixelRows {
     /** One sum a channel. An image then goes row by row, and the row starts at the channel's sum. */
     PixelRows channelSums(String name) {
         params.add(new Param.Array(name, Param.Space.LANES, shape.channels() * Kernel.BLOCK));
-        rowPlaces.add(Index.var("c", Kernel.BLOCK));
+        rowPlaces.add(LANE.plus("c", Kernel.BLOCK));
         oneRun &= isVector();
+        return this;
+    }
+
+    /** One parameter a channel, for all lanes: rows then go one by one. */
+    PixelRows channelParameters(String name) {
+        params.add(new Param.Array(name, Param.Space.PARAMETERS, shape.channels()));
+        rowPlaces.add(Index.var("c"));
+        oneRun = false;
         return this;
     }
 
     /** One number a lane. */
     PixelRows lanes(String name, Param.Space space) {
         params.add(new Param.Array(name, space, Kernel.BLOCK));
-        rowPlaces.add(Index.ZERO);
+        rowPlaces.add(LANE);
         return this;
     }
 
@@ -69,8 +79,7 @@ final class PixelRows {
         for (int i = 0; i < params.size(); i++) {
             String name = params.get(i).name();
             rowParams.add(Param.array(name));
-            Index lane = Index.var(Kernel.LANE);
-            args.add(new Arg.Array(name, oneRun ? lane : lane.plus(rowPlaces.get(i))));
+            args.add(new Arg.Array(name, oneRun ? LANE : rowPlaces.get(i)));
         }
         rowParams.add(new Param.Int("pixels"));
         args.add(new Arg.Int(Index.of(oneRun ? Math.toIntExact(shape.size()) : shape.width())));
