@@ -57,6 +57,14 @@ class FixTest {
                 "stride-leaves-gaps/Gaps | kernel = 3, stride = 4 | kernel = 3, stride = 3",
                 "stride-leaves-gaps/Columns | stride = {2, 3} | stride = {2, 2}",
                 "needs-image/Enlarged | input = 100 | input = {10, 10, 1}",
+                "kernel-too-large/Dilated | dilation = 4 | dilation = 3",
+                "kernel-too-large/Dilated | dilation = 4 | dilation = 4, padding = SAME",
+                "kernel-too-large/DilatedOblong | dilation = {2, 3} | dilation = {2, 2}",
+                "stride-with-dilation/Both | dilation = 2 | dilation = 1",
+                "stride-with-dilation/Axes | stride = {1, 2} | stride = 1",
+                "groups-do-not-divide/Filters | groups = 4 | groups = 2",
+                "groups-do-not-divide/Filters | filters = 10 | filters = 12",
+                "groups-do-not-divide/Channels | groups = 8 | groups = 4",
                 "class-not-extendable/Closed | private Closed() {} | Closed() {}",
             })
     void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {

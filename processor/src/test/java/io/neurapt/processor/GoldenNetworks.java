@@ -51,7 +51,9 @@ public final class GoldenNetworks {
             "bias",
             "size",
             "mode",
-            "units");
+            "units",
+            "dilation",
+            "groups");
 
     private GoldenNetworks() {}
 
@@ -147,6 +149,12 @@ public final class GoldenNetworks {
             if (conv.strideHeight() != 1 || conv.strideWidth() != 1) {
                 values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
             }
+            if (conv.dilationHeight() != 1 || conv.dilationWidth() != 1) {
+                values.add("dilation = " + braces(conv.dilationHeight(), conv.dilationWidth()));
+            }
+            if (conv.groups() != 1) {
+                values.add("groups = " + conv.groups());
+            }
             addPadding(values, conv.padding());
             addBias(values, conv.bias());
         } else if (op instanceof Op.TransposedConv conv) {
@@ -199,6 +207,7 @@ public final class GoldenNetworks {
     private static Op conv(JsonObject layer) {
         int[] kernel = numbers(layer.getArray("kernel"));
         int[] stride = layer.has("stride") ? numbers(layer.getArray("stride")) : new int[] {1, 1};
+        int[] dilation = dilation(layer.get("dilation"));
         Activation activation = activation(layer);
         return new Op.Conv(
                 layer.getInt("filters"),
@@ -206,10 +215,22 @@ public final class GoldenNetworks {
                 kernel[1],
                 stride[0],
                 stride[1],
+                dilation[0],
+                dilation[1],
+                layer.getInt("groups", 1),
                 padding(layer),
                 activation,
                 layer.getBoolean("bias", true),
                 Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
+    /** One number, or an array of two; 1 where it is not given. */
+    private static int[] dilation(Object value) {
+        if (value instanceof JsonArray sides) {
+            return numbers(sides);
+        }
+        int both = value instanceof Number number ? number.intValue() : 1;
+        return new int[] {both, both};
     }
 
     private static Op transposedConv(JsonObject layer) {

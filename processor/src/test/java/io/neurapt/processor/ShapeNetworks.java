@@ -281,6 +281,54 @@ final class ShapeNetworks {
                 pool("[2,2]", "[2,2]", "VALID", "MAX"),
                 dense(3, "SOFTMAX"));
         add(
+                TRAINED,
+                "dilations of the input and of what a convolution gives",
+                "[9,11,3]",
+                parts("2", 1, conv(5, "[3,3]", "[1,1]", "SAME", "RELU")),
+                parts("[2,3]", 1, conv(4, "[3,2]", "[1,1]", "VALID", "GELU")),
+                parts("[3,2]", 1, conv(6, "[2,2]", "[1,1]", "SAME", "LINEAR")),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "dilations larger than the image, and than what is left of it",
+                "[5,4,3]",
+                parts("[4,7]", 1, conv(5, "[2,3]", "[1,1]", "SAME", "TANH")),
+                parts("3", 1, conv(4, "[2,2]", "[1,1]", "VALID", "RELU")),
+                parts("[9,2]", 2, conv(4, "[4,1]", "[1,1]", "SAME", "SIGMOID")),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "groups with strides, of several filters and of one",
+                "[10,9,6]",
+                parts("1", 3, conv(6, "[3,3]", "[2,2]", "SAME", "RELU")),
+                parts("1", 2, conv(8, "[2,3]", "[1,1]", "VALID", "SWISH")),
+                parts("1", 8, conv(8, "[1,1]", "[2,1]", "VALID", "LINEAR")),
+                pool("[2,2]", "[1,1]", "SAME", "MAX"),
+                parts("1", 4, conv(4, "[2,2]", "[2,2]", "VALID", "SOFTMAX")));
+        add(
+                TRAINED,
+                "groups and dilations in branches, beside ordinary convolutions",
+                "[8,7,4]",
+                named("stem", conv(6, "[3,3]", "[1,1]", "SAME", "RELU")),
+                named("same", conv(6, "[3,3]", "[1,1]", "SAME", "RELU")),
+                named("both", from("stem", parts("[2,3]", 3, conv(6, "[3,3]", "[1,1]", "SAME", "LINEAR")))),
+                named("far", from("stem", parts("2", 2, conv(6, "[3,3]", "[1,1]", "SAME", "ELU")))),
+                named("first", from("<input>", parts("1", 2, conv(6, "[3,3]", "[1,1]", "SAME", "MISH")))),
+                named("up", from("first", transposed(6, "[3,3]", "[1,1]", "SAME", "LINEAR"))),
+                join("add", "RELU", "same", "both", "far"),
+                parts("1", 2, conv(4, "[3,2]", "[3,3]", "VALID", "RELU")),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "dilations and groups of many channels",
+                "[23,26,3]",
+                conv(34, "[3,3]", "[1,1]", "SAME", "RELU"),
+                parts("2", 1, conv(40, "[3,3]", "[1,1]", "SAME", "RELU")),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                parts("1", 2, conv(48, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                dense(3, "SOFTMAX"));
+        add(
                 SERVED,
                 "three by three kernels over an odd image",
                 "[11,13,32]",
@@ -505,6 +553,11 @@ final class ShapeNetworks {
 
     private static String transposed(int filters, String kernel, String stride, String padding, String activation) {
         return conv(filters, kernel, stride, padding, activation).replace("'conv'", "'transposedConv'");
+    }
+
+    /** A convolution with dilation and groups. */
+    private static String parts(String dilation, int groups, String conv) {
+        return conv.replace("}", ",'dilation':" + dilation + ",'groups':" + groups + "}");
     }
 
     private static String named(String name, String layer) {

@@ -55,6 +55,10 @@ public enum Problem {
     INPUT_RANK(Severity.ERROR),
     /** A number below its least value, or the wrong number of numbers. */
     VALUE_TOO_SMALL(Severity.ERROR),
+    /** A convolution's windows have gaps, and do not lie side by side. */
+    STRIDE_WITH_DILATION(Severity.ERROR),
+    /** Channels or filters of a convolution do not fall into groups of one size. */
+    GROUPS_DO_NOT_DIVIDE(Severity.ERROR),
     /** A value written twice, with its name and without. */
     VALUE_GIVEN_TWICE(Severity.ERROR),
     /** The loss reads probabilities and the last layer does not give them. */

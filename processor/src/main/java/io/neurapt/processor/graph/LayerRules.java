@@ -79,8 +79,10 @@ final class LayerRules {
             int filters = values.count("filters", spec.filters());
             Values.Size kernel = values.size("kernel", spec.kernel());
             Values.Size stride = values.size("stride", spec.stride());
+            Values.Size dilation = values.size("dilation", spec.dilation());
+            int groups = values.count("groups", spec.groups());
             StartSpec start = values.start(spec.start());
-            if (!values.areGood()) {
+            if (!values.areGood() || !ConvFit.numbersFit(spec, stride, dilation, values)) {
                 return Optional.empty();
             }
             Activation activation = spec.activation().value();
@@ -90,6 +92,9 @@ final class LayerRules {
                     kernel.width(),
                     stride.height(),
                     stride.width(),
+                    dilation.height(),
+                    dilation.width(),
+                    groups,
                     spec.padding().value(),
                     activation,
                     spec.bias().value(),
@@ -98,7 +103,7 @@ final class LayerRules {
 
         @Override
         public boolean fits(ConvSpec spec, Op op, List<Source> sources, Diagnostics problems) {
-            return WindowFit.kernel(spec).check(op, sources.get(0), problems);
+            return new ConvFit(spec, (Op.Conv) op, sources.get(0), problems).check();
         }
     }
 

@@ -45,18 +45,64 @@ public sealed interface Op {
             int kernelWidth,
             int strideHeight,
             int strideWidth,
+            int dilationHeight,
+            int dilationWidth,
+            int groups,
             Padding padding,
             Activation activation,
             boolean bias,
             Start start)
             implements Op {
 
-        public Window vertical(Shape input) {
-            return Window.of(input.height(), kernelHeight, strideHeight, padding);
+        /** An ordinary one. */
+        public Conv(
+                int filters,
+                int kernelHeight,
+                int kernelWidth,
+                int strideHeight,
+                int strideWidth,
+                Padding padding,
+                Activation activation,
+                boolean bias,
+                Start start) {
+            this(
+                    filters,
+                    kernelHeight,
+                    kernelWidth,
+                    strideHeight,
+                    strideWidth,
+                    1,
+                    1,
+                    1,
+                    padding,
+                    activation,
+                    bias,
+                    start);
         }
 
+        /** Whether its windows have no gaps, and every filter reads all channels. */
+        public boolean isOrdinary() {
+            return dilationHeight == 1 && dilationWidth == 1 && groups == 1;
+        }
+
+        /** The windows over the height, gaps included. */
+        public Window vertical(Shape input) {
+            return Window.of(input.height(), Window.span(kernelHeight, dilationHeight), strideHeight, padding);
+        }
+
+        /** The windows over the width, gaps included. */
         public Window horizontal(Shape input) {
-            return Window.of(input.width(), kernelWidth, strideWidth, padding);
+            return Window.of(input.width(), Window.span(kernelWidth, dilationWidth), strideWidth, padding);
+        }
+
+        /** Channels that a filter reads. */
+        public int groupChannels(Shape input) {
+            return input.channels() / groups;
+        }
+
+        /** Filters of a group. */
+        public int groupFilters() {
+            return filters / groups;
         }
 
         @Override
@@ -69,16 +115,16 @@ public sealed interface Op {
             int taps = kernelHeight * kernelWidth;
             Parameter weights = new Parameter(
                     "weights",
-                    List.of(kernelHeight, kernelWidth, input.channels(), filters),
+                    List.of(kernelHeight, kernelWidth, groupChannels(input), filters),
                     start,
-                    taps * input.channels(),
-                    taps * filters);
+                    taps * groupChannels(input),
+                    taps * filters); // as in Keras and PyTorch, which count those of all groups
             return bias ? List.of(weights, Parameter.bias(filters)) : List.of(weights);
         }
 
         @Override
         public long multiplyAdds(Shape input) {
-            return infer(input).size() * kernelHeight * kernelWidth * input.channels();
+            return infer(input).size() * kernelHeight * kernelWidth * groupChannels(input);
         }
 
         @Override
@@ -86,6 +132,8 @@ public sealed interface Op {
             return Describe.text("conv " + kernelHeight + "x" + kernelWidth)
                     .with(filters + (filters == 1 ? " filter" : " filters"))
                     .stride(strideHeight, strideWidth, 1, 1)
+                    .dilation(dilationHeight, dilationWidth)
+                    .groups(groups)
                     .padding(padding)
                     .activation(activation)
                     .toString();

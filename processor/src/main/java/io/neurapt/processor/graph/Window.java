@@ -35,6 +35,11 @@ public record Window(int input, int size, int stride, int before, int output) {
         return of((int) Math.min(extent, Integer.MAX_VALUE), size, stride, padding);
     }
 
+    /** The extent of a window of so many elements that are {@code dilation} apart. */
+    public static int span(int kernel, int dilation) {
+        return (int) Math.min((kernel - 1L) * dilation + 1, Integer.MAX_VALUE);
+    }
+
     /** Missing elements after the last real one. */
     public int after() {
         return Math.max(0, (output - 1) * stride + size - before - input);

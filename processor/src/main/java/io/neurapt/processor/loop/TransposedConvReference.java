@@ -98,7 +98,7 @@ final class TransposedConvReference {
     }
 
     private static Taps windows(Op.TransposedConv op, Shape input) {
-        return new Taps(op.vertical(input), op.horizontal(input));
+        return Taps.of(op.vertical(input), op.horizontal(input));
     }
 
     private static Stmt eachPixel(Shape shape, String row, String column, Stmt... body) {

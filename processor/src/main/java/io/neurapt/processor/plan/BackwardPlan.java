@@ -38,6 +38,7 @@ final class BackwardPlan {
     private final JoinPlan joins;
     private final MovePlan moves;
     private final ConvPlan convs;
+    private final ConvPartsPlan convParts;
     private final TransposedConvPlan transposed;
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -54,6 +55,7 @@ final class BackwardPlan {
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
         this.convs = new ConvPlan(wiring);
+        this.convParts = new ConvPartsPlan(wiring);
         this.transposed = new TransposedConvPlan(wiring);
     }
 
@@ -134,7 +136,10 @@ final class BackwardPlan {
     }
 
     private void layer(Node node) {
-        if (node.op() instanceof Op.Conv conv) {
+        if (node.op() instanceof Op.Conv conv && !conv.isOrdinary()) {
+            List<String> gradients = convParts.backward(steps, node, conv);
+            whereItIsNeeded(node.source(), () -> convParts.inputGradient(steps, node, conv, gradients));
+        } else if (node.op() instanceof Op.Conv conv) {
             convolution(node, conv);
         } else if (node.op() instanceof Op.TransposedConv op) {
             String gradient = transposed.backward(steps, node, op);

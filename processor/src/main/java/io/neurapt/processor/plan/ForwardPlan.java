@@ -21,6 +21,7 @@ final class ForwardPlan {
     private final JoinPlan joins;
     private final MovePlan moves;
     private final ConvPlan convs;
+    private final ConvPartsPlan parts;
     private final TransposedConvPlan transposed;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
@@ -32,6 +33,7 @@ final class ForwardPlan {
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
         this.convs = new ConvPlan(wiring);
+        this.parts = new ConvPartsPlan(wiring);
         this.transposed = new TransposedConvPlan(wiring);
     }
 
@@ -79,6 +81,8 @@ final class ForwardPlan {
             joins.forward(steps, node, join);
         } else if (!Moves.of(node).isEmpty()) {
             moves.forward(steps, node);
+        } else if (node.op() instanceof Op.Conv op && !op.isOrdinary()) {
+            parts.forward(steps, preparation, node, op);
         } else if (node.op() instanceof Op.TransposedConv op) {
             transposed.forward(steps, preparation, node, op);
         } else {

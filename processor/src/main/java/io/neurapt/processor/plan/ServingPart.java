@@ -12,35 +12,80 @@ import io.neurapt.processor.kernel.Phase;
 import io.neurapt.processor.kernel.ServingConv;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A convolution that is one of those which a layer is made of, for one sample.
+ * One of the ordinary convolutions that a layer is made of, for one sample.
  *
  * @param conv the convolution
- * @param weights floats from the layer's first weight to this one's
- * @param to where its output goes
+ * @param weights floats from the layer's first weight to its own
+ * @param biases floats from the layer's first bias to its own
+ * @param input shape of a buffer that it reads; none where it reads what the layer reads
+ * @param from what goes there; none where all of it stays zero
+ * @param to where its output goes; none where it is the layer's
  */
-record ServingPart(ServingConv conv, int weights, Move to) {
+record ServingPart(
+        ServingConv conv, int weights, int biases, Optional<Shape> input, Optional<Move> from, Optional<Move> to) {
 
     /**
-     * A transposed convolution: outputs that are a stride apart are an ordinary convolution with every so many taps, in
-     * reverse order.
+     * Those of a layer that is no ordinary convolution itself; none for other layers.
      *
      * @param own the part of the activation that kernels apply
      */
-    static List<ServingPart> of(Node node, Op.TransposedConv op, Activation own) {
-        Window vertical = op.vertical(node.input());
-        Window horizontal = op.horizontal(node.input());
+    static List<ServingPart> of(Node node, Activation own) {
+        if (node.op() instanceof Op.TransposedConv op) {
+            return ofTransposed(node, op, own);
+        }
+        return node.op() instanceof Op.Conv op && !op.isOrdinary() ? ofConv(node, op, own) : List.of();
+    }
+
+    /** With dilation or groups. */
+    private static List<ServingPart> ofConv(Node node, Op.Conv op, Activation own) {
+        ConvParts parts = ConvParts.of(op, node.input());
+        ServingConv conv = new ServingConv(
+                parts.vertical(),
+                parts.horizontal(),
+                parts.channels(),
+                parts.filters(),
+                op.bias(),
+                own,
+                1,
+                1,
+                Pack.Terms.ofFilters(op.kernelHeight(), op.kernelWidth(), parts.channels()));
+        return parts.parts().stream()
+                .map(part -> {
+                    int filters = part.group() * parts.filters();
+                    return new ServingPart(
+                            conv,
+                            filters * conv.taps(),
+                            filters,
+                            Optional.of(parts.input()),
+                            part.in(),
+                            Optional.of(part.out()));
+                })
+                .toList();
+    }
+
+    /** Outputs that are a stride apart are an ordinary convolution with every so many taps, in reverse order. */
+    private static List<ServingPart> ofTransposed(Node node, Op.TransposedConv op, Activation own) {
+        List<Phase> vertical = Phase.of(op.vertical(node.input()));
+        List<Phase> horizontal = Phase.of(op.horizontal(node.input()));
+        boolean several = vertical.size() * horizontal.size() > 1;
         List<ServingPart> parts = new ArrayList<>();
-        for (Phase down : Phase.of(vertical)) {
-            for (Phase across : Phase.of(horizontal)) {
-                parts.add(of(node, op, own, down, across));
+        for (Phase down : vertical) {
+            for (Phase across : horizontal) {
+                Move to = new Move(
+                        Box.START,
+                        Box.every(op.strideHeight(), op.strideWidth(), down.number(), across.number()),
+                        Shape.image(down.count(), across.count(), op.filters()));
+                parts.add(of(node, op, own, down, across, several ? Optional.of(to) : Optional.empty()));
             }
         }
         return parts;
     }
 
-    private static ServingPart of(Node node, Op.TransposedConv op, Activation own, Phase down, Phase across) {
+    private static ServingPart of(
+            Node node, Op.TransposedConv op, Activation own, Phase down, Phase across, Optional<Move> to) {
         int channels = node.input().channels();
         int rowStep = op.filters() * op.kernelWidth(); // [channel][ky][filter][kx]
         boolean reached = down.taps() > 0 && across.taps() > 0;
@@ -64,13 +109,8 @@ record ServingPart(ServingConv conv, int weights, Move to) {
                 terms);
         int lastRow = down.tap() + (down.taps() - 1) * op.strideHeight();
         int lastColumn = across.tap() + (across.taps() - 1) * op.strideWidth();
-        return new ServingPart(
-                conv,
-                reached ? lastRow * rowStep + lastColumn : 0,
-                new Move(
-                        Box.START,
-                        Box.every(op.strideHeight(), op.strideWidth(), down.number(), across.number()),
-                        Shape.image(down.count(), across.count(), op.filters())));
+        int last = reached ? lastRow * rowStep + lastColumn : 0;
+        return new ServingPart(conv, last, 0, Optional.empty(), Optional.empty(), to);
     }
 
     /** Where no tap reaches the outputs, one whose weights are zero. */

@@ -135,7 +135,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private boolean readsInput(Node reader) {
-        return reader.op() instanceof Op.Conv && kernels.readsInput(conv(reader))
+        return reader.op() instanceof Op.Conv conv && conv.isOrdinary() && kernels.readsInput(conv(reader))
                 || reader.op() instanceof Op.Dense
                 || Moves.isAlias(graph, reader)
                         && graph.readersOf(reader.index()).stream().allMatch(this::readsInput);
@@ -145,10 +145,11 @@ public final class ServingPlanner<L extends ServingLayout> {
         if (outputs.containsKey(node.index())) {
             return; // a pool that its convolution computes
         }
-        if (node.op() instanceof Op.Conv) {
+        List<ServingPart> parts = ServingPart.of(node, own(node.op().activation()));
+        if (!parts.isEmpty()) {
+            parts(node, parts);
+        } else if (node.op() instanceof Op.Conv) {
             convolution(node);
-        } else if (node.op() instanceof Op.TransposedConv op) {
-            transposed(node, op);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
         } else if (node.op() instanceof Op.Pool pool) {
@@ -241,37 +242,46 @@ public final class ServingPlanner<L extends ServingLayout> {
         finish(node, last, out, conv.activation());
     }
 
-    private void transposed(Node node, Op.TransposedConv op) {
-        List<ServingPart> parts = ServingPart.of(node, op, own(op.activation()));
-        Value<L> in = outputs.get(node.source());
+    /** A layer that ordinary convolutions make together. */
+    private void parts(Node node, List<ServingPart> parts) {
         Value<L> out = buffer(node);
         for (int i = 0; i < parts.size(); i++) {
-            part(node, i, parts.get(i), in, out, parts.size() > 1);
+            part(node, i, parts.get(i), out);
         }
-        finish(node, node, out, own(op.activation()));
+        finish(node, node, out, own(node.op().activation()));
     }
 
-    /** One of the convolutions that a layer is made of. */
-    private void part(Node node, int number, ServingPart part, Value<L> in, Value<L> out, boolean moves) {
+    private void part(Node node, int number, ServingPart part, Value<L> out) {
         ServingConv conv = part.conv();
-        Value<L> own = moves
-                ? buffer(
-                        Wiring.constant(node) + "_PART",
-                        part.to().shape() + ", a part of " + node.name(),
-                        kernels.buffer(part.to().shape(), Border.NONE))
-                : out;
+        Value<L> in =
+                part.input().map(shape -> input(node, number, part, shape)).orElseGet(() -> outputs.get(node.source()));
+        Value<L> own = part.to()
+                .map(move -> buffer(
+                        Wiring.constant(node) + "_OUT" + number,
+                        "what part " + (number + 1) + " of " + node.name() + " gives",
+                        kernels.buffer(Shape.image(conv.height(), conv.width(), conv.filters()), Border.NONE)))
+                .orElse(out);
         step(
                 node,
                 List.of("conv", conv, in.layout(), own.layout()),
-                new Work(
-                        node.name() + "Part" + number,
-                        title(node) + ": " + part.to().shape() + " of it."),
+                new Work(node.name() + "Part" + number, title(node) + ": a part."),
                 work -> kernels.conv(work, conv, in.layout(), own.layout()),
                 Map.of("in", in.place(), "out", own.place()),
-                part.weights());
-        if (moves) {
-            move(node, "Part" + number + "Move", part.to(), own, out);
-        }
+                Map.of("weights", part.weights(), "bias", part.biases()));
+        part.to().ifPresent(move -> move(node, "Scatter" + number, move, own, out));
+    }
+
+    /** What a part reads, where that is not what the layer reads. */
+    private Value<L> input(Node node, int number, ServingPart part, Shape shape) {
+        L layout = kernels.buffer(shape, kernels.border(part.conv()));
+        boolean padded = part.from().map(move -> !move.shape().equals(shape)).orElse(true);
+        Value<L> in = buffer(
+                Wiring.constant(node) + "_IN" + number,
+                shape + ", what part " + (number + 1) + " of " + node.name() + " reads",
+                layout,
+                padded || layout.keepsZeros());
+        part.from().ifPresent(move -> move(node, "Gather" + number, move, outputs.get(node.source()), in));
+        return in;
     }
 
     private void dense(Node node, Op.Dense dense) {
@@ -446,12 +456,11 @@ public final class ServingPlanner<L extends ServingLayout> {
     private Border inputBorder(int node) {
         Border border = Border.NONE;
         for (Node reader : graph.readersOf(node)) {
-            if (reader.op() instanceof Op.Conv) {
+            if (reader.op() instanceof Op.Conv conv && conv.isOrdinary()) {
                 border = border.union(kernels.border(conv(reader)));
-            } else if (reader.op() instanceof Op.TransposedConv op) {
-                for (ServingPart part : ServingPart.of(reader, op, own(op.activation()))) {
-                    border = border.union(kernels.border(part.conv()));
-                }
+            }
+            for (ServingPart part : ServingPart.of(reader, own(reader.op().activation()))) {
+                border = part.input().isPresent() ? border : border.union(kernels.border(part.conv()));
             }
         }
         return border;
@@ -460,24 +469,24 @@ public final class ServingPlanner<L extends ServingLayout> {
     /** Adds a call, which a batch does for each sample. */
     private void step(
             Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
-        step(node, shape, wanted, form, values, 0);
+        step(node, shape, wanted, form, values, Map.of());
     }
 
-    /** {@code weights}: floats from the layer's first weight to the first that the call uses. */
+    /** {@code distances}: floats from a tensor's first number to the first that the call uses, by the tensor's role. */
     private void step(
             Node node,
             List<?> shape,
             Work wanted,
             Function<Work, ServingForm> form,
             Map<String, String> values,
-            int weights) {
-        Step single = add(node, shape, wanted, form, values, weights);
+            Map<String, Integer> distances) {
+        Step single = add(node, shape, wanted, form, values, distances);
         batch.ifPresent(plan -> plan.each(single));
     }
 
     private Step add(
             Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
-        return add(node, shape, wanted, form, values, 0);
+        return add(node, shape, wanted, form, values, Map.of());
     }
 
     /** Adds a call; array parameters are bound by name, what is not named is a buffer for the kernel alone. */
@@ -487,7 +496,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             Work wanted,
             Function<Work, ServingForm> form,
             Map<String, String> values,
-            int weights) {
+            Map<String, Integer> distances) {
         Kernel kernel = library.get(shape, node.name(), wanted, work -> {
             ServingForm made = form.apply(work);
             forms.put(made.kernel().name(), made);
@@ -498,7 +507,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             if (param instanceof Param.Places list) {
                 places = Math.max(places, list.count());
             } else if (isPack(param)) {
-                operands.put(param.name(), pack(node, param, forms.get(kernel.name()), weights));
+                operands.put(param.name(), pack(node, param, forms.get(kernel.name()), distances));
             } else {
                 String value = values.get(param.name());
                 operands.put(param.name(), value != null ? value : scratch(node, param));
@@ -519,13 +528,13 @@ public final class ServingPlanner<L extends ServingLayout> {
                 || param instanceof Param.Rows rows && rows.space() == Param.Space.PACKS;
     }
 
-    private String pack(Node node, Param param, ServingForm form, int weights) {
+    private String pack(Node node, Param param, ServingForm form, Map<String, Integer> distances) {
         Segment segment = parameters.segment(node.name(), Wiring.role(param.name()));
         String constant = names.claim(segment.constant() + "_PACK");
         packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
         for (Pack pack : form.packs()) {
             if (pack.param().equals(param.name())) {
-                int distance = segment.parameter().role().equals("weights") ? weights : 0;
+                int distance = distances.getOrDefault(segment.parameter().role(), 0);
                 packing.add(new PackStep(pack, Place.after(segment.constant(), distance), constant));
             }
         }

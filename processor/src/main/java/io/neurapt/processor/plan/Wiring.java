@@ -127,7 +127,7 @@ final class Wiring {
     Border inputBorder(int node) {
         Border border = Border.NONE;
         for (Node reader : graph.readersOf(node)) {
-            if (reader.op() instanceof Op.Conv conv) {
+            if (reader.op() instanceof Op.Conv conv && conv.isOrdinary()) {
                 border = border.union(
                         Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
             } else if (reader.op() instanceof Op.TransposedConv) {
@@ -143,7 +143,7 @@ final class Wiring {
             return Correlation.inputBorder(
                     adjoint(node).vertical(), adjoint(node).horizontal());
         }
-        if (!(node.op() instanceof Op.Conv conv)) {
+        if (!(node.op() instanceof Op.Conv conv) || !conv.isOrdinary()) {
             return Border.NONE;
         }
         Correlation shape =
@@ -460,6 +460,7 @@ final class Wiring {
     static Node tilingMaxPool(Graph graph, Node node) {
         List<Node> readers = graph.readersOf(node.index());
         if (!(node.op() instanceof Op.Conv conv)
+                || !conv.isOrdinary()
                 || !Functions.rises(conv.activation())
                 || readers.size() != 1
                 || !(readers.get(0).op() instanceof Op.Pool pool)) {

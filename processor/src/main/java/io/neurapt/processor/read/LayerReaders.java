@@ -60,6 +60,8 @@ public final class LayerReaders {
                 view.number("filters"),
                 view.numbers("kernel"),
                 view.numbers("stride"),
+                view.numbers("dilation"),
+                view.number("groups"),
                 view.constant("padding", Padding.class),
                 view.constant("activation", Activation.class),
                 view.flag("bias"),

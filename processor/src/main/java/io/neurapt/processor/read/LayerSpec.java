@@ -34,6 +34,8 @@ public sealed interface LayerSpec {
             Located<Integer> filters,
             Located<List<Located<Integer>>> kernel,
             Located<List<Located<Integer>>> stride,
+            Located<List<Located<Integer>>> dilation,
+            Located<Integer> groups,
             Located<Padding> padding,
             Located<Activation> activation,
             Located<Boolean> bias,
