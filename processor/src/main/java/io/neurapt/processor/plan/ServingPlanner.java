@@ -49,6 +49,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     private final Map<String, ServingForm> forms = new HashMap<>();
     private final ConstantNames names = new ConstantNames();
     private final List<PackStep> packing = new ArrayList<>();
+    private final Map<List<Object>, String> packed = new HashMap<>(); // by what is packed, and how
     private final List<Step> steps = new ArrayList<>();
     private final Optional<BatchPlanner> batch;
     private int places;
@@ -530,15 +531,17 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     private String pack(Node node, Param param, ServingForm form, Map<String, Integer> distances) {
         Segment segment = parameters.segment(node.name(), Wiring.role(param.name()));
-        String constant = names.claim(segment.constant() + "_PACK");
-        packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
-        for (Pack pack : form.packs()) {
-            if (pack.param().equals(param.name())) {
-                int distance = distances.getOrDefault(segment.parameter().role(), 0);
-                packing.add(new PackStep(pack, Place.after(segment.constant(), distance), constant));
-            }
-        }
-        return constant;
+        String from = Place.after(
+                segment.constant(), distances.getOrDefault(segment.parameter().role(), 0));
+        List<Pack> own = form.packs().stream()
+                .filter(pack -> pack.param().equals(param.name()))
+                .toList();
+        return packed.computeIfAbsent(List.of(from, own, rows(param), length(param)), any -> {
+            String constant = names.claim(segment.constant() + "_PACK");
+            packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
+            own.forEach(pack -> packing.add(new PackStep(pack, from, constant)));
+            return constant;
+        });
     }
 
     private String scratch(Node node, Param param) {
