@@ -4,6 +4,8 @@ import io.neurapt.internal.LayerInfo;
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Segment;
 import io.neurapt.internal.Shapes;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One layer of a model, and the handle to its numbers. Fields of this type declare the layers.
@@ -91,19 +93,69 @@ public final class Layer {
         return gather(biasSegment(), network.gradients);
     }
 
-    /** Whether training changes it; without weights and bias there is nothing to change. */
-    public boolean trainable() {
-        return hasWeights() && network.trainable[info.weights()] || hasBias() && network.trainable[info.bias()];
+    /**
+     * The names of its tensors: {@code weights}, {@code bias}; of a normalisation {@code gamma}, {@code beta}, and of one over batches
+     * the running {@code mean} and {@code variance}. Empty for most kinds.
+     */
+    public List<String> tensors() {
+        List<String> names = new ArrayList<>();
+        for (Segment segment : network.architecture.segments()) {
+            if (segment.layer().equals(info.name())) {
+                names.add(segment.role());
+            }
+        }
+        return names;
     }
 
-    /** Freezes the layer, or lets training change it again; not kept in files. No effect where nothing is learnt. */
+    /** A copy of the tensor of this name. */
+    public float[] tensor(String name) {
+        return gather(segment(name), network.parameters);
+    }
+
+    /**
+     * Replaces the tensor of this name.
+     *
+     * @throws IllegalArgumentException when the length is wrong or a number is not finite; then nothing is changed
+     */
+    public void tensor(String name, float[] numbers) {
+        scatter(numbers, segment(name));
+    }
+
+    /** The shape of the tensor of this name. */
+    public int[] tensorShape(String name) {
+        return segment(name).shape().clone();
+    }
+
+    /** A copy of its gradient in the last training step or {@link Model#gradients}; else zeros. Running statistics have none. */
+    public float[] tensorGradients(String name) {
+        return gather(segment(name), network.gradients);
+    }
+
+    /** Whether training changes it; without weights and the like there is nothing to change. */
+    public boolean trainable() {
+        for (int i = 0; i < network.trainable.length; i++) {
+            if (learns(i) && network.trainable[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Freezes the layer, or lets training change it again; not kept in files. No effect where nothing is learnt. A frozen batch
+     * normalisation computes with its running statistics, as in Keras.
+     */
     public void trainable(boolean trainable) {
-        if (hasWeights()) {
-            network.trainable[info.weights()] = trainable;
+        for (int i = 0; i < network.trainable.length; i++) {
+            if (learns(i)) {
+                network.trainable[i] = trainable;
+            }
         }
-        if (hasBias()) {
-            network.trainable[info.bias()] = trainable;
-        }
+    }
+
+    private boolean learns(int i) {
+        Segment segment = network.architecture.segments().get(i);
+        return segment.layer().equals(info.name()) && !segment.isStatistic();
     }
 
     /** {@code conv1: conv 5x5, 10 filters, relu -> 24x24x10}. */
@@ -127,6 +179,17 @@ public final class Layer {
         return network.architecture.segments().get(index);
     }
 
+    private Segment segment(String name) {
+        for (Segment segment : network.architecture.segments()) {
+            if (segment.layer().equals(info.name()) && segment.role().equals(name)) {
+                return segment;
+            }
+        }
+        List<String> names = tensors();
+        throw new IllegalArgumentException(info.name() + " (" + info.kind() + ") has no tensor \"" + name
+                + "\"; it has " + (names.isEmpty() ? "none" : String.join(", ", names)));
+    }
+
     private static float[] gather(Segment segment, float[] flat) {
         float[] copy = new float[segment.size()];
         segment.gather(flat, copy);
@@ -143,6 +206,11 @@ public final class Layer {
             if (!Float.isFinite(source[i])) {
                 throw new IllegalArgumentException(
                         name + ": expected finite numbers, and number " + i + " is " + source[i]);
+            }
+        }
+        for (int i = 0; i < source.length && segment.role().equals("variance"); i++) {
+            if (source[i] < 0) {
+                throw new IllegalArgumentException(name + ": expected 0 or more, and number " + i + " is " + source[i]);
             }
         }
         segment.scatter(source, network.parameters);

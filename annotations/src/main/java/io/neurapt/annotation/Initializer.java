@@ -31,5 +31,7 @@ public enum Initializer {
     /** Uniform between {@code -initScale} and {@code initScale}. */
     UNIFORM,
     /** All zero. */
-    ZEROS
+    ZEROS,
+    /** All one. */
+    ONES
 }

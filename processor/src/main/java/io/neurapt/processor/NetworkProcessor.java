@@ -2,8 +2,10 @@ package io.neurapt.processor;
 
 import com.google.auto.service.AutoService;
 import io.neurapt.annotation.Accept;
+import io.neurapt.annotation.Block;
 import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Network;
+import io.neurapt.annotation.Use;
 import io.neurapt.processor.read.LayerReaders;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.Resolution;
@@ -59,7 +61,13 @@ public class NetworkProcessor extends AbstractProcessor {
     @Override
     public Set<String> getSupportedAnnotationTypes() {
         return Stream.concat(
-                        Stream.of(Network.class, Accept.class, GeneratedNetwork.class, Generated.class)
+                        Stream.of(
+                                        Network.class,
+                                        Block.class,
+                                        Use.class,
+                                        Accept.class,
+                                        GeneratedNetwork.class,
+                                        Generated.class)
                                 .map(Class::getCanonicalName),
                         LayerReaders.annotations().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));

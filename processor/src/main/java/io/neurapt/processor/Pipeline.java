@@ -87,6 +87,6 @@ class Pipeline {
         servings.forEach(serving -> serving.kernels().forEach(LoopVerifier::verify));
         servings.forEach(serving -> serving.batch().ifPresent(BatchPlan::verify));
         stage = "writing the model";
-        files.writeAll(ModelEmitter.emit(graph, spec.names(), spec.platform(), parameters, programs, servings), type);
+        files.writeAll(ModelEmitter.emit(graph, spec, parameters, programs, servings), type);
     }
 }

@@ -53,6 +53,12 @@ class FixTest {
                         + "  Layer sumPath; @Add(with = \"flat\")",
                 "concat-shape-mismatch/Sizes | @Concat(with = \"left\") | @Conv(from = \"left\", filters = 8, kernel = 1,"
                         + " stride = 2)  Layer bothPath; @Concat(with = \"right\")",
+                "not-a-block/Plain | static class Pair | @Block static class Pair",
+                "block-not-accessible/Inner | class Pair | static class Pair",
+                "block-not-accessible/WithParameters | Pair(int size) {} | Pair() {}",
+                "not-given/NoFilters | @Use | @Use(filters = 16)",
+                "not-in-a-block/Alone | filters = GIVEN | filters = 16",
+                "rate-out-of-range/Momentum | momentum = 99 | momentum = 0.99",
                 "unused-layer/Forgotten | from = \"stem\" | from = \"project\"",
                 "stride-leaves-gaps/Gaps | kernel = 3, stride = 4 | kernel = 3, stride = 3",
                 "stride-leaves-gaps/Columns | stride = {2, 3} | stride = {2, 2}",

@@ -89,6 +89,11 @@ public record Golden(String name, JsonObject json) {
         JsonObject object = json.getObject(json.has("parameters") ? "parameters" : "start");
         object.keySet()
                 .forEach(key -> tensors.put(key, doubles(object.getObject(key).getArray("values"))));
+        if (json.has("batchStatistics")) { // as running ones: so the network in use gives what training gave
+            JsonObject layers = json.getObject("batchStatistics");
+            layers.forEach((layer, statistics) -> ((JsonObject) statistics)
+                    .forEach((role, values) -> tensors.put(layer + "." + role, doubles((JsonArray) values))));
+        }
         return tensors;
     }
 

@@ -32,6 +32,7 @@ public final class GoldenNetworks {
             entry("flatten", layer -> new Op.Flatten()),
             entry("dense", GoldenNetworks::dense),
             entry("activation", layer -> new Op.Activate(activation(layer))),
+            entry("batchNorm", GoldenNetworks::batchNorm),
             entry("add", layer -> new Op.Add(activation(layer))),
             entry("multiply", layer -> new Op.Multiply(activation(layer))),
             entry("concat", layer -> new Op.Concat(activation(layer))),
@@ -40,6 +41,7 @@ public final class GoldenNetworks {
     /** What a layer may say; a case that says more is not covered yet. */
     private static final Set<String> KEYS = Set.of(
             "kind",
+            "epsilon",
             "name",
             "from",
             "with",
@@ -176,6 +178,9 @@ public final class GoldenNetworks {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());
         }
+        if (op instanceof Op.BatchNorm norm && norm.epsilon() != 1e-3) {
+            values.add("epsilon = " + norm.epsilon());
+        }
         if (op instanceof Op.Activate) {
             values.add("value = Activation." + op.activation());
         } else if (op.activation() != Activation.LINEAR) {
@@ -263,6 +268,10 @@ public final class GoldenNetworks {
                 activation,
                 layer.getBoolean("bias", true),
                 Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
+    private static Op batchNorm(JsonObject layer) {
+        return new Op.BatchNorm(0.99, layer.has("epsilon") ? layer.getDouble("epsilon") : 1e-3, activation(layer));
     }
 
     private static Activation activation(JsonObject layer) {

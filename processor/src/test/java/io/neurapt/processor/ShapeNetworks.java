@@ -6,6 +6,7 @@ import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +237,48 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
         add(
                 TRAINED,
+                "batch norms behind everything that has outputs",
+                "[7,6,3]",
+                noBias(conv(5, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                batchNorm("RELU"),
+                pool("[2,2]", "[2,2]", "SAME", "MAX"),
+                batchNorm("TANH"),
+                noBias(conv(4, "[2,2]", "[1,1]", "SAME", "GELU")),
+                batchNorm("SOFTSIGN"),
+                noBias(dense(18, "LINEAR")),
+                batchNorm("SIGMOID"),
+                noBias(dense(3, "LINEAR")),
+                batchNorm("SOFTMAX"));
+        add(
+                TRAINED,
+                "batch norms of the input, and in branches",
+                "[6,5,4]",
+                named("first", batchNorm("LINEAR")),
+                named("stem", noBias(conv(6, "[3,3]", "[1,1]", "SAME", "LINEAR"))),
+                named("norm", batchNorm("SWISH")),
+                noBias(conv(6, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                named("second", batchNorm("LINEAR")),
+                named("path", from("norm", noBias(conv(6, "[1,1]", "[1,1]", "SAME", "LINEAR")))),
+                named("third", batchNorm("LINEAR")),
+                join("add", "RELU", "second", "norm"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "batch norms that are pooled, and of vectors",
+                "[12,13,2]",
+                noBias(conv(7, "[3,3]", "[1,1]", "VALID", "LINEAR")),
+                batchNorm("RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                noBias(conv(20, "[3,2]", "[1,1]", "SAME", "LINEAR")),
+                batchNorm("MISH"),
+                pool("[5,5]", "[5,5]", "VALID", "AVERAGE"),
+                noBias(dense(33, "RELU")),
+                batchNorm("LINEAR"),
+                "{'kind':'activation','name':'#','activation':'ELU'}",
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
                 "transposed convolutions, one after the other",
                 "[3,4,5]",
                 transposed(4, "[3,3]", "[2,2]", "SAME", "RELU"),
@@ -327,6 +370,18 @@ final class ShapeNetworks {
                 parts("2", 1, conv(40, "[3,3]", "[1,1]", "SAME", "RELU")),
                 pool("[2,2]", "[2,2]", "VALID", "MAX"),
                 parts("1", 2, conv(48, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "batch norms behind convolutions of groups and of gaps, and transposed ones",
+                "[7,6,4]",
+                parts("1", 2, noBias(conv(6, "[3,3]", "[1,1]", "SAME", "LINEAR"))),
+                batchNorm("RELU"),
+                parts("2", 1, noBias(conv(5, "[3,3]", "[1,1]", "SAME", "LINEAR"))),
+                batchNorm("TANH"),
+                noBias(transposed(4, "[3,3]", "[2,2]", "SAME", "LINEAR")),
+                batchNorm("RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
                 dense(3, "SOFTMAX"));
         add(
                 SERVED,
@@ -573,6 +628,15 @@ final class ShapeNetworks {
                 + String.join("','", with) + "']}";
     }
 
+    /** What stands before a batch norm: that of a bias there is zero, and rounding all that is left. */
+    private static String noBias(String layer) {
+        return layer.replace("}", ",'bias':false}");
+    }
+
+    private static String batchNorm(String activation) {
+        return "{'kind':'batchNorm','name':'#','activation':'" + activation + "'}";
+    }
+
     private static String pool(String size, String stride, String padding, String mode) {
         return "{'kind':'pool','name':'#','size':" + size + ",'stride':" + stride + ",'padding':'" + padding
                 + "','mode':'" + mode + "'}";
@@ -587,8 +651,14 @@ final class ShapeNetworks {
         Map<String, double[]> parameters = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
             for (Parameter parameter : node.parameters()) {
-                double spread = 1 / Math.sqrt(parameter.fanIn());
-                parameters.put(node.name() + "." + parameter.role(), numbers(random, (int) parameter.size(), spread));
+                boolean each =
+                        parameter.shape().size() == 1 && !parameter.role().equals("bias");
+                double spread = each ? 1 : 1 / Math.sqrt(parameter.fanIn());
+                double[] numbers = numbers(random, (int) parameter.size(), spread);
+                if (parameter.role().equals("variance")) {
+                    Arrays.setAll(numbers, i -> (float) (numbers[i] * numbers[i] + 0.1));
+                }
+                parameters.put(node.name() + "." + parameter.role(), numbers);
             }
         }
         return parameters;

@@ -53,37 +53,24 @@ final class Tensors {
 
     /** Sets parameters by {@code layer.role}. */
     static void set(Model model, Map<String, double[]> parameters) {
-        parameters.forEach((name, values) -> {
-            if (isBias(name)) {
-                layer(model, name).bias(floats(values));
-            } else {
-                layer(model, name).weights(floats(values));
-            }
-        });
+        parameters.forEach((name, values) -> layer(model, name).tensor(role(name), floats(values)));
     }
 
     /** All parameters by {@code layer.role}. */
     static Map<String, float[]> parameters(Model model) {
         Map<String, float[]> parameters = new LinkedHashMap<>();
         for (Layer layer : model.layers()) {
-            if (layer.hasWeights()) {
-                parameters.put(layer.name() + ".weights", layer.weights());
-            }
-            if (layer.hasBias()) {
-                parameters.put(layer.name() + ".bias", layer.bias());
-            }
+            layer.tensors().forEach(role -> parameters.put(layer.name() + "." + role, layer.tensor(role)));
         }
         return parameters;
     }
 
     static float[] gradient(Model model, String name) {
-        return isBias(name)
-                ? layer(model, name).biasGradients()
-                : layer(model, name).weightGradients();
+        return layer(model, name).tensorGradients(role(name));
     }
 
-    private static boolean isBias(String name) {
-        return name.endsWith(".bias");
+    private static String role(String name) {
+        return name.substring(name.indexOf('.') + 1);
     }
 
     private static Layer layer(Model model, String name) {

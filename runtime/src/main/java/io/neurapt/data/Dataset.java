@@ -31,6 +31,11 @@ public interface Dataset {
         return -1;
     }
 
+    /** How much sample {@code index} counts in the loss: a finite number, 0 or more. 1 unless the dataset is weighted. */
+    default float weight(int index) {
+        return 1;
+    }
+
     /** The names of the classes, in the order of the target's numbers; empty where they have none. */
     default List<String> classNames() {
         return List.of();
@@ -76,6 +81,19 @@ public interface Dataset {
     /** All but the first {@code count} samples. */
     default Dataset skip(int count) {
         return Selection.range(this, Selection.checked(this, "skip", count), size());
+    }
+
+    /**
+     * The same samples, with a weight each: training and evaluation multiply a sample's loss by it, and divide the sum
+     * by the number of samples, {@code sum of w[i] * loss[i] / n}. Accuracy and errors stay as they are. Weights that
+     * the dataset had are replaced; selections and splits keep them.
+     *
+     * <p>Source: {@code sample_weight} in Keras.
+     *
+     * @param weights one for each sample: finite, 0 or more; copied
+     */
+    default Dataset weighted(float[] weights) {
+        return Weighted.of(this, weights);
     }
 
     /**

@@ -93,6 +93,11 @@ class Selection implements Dataset {
     }
 
     @Override
+    public float weight(int index) {
+        return all.weight(indices[index]);
+    }
+
+    @Override
     public List<String> classNames() {
         return all.classNames();
     }

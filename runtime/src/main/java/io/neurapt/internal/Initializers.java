@@ -1,6 +1,7 @@
 package io.neurapt.internal;
 
 import io.neurapt.annotation.Initializer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,6 +31,7 @@ public final class Initializers {
         double deviation = Math.sqrt(variance(segment));
         return switch (initializer) {
             case ZEROS -> new float[segment.size()];
+            case ONES -> ones(segment.size());
             case HE_NORMAL, GLOROT_NORMAL, LECUN_NORMAL -> normal(segment.size(), deviation, random);
             case HE_UNIFORM, GLOROT_UNIFORM, LECUN_UNIFORM ->
                 // a uniform number between -b and b has the variance b * b / 3
@@ -47,8 +49,14 @@ public final class Initializers {
             case HE_NORMAL, HE_UNIFORM -> 2.0 / segment.fanIn();
             case GLOROT_NORMAL, GLOROT_UNIFORM -> 2.0 / ((double) segment.fanIn() + segment.fanOut());
             case LECUN_NORMAL, LECUN_UNIFORM -> 1.0 / segment.fanIn();
-            case GAUSSIAN, UNIFORM, ZEROS, DEFAULT -> 0;
+            case GAUSSIAN, UNIFORM, ZEROS, ONES, DEFAULT -> 0;
         };
+    }
+
+    private static float[] ones(int size) {
+        float[] numbers = new float[size];
+        Arrays.fill(numbers, 1f);
+        return numbers;
     }
 
     private static float[] normal(int size, double deviation, RandomStream random) {

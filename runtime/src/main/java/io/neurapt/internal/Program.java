@@ -74,10 +74,22 @@ public abstract class Program {
     }
 
     /**
-     * What the next phase needs of all tiles together, summed in the order of the tiles. Called after each phase of
+     * What the next phase needs of all tiles together, summed in the order of the samples. Called after each phase of
      * programs that have several.
+     *
+     * @param tiles the batch's from the first on, and perhaps more
+     * @param samples of the batch
+     * @param shard gets the gradients that follow from all tiles
      */
-    public void reduce(int phase, Tile[] tiles, int count) {}
+    public void reduce(int phase, Network network, Tile[] tiles, int samples, Shard shard) {}
+
+    /**
+     * Behind the last phase of a step that changes the parameters: moves what layers keep of the batches that they have
+     * seen, among the parameters too.
+     *
+     * @param tile the batch's first
+     */
+    public void track(Network network, Tile tile) {}
 
     /** Before a shard's first tile: clears what its kernels add to. */
     public void begin(Shard shard) {

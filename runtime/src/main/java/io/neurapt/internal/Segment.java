@@ -1,6 +1,8 @@
 package io.neurapt.internal;
 
 import io.neurapt.annotation.Initializer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One tensor in a network's flat parameter array: where it stands, and how it starts.
@@ -10,7 +12,7 @@ import io.neurapt.annotation.Initializer;
  * stands at {@code offset + i * strides[0] + j * strides[1] + ...}. Gaps are padding: always zero, never counted.
  *
  * @param layer the layer's name
- * @param role {@code weights} or {@code bias}
+ * @param role {@code weights}, {@code bias}, {@code gamma}, {@code beta}, {@code mean} or {@code variance}
  * @param offset place of the first element
  * @param shape the public shape: {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]},
  *     {@code [units]}
@@ -33,6 +35,20 @@ public record Segment(
         double scale,
         int fanIn,
         int fanOut) {
+
+    /** Those of some lists, in order. */
+    public static List<Segment> list(Segment[]... parts) {
+        List<Segment> all = new ArrayList<>();
+        for (Segment[] part : parts) {
+            all.addAll(List.of(part));
+        }
+        return List.copyOf(all);
+    }
+
+    /** Whether no gradient changes it: a running mean or variance. */
+    public boolean isStatistic() {
+        return role.equals("mean") || role.equals("variance");
+    }
 
     /** The number of elements, without padding. */
     public int size() {

@@ -15,8 +15,11 @@ public final class Tile {
     /** Room for a list of inputs, which kernels write and read. Empty where none does. */
     public final int[] places;
 
-    /** Weight of each lane's loss in the batch: 1 / batch size; 0 for a lane without a sample. */
+    /** Weight of each lane's loss in the batch: the sample's, usually 1, / batch size; 0 for a lane without a sample. */
     public final float[] weights;
+
+    /** 1 for each lane with a sample, 0 for the others. */
+    public final float[] live;
 
     /** Loss of each lane, not weighted; written by {@link Program#loss}. */
     public final float[] losses;
@@ -41,6 +44,7 @@ public final class Tile {
         this.memory = memory;
         this.rows = rows;
         this.weights = new float[size];
+        this.live = new float[size];
         this.losses = new float[size];
     }
 }

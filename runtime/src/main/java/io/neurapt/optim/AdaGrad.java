@@ -34,12 +34,12 @@ public record AdaGrad(double rate, double epsilon) implements Optimizer {
     private static final class State implements Updater {
 
         private final float[] squares;
-        private final float rate;
+        private final double rate;
         private final float epsilon;
 
         State(AdaGrad recipe, int parameters) {
             this.squares = new float[parameters];
-            this.rate = (float) recipe.rate;
+            this.rate = recipe.rate;
             this.epsilon = (float) recipe.epsilon;
         }
 
@@ -47,9 +47,14 @@ public record AdaGrad(double rate, double epsilon) implements Optimizer {
         public void begin() {}
 
         @Override
+        public double rate() {
+            return rate;
+        }
+
+        @Override
         public void step(float[] parameters, float[] gradients, int from, int to, Decay decay) {
             Moments.addSquares(squares, gradients, from, to);
-            Moments.descend(parameters, gradients, squares, rate, 1f, epsilon, from, to);
+            Moments.descend(parameters, gradients, squares, (float) rate, 1f, epsilon, from, to);
         }
     }
 }

@@ -15,7 +15,7 @@ final class AdamState implements Updater {
     private final float shrink;
 
     private long steps;
-    private float rate;
+    private float corrected; // rate
     private float scale;
 
     AdamState(Adam recipe, double weightDecay, int parameters) {
@@ -29,8 +29,13 @@ final class AdamState implements Updater {
     @Override
     public void begin() {
         steps++;
-        rate = (float) (recipe.rate() / (1 - Math.pow(recipe.beta1(), (double) steps)));
+        corrected = (float) (recipe.rate() / (1 - Math.pow(recipe.beta1(), (double) steps)));
         scale = (float) (1 / Math.sqrt(1 - Math.pow(recipe.beta2(), (double) steps)));
+    }
+
+    @Override
+    public double rate() {
+        return recipe.rate();
     }
 
     @Override
@@ -42,6 +47,6 @@ final class AdamState implements Updater {
         float beta2 = (float) recipe.beta2();
         Moments.average(mean, gradients, beta1, (float) (1 - recipe.beta1()), from, to);
         Moments.averageSquares(squares, gradients, beta2, (float) (1 - recipe.beta2()), from, to);
-        Moments.descend(parameters, mean, squares, rate, scale, (float) recipe.epsilon(), from, to);
+        Moments.descend(parameters, mean, squares, corrected, scale, (float) recipe.epsilon(), from, to);
     }
 }

@@ -1,7 +1,8 @@
 package io.neurapt.optim;
 
 /**
- * Adam with decoupled weight decay: {@code p *= 1 - rate * weightDecay} before Adam's step; biases are spared.
+ * Adam with decoupled weight decay: {@code p *= 1 - rate * weightDecay} before Adam's step, for weights alone: biases,
+ * and the scale and shift of a normalisation, are spared. The same as Adam in {@code Fit.weightDecay}.
  *
  * <p>Source: {@code torch.optim.AdamW}; Loshchilov and Hutter, 2017. PyTorch decays what it is given, biases too,
  * unless they are given in a group of their own.

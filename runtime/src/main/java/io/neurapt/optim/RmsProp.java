@@ -41,14 +41,14 @@ public record RmsProp(double rate, double rho, double epsilon) implements Optimi
     private static final class State implements Updater {
 
         private final float[] squares;
-        private final float rate;
+        private final double rate;
         private final float keep;
         private final float take;
         private final float epsilon;
 
         State(RmsProp recipe, int parameters) {
             this.squares = new float[parameters];
-            this.rate = (float) recipe.rate;
+            this.rate = recipe.rate;
             this.keep = (float) recipe.rho;
             this.take = (float) (1 - recipe.rho);
             this.epsilon = (float) recipe.epsilon;
@@ -58,9 +58,14 @@ public record RmsProp(double rate, double rho, double epsilon) implements Optimi
         public void begin() {}
 
         @Override
+        public double rate() {
+            return rate;
+        }
+
+        @Override
         public void step(float[] parameters, float[] gradients, int from, int to, Decay decay) {
             Moments.averageSquares(squares, gradients, keep, take, from, to);
-            Moments.descend(parameters, gradients, squares, rate, 1f, epsilon, from, to);
+            Moments.descend(parameters, gradients, squares, (float) rate, 1f, epsilon, from, to);
         }
     }
 }

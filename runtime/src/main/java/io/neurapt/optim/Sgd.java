@@ -39,30 +39,30 @@ public record Sgd(double rate, double momentum, boolean lookAhead) implements Op
 
     @Override
     public Updater start(int parameters) {
-        return momentum == 0 ? new Plain((float) rate) : new Momentum(this, parameters);
+        return momentum == 0 ? new Plain(rate) : new Momentum(this, parameters);
     }
 
-    private record Plain(float rate) implements Updater {
+    private record Plain(double rate) implements Updater {
 
         @Override
         public void begin() {}
 
         @Override
         public void step(float[] parameters, float[] gradients, int from, int to, Decay decay) {
-            descend(parameters, gradients, rate, from, to);
+            descend(parameters, gradients, (float) rate, from, to);
         }
     }
 
     private static final class Momentum implements Updater {
 
         private final float[] velocity;
-        private final float rate;
+        private final double rate;
         private final float momentum;
         private final boolean lookAhead;
 
         Momentum(Sgd recipe, int parameters) {
             this.velocity = new float[parameters];
-            this.rate = (float) recipe.rate;
+            this.rate = recipe.rate;
             this.momentum = (float) recipe.momentum;
             this.lookAhead = recipe.lookAhead;
         }
@@ -71,12 +71,17 @@ public record Sgd(double rate, double momentum, boolean lookAhead) implements Op
         public void begin() {}
 
         @Override
+        public double rate() {
+            return rate;
+        }
+
+        @Override
         public void step(float[] parameters, float[] gradients, int from, int to, Decay decay) {
             accelerate(velocity, gradients, momentum, from, to);
             if (lookAhead) {
-                descendAhead(parameters, gradients, velocity, rate, momentum, from, to);
+                descendAhead(parameters, gradients, velocity, (float) rate, momentum, from, to);
             } else {
-                descend(parameters, velocity, rate, from, to);
+                descend(parameters, velocity, (float) rate, from, to);
             }
         }
     }

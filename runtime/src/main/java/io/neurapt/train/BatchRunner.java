@@ -25,9 +25,6 @@ public final class BatchRunner implements AutoCloseable {
 
     private static final int MAX_SHARDS = 8;
 
-    /** Parameters that are summed and updated in one go: 8 KB an array, so that a chunk stays in the L1 cache. */
-    private static final int CHUNK = 2_048;
-
     private static final Dataset NONE = Dataset.of(new float[1][0], new float[1][0]);
 
     private final Network network;
@@ -36,21 +33,21 @@ public final class BatchRunner implements AutoCloseable {
     private final @Nullable Workers ownWorkers; // null where the workers are lent
     private final int tileSize;
     private final boolean single;
-    private final int summedInShards;
+    private final Descent descent;
     private final @Nullable Answers answers; // null where outputs are not classes
+    private final @Nullable ClassWeights classWeights; // null where all classes count the same
     private final Scratch[] scratch;
     private final long[] correct;
     private final Shares shares;
     private final Workers.Job runShards = this::runShards;
-    private final Workers.Job sumGradients = this::sumGradients;
 
     private int batchSize;
     private Tile[] tiles = {}; // one a thread in single-phase programs, else one for each tile of the batch
     private Shard[] shards = {};
     private ShardSum shardSum = new ShardSum(shards);
     private float[][] kept = {};
-    private float[] losses = {};
-    private Ranges ranges;
+    private float[] weights = {}; // of each sample
+    private float[] losses = {}; // of each sample, weighted
     private long answered;
 
     // The batch that runs now.
@@ -62,26 +59,43 @@ public final class BatchRunner implements AutoCloseable {
     private int shardCount;
     private int phase;
     private float @Nullable [] inputGradients;
-    private @Nullable Updater updater;
 
     /** A runner with threads of its own, which {@link #close} ends; {@code threads} counts the caller's. */
     public BatchRunner(Network network, Program program, int batchSize, int threads) {
-        this(network, program, batchSize, new Workers(threads), true);
+        this(network, program, batchSize, Regularization.NONE, null, new Workers(threads), true);
     }
 
-    /** A runner on lent threads. */
-    BatchRunner(Network network, Program program, int batchSize, Workers workers) {
-        this(network, program, batchSize, workers, false);
+    /**
+     * A runner on lent threads.
+     *
+     * @param classWeights null where all classes count the same
+     */
+    BatchRunner(
+            Network network,
+            Program program,
+            int batchSize,
+            Regularization regularization,
+            @Nullable ClassWeights classWeights,
+            Workers workers) {
+        this(network, program, batchSize, regularization, classWeights, workers, false);
     }
 
-    private BatchRunner(Network network, Program program, int batchSize, Workers workers, boolean owned) {
+    private BatchRunner(
+            Network network,
+            Program program,
+            int batchSize,
+            Regularization regularization,
+            @Nullable ClassWeights classWeights,
+            Workers workers,
+            boolean owned) {
         this.network = network;
         this.program = program;
         this.workers = workers;
         this.ownWorkers = owned ? workers : null;
+        this.descent = new Descent(network, program, workers, regularization);
+        this.classWeights = classWeights;
         this.tileSize = program.tileSize();
         this.single = program.phases() == 1;
-        this.summedInShards = program.parts() == 0 ? network.parameters.length : program.startOf(0);
         this.answers = Answers.of(network.architecture);
         this.scratch = new Scratch[workers.count()];
         this.correct = new long[workers.count()];
@@ -89,7 +103,6 @@ public final class BatchRunner implements AutoCloseable {
         for (int w = 0; w < scratch.length; w++) {
             scratch[w] = new Scratch(network.architecture, program);
         }
-        this.ranges = Ranges.of(network);
         makeRoom(batchSize);
     }
 
@@ -100,11 +113,12 @@ public final class BatchRunner implements AutoCloseable {
 
     /** Reads again which segments are trainable; a runner does not notice by itself. */
     public void readTrainable() {
-        ranges = Ranges.of(network);
+        descent.readTrainable();
     }
 
     /**
-     * Computes the gradients of the mean loss over all samples of {@code batch}, into {@link Network#gradients}.
+     * Computes the gradients of the mean loss over all samples of {@code batch}, weighted where the dataset is, into
+     * {@link Network#gradients}.
      *
      * @return the mean loss
      * @throws IllegalArgumentException when the samples do not fit the network
@@ -139,8 +153,7 @@ public final class BatchRunner implements AutoCloseable {
 
     /** Changes the parameters by {@link Network#gradients} as they are, for loops that change gradients first. */
     public void update(Updater updater) {
-        shardCount = 0;
-        sum(updater);
+        descent.run(null, kept, 0, updater);
     }
 
     /**
@@ -152,6 +165,7 @@ public final class BatchRunner implements AutoCloseable {
     double step(Dataset data, int[] order, int from, int count, Updater updater) {
         double loss = compute(data, order, from, count, null);
         if (Double.isFinite(loss)) {
+            program.track(network, tiles[0]);
             sum(updater);
         } else {
             clear();
@@ -175,6 +189,7 @@ public final class BatchRunner implements AutoCloseable {
             return;
         }
         batchSize = batch;
+        weights = new float[batch];
         losses = new float[batch];
         int shardsBefore = shards.length;
         shards = Arrays.copyOf(shards, Math.min(tilesOf(batch), MAX_SHARDS));
@@ -208,7 +223,7 @@ public final class BatchRunner implements AutoCloseable {
             for (phase = 0; phase < program.phases(); phase++) {
                 shareAmong(shardCount, shardCount, runShards);
                 if (!single) {
-                    program.reduce(phase, tiles, tileCount);
+                    program.reduce(phase, network, tiles, count, shards[0]);
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -269,15 +284,25 @@ public final class BatchRunner implements AutoCloseable {
     private void pack(Tile tile, int first, int lanes, Scratch scratch) {
         tile.wantInputGradient = inputGradients != null;
         for (int lane = 0; lane < lanes; lane++) {
-            scratch.read(data, index(first + lane), tile, lane);
+            int sample = index(first + lane);
+            scratch.read(data, sample, tile, lane);
+            float weight = data.weight(sample);
+            if (classWeights != null) {
+                weight *= classWeights.of(scratch.target);
+            }
+            weights[first + lane] = weight;
+            tile.weights[lane] = weight / count;
         }
         scratch.putInputs(data, lanes, tile);
-        Arrays.fill(tile.weights, 0, lanes, 1f / count);
         Arrays.fill(tile.weights, lanes, tileSize, 0f);
+        Arrays.fill(tile.live, 0, lanes, 1f);
+        Arrays.fill(tile.live, lanes, tileSize, 0f);
     }
 
     private void collect(Tile tile, int first, int lanes, int worker) {
-        System.arraycopy(tile.losses, 0, losses, first, lanes);
+        for (int lane = 0; lane < lanes; lane++) {
+            losses[first + lane] = weights[first + lane] * tile.losses[lane];
+        }
         if (answers != null) {
             int right = 0;
             for (int lane = 0; lane < lanes; lane++) {
@@ -297,38 +322,9 @@ public final class BatchRunner implements AutoCloseable {
         return order == null ? from + sample : order[from + sample];
     }
 
-    /** Sums the gradients of the batch and, with an updater, changes the parameters, piece by piece. */
+    /** Sums the gradients of the batch and, with an updater, changes the parameters. */
     private void sum(@Nullable Updater updater) {
-        this.updater = updater;
-        if (updater != null) {
-            updater.begin();
-            network.version++;
-        }
-        // Less than four chunks a thread are done before a thread wakes up.
-        int threads = Math.max(1, chunksOf(network.parameters.length) / 4);
-        shareAmong(chunksOf(summedInShards) + program.parts(), threads, sumGradients);
-    }
-
-    private static int chunksOf(int parameters) {
-        return (parameters + CHUNK - 1) / CHUNK;
-    }
-
-    private void sumGradients(int worker) {
-        int chunks = chunksOf(summedInShards);
-        for (int piece = shares.take(worker); piece >= 0; piece = shares.take(worker)) {
-            int first = piece < chunks ? piece * CHUNK : program.startOf(piece - chunks);
-            int end = piece < chunks ? Math.min(first + CHUNK, summedInShards) : program.startOf(piece - chunks + 1);
-            if (shardCount == 0) {
-                // the gradients are there
-            } else if (piece < chunks) {
-                shardSum.take(network.gradients, first, end);
-            } else {
-                program.sum(piece - chunks, kept, tileCount * tileSize, network.gradients);
-            }
-            if (updater != null) {
-                ranges.update(updater, network, first, end);
-            }
-        }
+        descent.run(shardSum, kept, tileCount * tileSize, updater);
     }
 
     /** Runs a job whose threads take the pieces. */

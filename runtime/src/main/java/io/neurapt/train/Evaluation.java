@@ -25,7 +25,7 @@ public final class Evaluation {
         return samples;
     }
 
-    /** The mean loss. */
+    /** The mean loss; weighted where the dataset is, {@code sum of w[i] * loss[i] / samples}. */
     public double loss() {
         return loss;
     }

@@ -87,8 +87,8 @@ final class Evaluator {
             Arrays.fill(tile.weights, 0f); // no gradients are wanted
             program.forwardAlone(network.parameters, tile);
             program.loss(tile);
-            System.arraycopy(tile.losses, 0, losses, first, lanes);
             for (int lane = 0; lane < lanes; lane++) {
+                losses[first + lane] = data.weight(first + lane) * tile.losses[lane];
                 arrays.unpack(data, first + lane, tile, lane);
                 measure(first + lane, arrays.output, arrays.target);
                 if (answers != null) {

@@ -25,7 +25,7 @@ final class Ranges {
     static Ranges of(Network network) {
         List<Segment> segments = network.architecture.segments();
         List<Segment> trained = IntStream.range(0, segments.size())
-                .filter(s -> network.trainable[s])
+                .filter(s -> network.trainable[s] && !segments.get(s).isStatistic())
                 .mapToObj(segments::get)
                 .sorted(Comparator.comparingInt(Segment::offset))
                 .toList();
@@ -49,12 +49,49 @@ final class Ranges {
         return last + 1;
     }
 
-    /** Updates what lies between {@code first} and {@code end - 1}. */
-    void update(Updater updater, Network network, int first, int end) {
-        int found = Arrays.binarySearch(to, first + 1); // the first range that ends after `first`
-        for (int r = found < 0 ? ~found : found; r < to.length && from[r] < end; r++) {
-            updater.step(
-                    network.parameters, network.gradients, Math.max(from[r], first), Math.min(to[r], end), decay[r]);
+    /** Updates what lies between {@code first} and {@code end - 1}, after its weights are multiplied by {@code shrink}. */
+    void update(Updater updater, Network network, int first, int end, float shrink) {
+        for (int r = next(first); r < to.length && from[r] < end; r++) {
+            int start = Math.max(from[r], first);
+            int stop = Math.min(to[r], end);
+            if (shrink != 1 && decay[r] == Updater.Decay.APPLIES) {
+                Norms.scale(network.parameters, shrink, start, stop);
+            }
+            updater.step(network.parameters, network.gradients, start, stop, decay[r]);
         }
+    }
+
+    /** Adds the gradients of penalties to the gradients between {@code first} and {@code end - 1}, and clips by value. */
+    void regularize(Regularization regularization, Network network, int first, int end) {
+        if (!regularization.changesGradients()) {
+            return;
+        }
+        for (int r = next(first); r < to.length && from[r] < end; r++) {
+            int start = Math.max(from[r], first);
+            regularization.changeGradients(
+                    network.gradients, network.parameters, start, Math.min(to[r], end), decay[r]);
+        }
+    }
+
+    /** Of the gradients between {@code first} and {@code end - 1}. */
+    double sumOfSquares(float[] gradients, int first, int end) {
+        double sum = 0;
+        for (int r = next(first); r < to.length && from[r] < end; r++) {
+            sum += Norms.squares(gradients, Math.max(from[r], first), Math.min(to[r], end));
+        }
+        return sum;
+    }
+
+    /** Multiplies the gradients between {@code first} and {@code end - 1}. */
+    void scaleGradients(float[] gradients, float factor, int first, int end) {
+        for (int r = next(first); r < to.length && from[r] < end; r++) {
+            Norms.scale(gradients, factor, Math.max(from[r], first), Math.min(to[r], end));
+        }
+    }
+
+    /** The first range that ends after {@code place}. */
+    private int next(int place) {
+        int found = Arrays.binarySearch(to, place + 1);
+        return found < 0 ? ~found : found;
     }
 }

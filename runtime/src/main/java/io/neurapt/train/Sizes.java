@@ -2,6 +2,7 @@ package io.neurapt.train;
 
 import io.neurapt.data.Dataset;
 import io.neurapt.internal.Architecture;
+import io.neurapt.internal.LossWeight;
 import io.neurapt.internal.Shapes;
 
 /** Whether samples fit a network. */
@@ -13,7 +14,8 @@ final class Sizes {
      * Checks a dataset against the network.
      *
      * @param purpose what the samples are for, as the message names it
-     * @throws IllegalArgumentException when it is empty, or its samples or targets have another size
+     * @throws IllegalArgumentException when it is empty, its samples or targets have another size, or a weight is
+     *     negative or not finite
      */
     static void check(String purpose, Architecture architecture, Dataset data) {
         String what = purpose + " of " + architecture.name();
@@ -32,6 +34,11 @@ final class Sizes {
             throw new IllegalArgumentException(what + ": expected targets of " + Shapes.size(output)
                     + " numbers, the output " + Shapes.text(output) + ", got " + data.targetSize()
                     + "; fix: change the units of the last layer, or the number of classes");
+        }
+        for (int i = 0; i < data.size(); i++) {
+            if (!LossWeight.isValid(data.weight(i))) {
+                throw LossWeight.invalid("sample " + i + " in the " + what, data.weight(i));
+            }
         }
     }
 }

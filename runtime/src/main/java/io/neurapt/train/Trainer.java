@@ -17,7 +17,7 @@ public final class Trainer {
     /**
      * Trains the network; its parameters change in place.
      *
-     * @throws IllegalArgumentException when samples do not fit the network, before anything runs
+     * @throws IllegalArgumentException when samples or class weights do not fit the network, before anything runs
      * @throws DivergedException when the loss is no longer finite
      */
     public static History fit(Network network, Program program, Dataset data, Fit fit) {
@@ -26,9 +26,11 @@ public final class Trainer {
         if (held != null) {
             Sizes.check("validation", network.architecture, held);
         }
+        ClassWeights classWeights = ClassWeights.of(fit.classWeights(), network.architecture);
         int batchSize = Math.min(fit.batchSize(), data.size());
         try (Workers workers = new Workers(fit.threads());
-                BatchRunner runner = new BatchRunner(network, program, batchSize, workers)) {
+                BatchRunner runner =
+                        new BatchRunner(network, program, batchSize, fit.regularization(), classWeights, workers)) {
             int kernels = held == null ? program.kernels() : program.allKernels();
             Primer.prime(network, program, kernels, workers, (long) data.size() * fit.epochs());
             Validation validation =

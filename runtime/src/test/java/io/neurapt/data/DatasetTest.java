@@ -3,6 +3,7 @@ package io.neurapt.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.neurapt.internal.ByteImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -85,6 +86,53 @@ class DatasetTest {
     }
 
     @Test
+    void weightsGoWithTheirSamplesIntoSelectionsAndSplits() {
+        Dataset data = numbers(10).weighted(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+        Split split = data.split(0.7, 5);
+
+        assertThat(numbers(3).weight(2)).isEqualTo(1);
+        assertThat(numbers(3).take(2).weight(1)).isEqualTo(1);
+        assertThat(data.skip(2).take(5).skip(3).weight(1)).isEqualTo(6);
+        for (Dataset part : List.of(data, split.train(), split.test(), data.skip(1))) {
+            for (int i = 0; i < part.size(); i++) {
+                assertThat(part.weight(i)).isEqualTo(input(part, i)[0]).isEqualTo(part.label(i));
+            }
+        }
+    }
+
+    @Test
+    void newWeightsReplaceTheOldAndAllElseStays() {
+        float[] weights = {7, 8};
+        Dataset rows = Dataset.ofClasses(ROWS, List.of("rose", "iris", "rose")).weighted(new float[] {1, 2, 3});
+        Dataset data = rows.skip(1).weighted(new float[] {4, 5}).weighted(weights);
+        weights[0] = 9;
+
+        assertThat(data.weight(0)).isEqualTo(7);
+        assertThat(data.weight(1)).isEqualTo(8);
+        assertThat(rows.weight(1)).isEqualTo(2);
+        assertThat(data.size()).isEqualTo(2);
+        assertThat(data.inputSize()).isEqualTo(2);
+        assertThat(data.targetSize()).isEqualTo(2);
+        assertThat(data.classNames()).containsExactly("iris", "rose");
+        assertThat(data.label(0)).isZero();
+        assertThat(input(data, 1)).containsExactly(5, 6);
+        assertThat(target(data, 0)).containsExactly(1, 0);
+    }
+
+    @Test
+    void weightedImagesStayBytes() {
+        Dataset images = Dataset.ofImages(new byte[] {0, 51, (byte) 255, 0}, new int[] {1, 0}, 2);
+        Dataset data = images.weighted(new float[] {1, 2});
+
+        assertThat(data).isInstanceOf(ByteImages.class);
+        assertThat(data.skip(1)).isInstanceOf(ByteImages.class);
+        assertThat(((ByteImages) data.skip(1)).place(0)).isEqualTo(2);
+        assertThat(((ByteImages) data).bytes()).isSameAs(((ByteImages) images).bytes());
+        assertThat(data.skip(1).weight(0)).isEqualTo(2);
+        assertThat(input(data, 0)).containsExactly(0, 0.2f);
+    }
+
+    @Test
     void aMistakeIsNamedWithWhatWasExpectedAndAFix() {
         rejects(() -> Dataset.of(ROWS, new float[2][1]), "a row for each of the 3 inputs, got 2; fix:");
         rejects(() -> Dataset.of(new float[0][], new float[0][]), "input rows: expected 1 or more, got 0; fix:");
@@ -94,6 +142,13 @@ class DatasetTest {
         rejects(() -> Dataset.ofClasses(ROWS, new int[] {0, -1, 1}, 3), "got -1; fix:");
         rejects(() -> Dataset.ofClasses(ROWS, new int[3], 0), "classes: expected 1 or more, got 0");
         rejects(() -> Dataset.ofImages(new byte[5], new int[2], 2), "pixels: expected a multiple of the 2 labels");
+        rejects(
+                () -> numbers(3).weighted(new float[2]),
+                "weights: expected one for each of the 3 samples, got 2; fix:");
+        rejects(
+                () -> numbers(2).weighted(new float[] {1, -0.5f}),
+                "weight of sample 1: expected a finite number, 0 or more, got -0.5; fix: 1 is usual, 0 leaves it out");
+        rejects(() -> numbers(1).weighted(new float[] {Float.NaN}), "weight of sample 0: expected a finite number");
         rejects(() -> numbers(3).take(4), "take: expected 0 to 3, the number of samples, got 4; fix:");
         rejects(() -> numbers(3).skip(-1), "skip: expected 0 to 3, the number of samples, got -1");
         rejects(() -> numbers(3).split(1, 0), "got 1.0 of 3; fix:");

@@ -94,6 +94,15 @@ class OptimizersTest {
         assertThat(parameters).containsOnly(0f);
     }
 
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void theRateOfAStepIsTheRecipes(Optimizer recipe) {
+        Updater updater = recipe.start(1);
+        updater.begin();
+
+        assertThat(updater.rate()).isEqualTo(0.1);
+    }
+
     @Test
     void weightDecayShrinksWeightsAndSparesTheOthers() {
         Updater updater = AdamW.rate(0.1).weightDecay(0.5).start(2);

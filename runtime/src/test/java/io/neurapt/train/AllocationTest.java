@@ -51,6 +51,23 @@ class AllocationTest {
     }
 
     @Test
+    void stepsWithAllThatRegularizesAllocateNothing() {
+        SoftmaxNet program = new SoftmaxNet(3_000, 10);
+        Network network = program.network(1);
+        Regularization all = Regularization.NONE
+                .l1(1e-5)
+                .l2(1e-4)
+                .weightDecay(0.01)
+                .maxNorm(0.1)
+                .clipValue(0.01)
+                .clipNorm(0.1);
+        ClassWeights classWeights = ClassWeights.of(new float[] {1, 2, 1, 2, 1, 2, 1, 2, 1, 2}, network.architecture);
+        Dataset data = Samples.classes(100, 3_000, 10).weighted(Samples.weights(100));
+        assertThat(allocated(network, program, data, Adam.rate(1e-3), all, classWeights))
+                .isZero();
+    }
+
+    @Test
     void theMeasureSeesWhatAWorkerAllocates() {
         try (Workers workers = new Workers(2)) {
             long[] ids = ids(workers);
@@ -61,13 +78,23 @@ class AllocationTest {
         }
     }
 
+    private static long allocated(Network network, Program program, Dataset data, Optimizer optimizer) {
+        return allocated(network, program, data, optimizer, Regularization.NONE, null);
+    }
+
     /**
      * Bytes that the caller and the workers allocate in 300 steps: the least of some rounds, since a thread's first
      * steps link call sites, and what each step allocates is in every round.
      */
-    private static long allocated(Network network, Program program, Dataset data, Optimizer optimizer) {
+    private static long allocated(
+            Network network,
+            Program program,
+            Dataset data,
+            Optimizer optimizer,
+            Regularization regularization,
+            @Nullable ClassWeights classWeights) {
         try (Workers workers = new Workers(3);
-                BatchRunner runner = new BatchRunner(network, program, 38, workers)) {
+                BatchRunner runner = new BatchRunner(network, program, 38, regularization, classWeights, workers)) {
             long[] ids = ids(workers);
             int[] order = Trainer.identity(data.size());
             Updater updater = optimizer.start(network.parameters.length);

@@ -103,7 +103,8 @@ final class CenteredNet extends Program {
     }
 
     @Override
-    public void reduce(int phase, Tile[] tiles, int count) {
+    public void reduce(int phase, Network network, Tile[] tiles, int samplesOfAll, Shard shard) {
+        int count = (samplesOfAll + TILE - 1) / TILE;
         float sum = 0;
         float samples = 0;
         for (int t = 0; t < count; t++) {

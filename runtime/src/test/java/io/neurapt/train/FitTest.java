@@ -3,6 +3,7 @@ package io.neurapt.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.neurapt.optim.AdamW;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,52 @@ class FitTest {
         rejects(() -> Fit.epochs(0), "epochs: expected 1 or more, got 0; fix:");
         rejects(() -> Fit.epochs(1).batchSize(-4), "batchSize: expected 1 or more, got -4; fix:");
         rejects(() -> Fit.epochs(1).threads(0), "threads: expected 1 or more, got 0; fix:");
+    }
+
+    @Test
+    void whatRegularizesIsKeptByOtherSettingsInAnyOrder() {
+        float[] weights = {1, 2};
+        Fit fit = Fit.epochs(1)
+                .clipNorm(1)
+                .l2(1e-4)
+                .weightDecay(0.01)
+                .classWeights(weights)
+                .l1(1e-5)
+                .maxNorm(3)
+                .clipValue(0.5)
+                .batchSize(8);
+
+        weights[0] = 9;
+
+        assertThat(fit.regularization()).isEqualTo(new Regularization(1e-5, 1e-4, 0.01, 3, 0.5, 1));
+        assertThat(fit.classWeights()).containsExactly(1, 2);
+        assertThat(Fit.epochs(1).regularization()).isEqualTo(Regularization.NONE);
+        assertThat(Fit.epochs(1).classWeights()).isNull();
+    }
+
+    @Test
+    void aSettingOutOfRangeIsNamedWithAFix() {
+        Fit fit = Fit.epochs(1);
+        rejects(() -> fit.l1(-1), "l1: expected 0 or more, got -1.0; fix: 1e-5 is a good start");
+        rejects(() -> fit.l2(Double.POSITIVE_INFINITY), "l2: expected 0 or more, got Infinity; fix:");
+        rejects(() -> fit.weightDecay(1), "weightDecay: expected 0 or more and less than 1, got 1.0; fix: 0.01");
+        rejects(() -> fit.maxNorm(0), "maxNorm: expected a number above 0, got 0.0; fix: 3 is a good start");
+        rejects(() -> fit.clipValue(Double.NaN), "clipValue: expected a number above 0, got NaN; fix:");
+        rejects(() -> fit.clipNorm(-0.1), "clipNorm: expected a number above 0, got -0.1; fix: 1 is a good start");
+    }
+
+    @Test
+    void twoWeightDecaysAreOneTooMany() {
+        String message = "weightDecay: expected one, got 0.1 of the recipe and 0.01 of AdamW; fix:";
+        rejects(() -> Fit.epochs(1).weightDecay(0.1).optimizer(AdamW.rate(1e-3)), message);
+        rejects(() -> Fit.epochs(1).optimizer(AdamW.rate(1e-3)).weightDecay(0.1), message);
+
+        assertThat(Fit.epochs(1)
+                        .weightDecay(0.1)
+                        .optimizer(AdamW.rate(1e-3).weightDecay(0))
+                        .regularization()
+                        .weightDecay())
+                .isEqualTo(0.1);
     }
 
     @Test

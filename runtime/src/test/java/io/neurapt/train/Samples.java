@@ -22,6 +22,15 @@ final class Samples {
         return Dataset.ofClasses(rows(random, count, inputs), labels, classes);
     }
 
+    /** A weight for each sample, from 0 to 2; some are 0. */
+    static float[] weights(int count) {
+        float[] weights = new float[count];
+        for (int i = 0; i < count; i++) {
+            weights[i] = i % 5 * 0.5f;
+        }
+        return weights;
+    }
+
     static float[][] rows(SplittableRandom random, int count, int length) {
         float[][] rows = new float[count][length];
         for (float[] row : rows) {

@@ -14,7 +14,12 @@ public final class Diagnostics {
         if (optional && diagnostic.origin().accepts(diagnostic.problem())) {
             return;
         }
-        all.add(diagnostic);
+        // a block that is used several times has its mistakes once
+        if (all.stream()
+                .noneMatch(other -> other.problem() == diagnostic.problem()
+                        && other.origin().equals(diagnostic.origin()))) {
+            all.add(diagnostic);
+        }
     }
 
     public boolean hasErrors() {

@@ -27,6 +27,12 @@ public enum Problem {
     NO_VECTOR_API(Severity.NOTE),
 
     // On a field.
+    /** A field with {@code @Use} whose type is no block. */
+    NOT_A_BLOCK(Severity.ERROR),
+    /** A block that no model can make, or whose layers it cannot set. */
+    BLOCK_NOT_ACCESSIBLE(Severity.ERROR),
+    /** A block in itself. */
+    BLOCK_USES_ITSELF(Severity.ERROR),
     /** A layer's field is not of type {@code Layer}, or is private, static or final. */
     LAYER_FIELD_TYPE(Severity.ERROR),
     /** Nothing reads the layer, and it is not the last one. */
@@ -37,6 +43,10 @@ public enum Problem {
     TWO_LAYERS_ONE_FIELD(Severity.ERROR),
     /** The layer reads images and gets a vector. */
     NEEDS_IMAGE(Severity.ERROR),
+    /** A block is repeated more often than anybody means. */
+    TOO_MANY_LAYERS(Severity.ERROR),
+    /** A use gives no number for a value that is to be given. */
+    NOT_GIVEN(Severity.ERROR),
     /** The network has more parameters than one array holds. */
     TOO_MANY_PARAMETERS(Severity.ERROR),
     /** A layer's outputs, for a tile of samples, are more than one array holds. */
@@ -59,6 +69,10 @@ public enum Problem {
     STRIDE_WITH_DILATION(Severity.ERROR),
     /** Channels or filters of a convolution do not fall into groups of one size. */
     GROUPS_DO_NOT_DIVIDE(Severity.ERROR),
+    /** A rate that is no share of one. */
+    RATE_OUT_OF_RANGE(Severity.ERROR),
+    /** A value that only blocks can have, in a network. */
+    NOT_IN_A_BLOCK(Severity.ERROR),
     /** A value written twice, with its name and without. */
     VALUE_GIVEN_TWICE(Severity.ERROR),
     /** The loss reads probabilities and the last layer does not give them. */

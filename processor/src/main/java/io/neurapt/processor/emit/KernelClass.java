@@ -67,7 +67,7 @@ final class KernelClass {
         if (vector) {
             addSpecies(longest);
         }
-        type.addField(int.class, PLACES);
+        type.addField(int.class, PLACES, Modifier.STATIC);
         type.addMethod(create(superclass));
     }
 
@@ -123,6 +123,10 @@ final class KernelClass {
                     more.get(i).comment()));
         }
         places.line("");
+    }
+
+    void addField(FieldSpec field) {
+        type.addField(field);
     }
 
     void addMethod(MethodSpec method) {
@@ -188,7 +192,8 @@ final class KernelClass {
         String text = file.build().toString();
         return new GeneratedFile(
                 name,
-                text.replace("    int " + PLACES + ";\n", places.indented(1)).replace("= \n", "=\n"));
+                text.replace("    static int " + PLACES + ";\n", places.indented(1))
+                        .replace("= \n", "=\n"));
     }
 
     /** @param after what follows a name where it is used */
@@ -264,6 +269,7 @@ final class KernelClass {
                 case BATCH_GRADIENTS -> "gradients";
                 case LANES, FILTER_SUMS, PATCH_SUMS -> "lanes";
                 case LOSS_WEIGHTS -> "tile.weights";
+                case LIVE -> "tile.live";
                 case LOSSES -> "tile.losses";
                 case PACKS -> "packs";
                 case INPUT -> "in";

@@ -1,6 +1,7 @@
 package io.neurapt.processor.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -18,8 +19,10 @@ import io.neurapt.processor.plan.ParameterLayout;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Segment;
 import io.neurapt.processor.plan.ServingPlan;
+import io.neurapt.processor.read.BlockField;
 import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.NetworkNames.Visibility;
+import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +37,9 @@ import javax.lang.model.element.Modifier;
  */
 public final class ModelEmitter {
 
+    /** Tensors that one method describes. */
+    private static final int SEGMENTS = 16;
+
     /** What ends the names of classes and methods for one sample at a time. */
     private static final String SERVING = "Serving";
 
@@ -43,27 +49,33 @@ public final class ModelEmitter {
     private final Graph graph;
     private final NetworkNames names;
     private final Platform platform;
+    private final List<BlockField> blocks;
     private final ParameterLayout parameters;
 
-    private ModelEmitter(Graph graph, NetworkNames names, Platform platform, ParameterLayout parameters) {
+    private ModelEmitter(Graph graph, NetworkSpec spec, ParameterLayout parameters) {
         this.graph = graph;
-        this.names = names;
-        this.platform = platform;
+        this.names = spec.names();
+        this.platform = spec.platform();
+        this.blocks = spec.specs().fields();
         this.parameters = parameters;
     }
 
     /** The model, a class for each program, and one for each that computes one sample at a time. */
     public static List<GeneratedFile> emit(
             Graph graph,
-            NetworkNames names,
-            Platform platform,
+            NetworkSpec spec,
             ParameterLayout parameters,
             List<Program> programs,
             List<ServingPlan> servings) {
+        NetworkNames names = spec.names();
+        Platform platform = spec.platform();
         List<GeneratedFile> files = new ArrayList<>();
-        files.add(GeneratedFile.of(new ModelEmitter(graph, names, platform, parameters).model(programs, servings)));
+        files.add(GeneratedFile.of(new ModelEmitter(graph, spec, parameters).model(programs, servings)));
+        List<String> tensors = parameters.segments().stream()
+                .map(segment -> segment.layer() + "." + segment.parameter().role())
+                .toList();
         for (Program program : programs) {
-            files.add(new ProgramEmitter(program, className(names, program), platform).emit());
+            files.add(new ProgramEmitter(program, tensors, className(names, program), platform).emit());
         }
         for (ServingPlan serving : servings) {
             files.add(new ServingEmitter(serving, className(names, serving), platform).emit());
@@ -116,6 +128,7 @@ public final class ModelEmitter {
         type.addMethod(protectedMethod("architecture", Names.ARCHITECTURE)
                 .addStatement("return ARCHITECTURE")
                 .build());
+        addSegments(type);
         Map<String, List<ClassName>> variants = new LinkedHashMap<>();
         for (Program program : programs) {
             variants.computeIfAbsent(program.backend() + "Program", key -> new ArrayList<>())
@@ -172,14 +185,26 @@ public final class ModelEmitter {
 
     private CodeBlock bindLayers() {
         CodeBlock.Builder code = CodeBlock.builder();
-        for (Node node : graph.nodes()) {
-            code.addStatement("this.$N = layer($S)", node.name(), node.name());
+        bindLayers(code, "this", "");
+        for (BlockField block : blocks) {
+            String field = "this." + block.path();
+            code.addStatement("$L = new $T()", field, block.type());
+            bindLayers(code, field, block.layers());
         }
         return code.build();
     }
 
+    /** Those whose names are a prefix and that of a field. */
+    private void bindLayers(CodeBlock.Builder code, String object, String prefix) {
+        for (Node node : graph.nodes()) {
+            String field = node.name().startsWith(prefix) ? node.name().substring(prefix.length()) : ".";
+            if (!field.contains(".")) {
+                code.addStatement("$L.$L = layer($S)", object, field, node.name());
+            }
+        }
+    }
+
     private CodeBlock architecture() {
-        CodeBlock segments = parameters.segments().stream().map(this::segment).collect(CodeBlock.joining(",\n"));
         CodeBlock layers = graph.nodes().stream().map(this::layer).collect(CodeBlock.joining(",\n"));
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", Names.ARCHITECTURE)
@@ -187,11 +212,42 @@ public final class ModelEmitter {
                 .add("$L,\n", ints(graph.input().sizes()))
                 .add("$T.$L,\n", Loss.class, graph.loss())
                 .add("$L,\n", Literals.of(parameters.size()))
-                .add("$T.of(\n$>$>$L$<$<),\n", List.class, segments)
+                .add("$L,\n", segments())
                 .add("$T.of(\n$>$>$L$<$<),\n", List.class, layers)
                 .add("$L", textBlock(SummaryTable.of(graph)))
                 .add(")$<$<")
                 .build();
+    }
+
+    /** Many are made by several methods, since one must not become too large. */
+    private CodeBlock segments() {
+        List<Segment> all = parameters.segments();
+        if (all.size() <= SEGMENTS) {
+            return CodeBlock.of("$T.of(\n$>$>$L$<$<)", List.class, segments(all));
+        }
+        List<CodeBlock> calls = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += SEGMENTS) {
+            calls.add(CodeBlock.of("segments$L()", i / SEGMENTS));
+        }
+        return CodeBlock.of("$T.list($L)", Names.SEGMENT, CodeBlock.join(calls, ", "));
+    }
+
+    private CodeBlock segments(List<Segment> some) {
+        return some.stream().map(this::segment).collect(CodeBlock.joining(",\n"));
+    }
+
+    private void addSegments(TypeSpec.Builder type) {
+        List<Segment> all = parameters.segments();
+        for (int i = 0; all.size() > SEGMENTS && i < all.size(); i += SEGMENTS) {
+            type.addMethod(MethodSpec.methodBuilder("segments" + i / SEGMENTS)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .returns(ArrayTypeName.of(Names.SEGMENT))
+                    .addStatement(
+                            "return new $T[] {\n$>$>$L$<$<}",
+                            Names.SEGMENT,
+                            segments(all.subList(i, Math.min(all.size(), i + SEGMENTS))))
+                    .build());
+        }
     }
 
     private CodeBlock segment(Segment segment) {

@@ -1,5 +1,6 @@
 package io.neurapt.processor.emit;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
 import io.neurapt.annotation.GeneratedNetwork;
@@ -10,6 +11,8 @@ public final class Names {
     private static final String INTERNAL = "io.neurapt.internal";
 
     public static final ClassName ARCHITECTURE = ClassName.get(INTERNAL, "Architecture");
+    public static final ClassName BATCH_NORMALIZATION = ClassName.get(INTERNAL, "BatchNormalization");
+    public static final ClassName NETWORK = ClassName.get(INTERNAL, "Network");
     public static final ClassName FILTERING = ClassName.get(INTERNAL, "Filtering");
     public static final ClassName LAYER_INFO = ClassName.get(INTERNAL, "LayerInfo");
     public static final ClassName NUMERIC = ClassName.get(INTERNAL, "Numeric");
@@ -26,6 +29,8 @@ public final class Names {
     public static final ClassName VECTOR_REGISTERS = ClassName.get(INTERNAL, "VectorRegisters");
     public static final ClassName GENERATED_NETWORK = ClassName.get(GeneratedNetwork.class);
     public static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+
+    public static final ArrayTypeName TILES = ArrayTypeName.of(TILE);
 
     private Names() {}
 

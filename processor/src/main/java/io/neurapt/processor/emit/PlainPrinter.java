@@ -98,9 +98,7 @@ class PlainPrinter {
     }
 
     private static boolean isSimple(Expr value) {
-        return !(value instanceof Expr.Unary unary)
-                || unary.function() == Expr.Function.NEG
-                || unary.function() == Expr.Function.ABS;
+        return !(value instanceof Expr.Unary unary) || unary.function().isExact();
     }
 
     private void loop(Stmt.For loop) {
@@ -296,6 +294,7 @@ class PlainPrinter {
             case ERF -> throw new IllegalArgumentException("erf is for references");
             case TANH -> numeric("tanh", value);
             case SIGMOID -> numeric("sigmoid", value);
+            case SQRT -> "(float) Math.sqrt(" + value + ")";
         };
     }
 

@@ -29,9 +29,12 @@ final class ProgramEmitter {
     private final Program program;
     private final boolean vector;
     private final KernelClass type;
+    private final List<String> tensors;
 
-    ProgramEmitter(Program program, ClassName name, Platform platform) {
+    /** @param tensors {@code layer.role} of all that the parameters hold, in order */
+    ProgramEmitter(Program program, List<String> tensors, ClassName name, Platform platform) {
         this.program = program;
+        this.tensors = tensors;
         this.vector = program.backend().equals("vector");
         this.type = new KernelClass(name, program.backend(), platform);
     }
@@ -62,12 +65,18 @@ final class ProgramEmitter {
         if (!program.preparation().isEmpty()) {
             addCalls("prepare", program.preparation());
         }
-        addCalls("forward", program.forward());
-        if (!program.forwardAlone().equals(program.forward())) {
-            addCalls("forwardAlone", program.forwardAlone());
+        if (program.norms().isEmpty()) {
+            addCalls("forward", program.forward());
+            if (!program.forwardAlone().equals(program.forward())) {
+                addCalls("forwardAlone", program.forwardAlone());
+            }
+            type.addMethod(loss());
+            addBackward();
+        } else {
+            addCalls("forward", program.forwardAlone());
+            type.addMethod(loss());
+            new PhasesEmitter(program, type, tensors).add();
         }
-        type.addMethod(loss());
-        addBackward();
         if (vector) {
             type.addMethod(begin());
         }
@@ -234,7 +243,7 @@ final class ProgramEmitter {
     }
 
     /** A call a line. */
-    private static String calls(List<Step> steps) {
+    static String calls(List<Step> steps) {
         SourceText text = new SourceText();
         declareArrays(text, steps);
         steps.forEach(step -> KernelClass.call(text, step));
@@ -242,7 +251,7 @@ final class ProgramEmitter {
     }
 
     /** A call a line, the layers apart; then those that only the gradient of the input needs. */
-    private static String callsByLayer(List<Step> steps, List<Step> forInputGradient) {
+    static String callsByLayer(List<Step> steps, List<Step> forInputGradient) {
         SourceText text = new SourceText();
         declareArrays(
                 text, Stream.concat(steps.stream(), forInputGradient.stream()).toList());

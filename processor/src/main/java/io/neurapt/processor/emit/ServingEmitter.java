@@ -8,7 +8,9 @@ import com.palantir.javapoet.TypeName;
 import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.plan.Fold;
 import io.neurapt.processor.plan.PackStep;
+import io.neurapt.processor.plan.Segment;
 import io.neurapt.processor.plan.ServingPlan;
 import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.Platform;
@@ -86,12 +88,17 @@ final class ServingEmitter {
         } else {
             KernelClass.newRows(method, "packs", plan.packRows());
         }
+        if (!plan.folds().isEmpty()) {
+            method.addComment("batch norms become part of the layers before them, as far as there are such");
+            method.addStatement("float[] folded = parameters.clone()");
+            plan.folds().forEach(fold -> addFold(method, fold));
+        }
         List<PackStep> steps = plan.packing();
         if (steps.size() <= PACKED) {
             steps.forEach(step -> addPack(method, step));
         } else {
             for (int first = 0; first < steps.size(); first += PACKED) {
-                method.addStatement("pack$L(parameters, packs)", first);
+                method.addStatement("pack$L($L, packs)", first, parameters());
             }
         }
         return method.addStatement(
@@ -107,50 +114,79 @@ final class ServingEmitter {
             MethodSpec.Builder method = MethodSpec.methodBuilder("pack" + first)
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addJavadoc("The tensors from $L on.\n", first)
-                    .addParameter(float[].class, "parameters")
+                    .addParameter(float[].class, parameters())
                     .addParameter(vector ? float[].class : float[][].class, "packs");
             steps.subList(first, Math.min(first + PACKED, steps.size())).forEach(step -> addPack(method, step));
             type.addMethod(method.build());
         }
     }
 
+    /** The array that is arranged. */
+    private String parameters() {
+        return plan.folds().isEmpty() ? "parameters" : "folded";
+    }
+
+    private static void addFold(MethodSpec.Builder method, Fold fold) {
+        method.addStatement(
+                "$T.fold(folded, $L, $L, $L, $L, $L, $L)",
+                Names.BATCH_NORMALIZATION,
+                fold.gamma().length(),
+                Literals.of((float) fold.epsilon()),
+                fold.gamma().constant(),
+                fold.beta().constant(),
+                fold.mean().constant(),
+                fold.variance().constant());
+        fold.into()
+                .ifPresent(into -> method.addStatement(
+                        "$T.foldInto(folded, $L, $L, $L, $L, $L, $L)",
+                        Names.BATCH_NORMALIZATION,
+                        fold.gamma().length(),
+                        fold.gamma().constant(),
+                        fold.beta().constant(),
+                        into.weights().constant(),
+                        Literals.of(into.step()),
+                        into.bias().map(Segment::constant).orElse("-1")));
+    }
+
     private void addPack(MethodSpec.Builder method, PackStep step) {
         if (step.pack() instanceof Pack.Copy copy) {
             method.addStatement(
-                    vector
-                            ? "$T.arraycopy(parameters, $L, packs, $L, $L)"
-                            : "$T.arraycopy(parameters, $L, packs[$L], 0, $L)",
+                    vector ? "$T.arraycopy($L, $L, packs, $L, $L)" : "$T.arraycopy($L, $L, packs[$L], 0, $L)",
                     System.class,
+                    parameters(),
                     step.from(),
                     step.to(),
                     Literals.of(copy.count()));
         } else if (step.pack() instanceof Pack.Rows rows) {
             method.addStatement(
-                    "new $T($L).packRows(parameters, $L, $L, packs, $L)",
+                    "new $T($L).packRows($L, $L, $L, packs, $L)",
                     Names.PANELS,
                     terms(rows.source()),
+                    parameters(),
                     step.from(),
                     Literals.of(rows.outputs()),
                     step.to());
         } else if (step.pack() instanceof Pack.Panels panels) {
             method.addStatement(
                     vector
-                            ? "new $T($L).pack(parameters, $L, $L, packs, $L, $L)"
-                            : "new $T($L).pack(parameters, $L, $L, packs[$L], 0, $L)",
+                            ? "new $T($L).pack($L, $L, $L, packs, $L, $L)"
+                            : "new $T($L).pack($L, $L, $L, packs[$L], 0, $L)",
                     Names.PANELS,
                     terms(panels.source()),
+                    parameters(),
                     plus(step.from(), panels.first() * panels.source().outputStep()),
                     Literals.of(panels.count()),
                     plus(step.to(), panels.place()),
                     panels.width());
         } else if (step.pack() instanceof Pack.Filtering filtering) {
             method.addStatement(
-                    "new $T($L, $L).pack(new $T($L), parameters, $L, $L, packs, $L, $L, $L)",
+                    "new $T($L, $L).pack(new $T($L), $L, $L, $L, packs, $L, $L, $L)",
                     Names.FILTERING,
                     filtering.tile(),
                     filtering.source().rows(),
                     Names.PANELS,
                     terms(filtering.source()),
+                    parameters(),
                     plus(step.from(), filtering.first() * filtering.source().outputStep()),
                     Literals.of(filtering.count()),
                     plus(step.to(), filtering.place()),
@@ -158,12 +194,13 @@ final class ServingEmitter {
                     Literals.of(filtering.positionStep()));
         } else if (step.pack() instanceof Pack.ColumnFiltering columns) {
             method.addStatement(
-                    "new $T($L, $L).packColumns(new $T($L), parameters, $L, $L, packs, $L, $L, $L)",
+                    "new $T($L, $L).packColumns(new $T($L), $L, $L, $L, packs, $L, $L, $L)",
                     Names.FILTERING,
                     columns.tile(),
                     columns.source().rows(),
                     Names.PANELS,
                     terms(columns.source()),
+                    parameters(),
                     step.from(),
                     Literals.of(columns.count()),
                     step.to(),

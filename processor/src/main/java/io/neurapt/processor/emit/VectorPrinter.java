@@ -74,6 +74,7 @@ final class VectorPrinter extends PlainPrinter {
             return switch (unary.function()) {
                 case NEG -> vector(unary.value()) + ".neg()";
                 case ABS -> vector(unary.value()) + ".abs()";
+                case SQRT -> vector(unary.value()) + ".sqrt()";
                 default -> throw new IllegalArgumentException(unary.function() + " stands alone");
             };
         } else if (value instanceof Expr.Select select) {

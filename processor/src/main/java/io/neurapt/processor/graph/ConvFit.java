@@ -20,7 +20,7 @@ import java.util.List;
 record ConvFit(ConvSpec spec, Op.Conv op, Source source, Diagnostics problems) {
 
     /** Whether its numbers fit each other, whatever it reads; each of them is good by itself. */
-    static boolean numbersFit(ConvSpec spec, Size stride, Size dilation, Values values) {
+    static boolean numbersFit(ConvSpec spec, int filters, Size stride, Size dilation, int groups, Values values) {
         if (stride.isAboveOne() && dilation.isAboveOne()) {
             values.report(Diagnostic.of(
                             Problem.STRIDE_WITH_DILATION,
@@ -29,8 +29,6 @@ record ConvFit(ConvSpec spec, Op.Conv op, Source source, Diagnostics problems) {
                                     + " are both above 1, but only one of them may be")
                     .fix("dilation = 1", "stride = 1"));
         }
-        int groups = spec.groups().value();
-        int filters = spec.filters().value();
         if (filters % groups != 0) {
             values.report(Diagnostic.of(
                             Problem.GROUPS_DO_NOT_DIVIDE,

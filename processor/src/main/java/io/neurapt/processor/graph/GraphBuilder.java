@@ -40,7 +40,7 @@ public final class GraphBuilder {
         List<Node> nodes = new ArrayList<>();
         for (int index = 0; index < spec.layers().size(); index++) {
             LayerSpec layer = spec.layers().get(index);
-            Optional<Op> op = op(layer);
+            Optional<Op> op = op(layer, wires.blockInput(layer).shape());
             Optional<Node> node = node(index, layer, op, wires.sources(index));
             node.ifPresent(nodes::add);
             wires.add(node.map(Node::shape).orElse(Shape.UNKNOWN));
@@ -49,8 +49,8 @@ public final class GraphBuilder {
         return new Graph(spec.name(), input, loss, nodes);
     }
 
-    private Optional<Op> op(LayerSpec layer) {
-        return LayerRules.of(layer).op(layer, new Values(layer.name(), problems));
+    private Optional<Op> op(LayerSpec layer, Shape blockInput) {
+        return LayerRules.of(layer).op(layer, new Values(layer.declared(), blockInput, problems));
     }
 
     /** The layer with its shape, where that is known. */

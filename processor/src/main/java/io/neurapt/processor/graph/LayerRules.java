@@ -4,6 +4,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.ActivateSpec;
+import io.neurapt.processor.read.LayerSpec.BatchNormSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.ConvSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
@@ -32,6 +33,7 @@ final class LayerRules {
                 ActivateSpec.class,
                 new Anything<ActivateSpec>((spec, values) ->
                         Optional.of(new Op.Activate(spec.activation().value()))));
+        TABLE.put(BatchNormSpec.class, new Anything<>(LayerRules::batchNorm));
         TABLE.put(JoinSpec.class, new Join());
         TABLE.put(TransposedConvSpec.class, new TransposedConv());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
@@ -52,6 +54,15 @@ final class LayerRules {
         }
         Activation activation = spec.activation().value();
         return Optional.of(new Op.Dense(units, activation, spec.bias().value(), start(start, activation)));
+    }
+
+    private static Optional<Op> batchNorm(BatchNormSpec spec, Values values) {
+        double momentum = values.fraction("momentum", spec.momentum(), "0.99");
+        double epsilon = values.positive("epsilon", spec.epsilon(), "1e-3");
+        if (!values.areGood()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Op.BatchNorm(momentum, epsilon, spec.activation().value()));
     }
 
     private static Start start(StartSpec spec, Activation activation) {
@@ -82,7 +93,7 @@ final class LayerRules {
             Values.Size dilation = values.size("dilation", spec.dilation());
             int groups = values.count("groups", spec.groups());
             StartSpec start = values.start(spec.start());
-            if (!values.areGood() || !ConvFit.numbersFit(spec, stride, dilation, values)) {
+            if (!values.areGood() || !ConvFit.numbersFit(spec, filters, stride, dilation, groups, values)) {
                 return Optional.empty();
             }
             Activation activation = spec.activation().value();

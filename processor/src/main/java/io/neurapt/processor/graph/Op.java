@@ -1,6 +1,7 @@
 package io.neurapt.processor.graph;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Initializer;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.PoolMode;
 import java.util.List;
@@ -328,6 +329,30 @@ public sealed interface Op {
         @Override
         public String describe() {
             return Describe.text("concat").activation(activation).toString();
+        }
+    }
+
+    /** Batch normalisation. */
+    record BatchNorm(double momentum, double epsilon, Activation activation) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            int channels = input.channels();
+            return List.of(
+                    Parameter.each("gamma", channels, Initializer.ONES),
+                    Parameter.each("beta", channels, Initializer.ZEROS),
+                    Parameter.each("mean", channels, Initializer.ZEROS),
+                    Parameter.each("variance", channels, Initializer.ONES));
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text("batch norm").activation(activation).toString();
         }
     }
 }

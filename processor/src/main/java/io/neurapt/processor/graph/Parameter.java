@@ -1,11 +1,12 @@
 package io.neurapt.processor.graph;
 
+import io.neurapt.annotation.Initializer;
 import java.util.List;
 
 /**
- * A tensor that a layer learns, in the layout that people and files see.
+ * A tensor that a layer learns, or keeps, in the layout that people and files see.
  *
- * @param role {@code weights} or {@code bias}
+ * @param role {@code weights}, {@code bias}, {@code gamma}, {@code beta}, {@code mean} or {@code variance}
  * @param shape {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]}, {@code [units]}
  * @param start how it starts
  * @param fanIn inputs that one output sums
@@ -15,6 +16,16 @@ public record Parameter(String role, List<Integer> shape, Start start, int fanIn
 
     static Parameter bias(int units) {
         return new Parameter("bias", List.of(units), Start.ZEROS, units, units);
+    }
+
+    /** A number a channel. */
+    static Parameter each(String role, int channels, Initializer initializer) {
+        return new Parameter(role, List.of(channels), new Start(initializer, 0), channels, channels);
+    }
+
+    /** Whether training moves it without a gradient: running statistics. */
+    public boolean isStatistic() {
+        return role.equals("mean") || role.equals("variance");
     }
 
     /** The number of elements. */

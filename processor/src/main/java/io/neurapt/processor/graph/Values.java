@@ -1,12 +1,15 @@
 package io.neurapt.processor.graph;
 
+import io.neurapt.annotation.Block;
 import io.neurapt.annotation.Initializer;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.read.Declared;
 import io.neurapt.processor.read.Located;
+import io.neurapt.processor.read.Scope;
 import io.neurapt.processor.read.StartSpec;
 import java.util.List;
 
@@ -30,11 +33,16 @@ final class Values {
     }
 
     private final String layer;
+    private final Scope scope;
+    private final Shape blockInput;
     private final Diagnostics problems;
     private boolean good = true;
 
-    Values(String layer, Diagnostics problems) {
-        this.layer = layer;
+    /** @param blockInput shape of what the layer's block reads */
+    Values(Declared layer, Shape blockInput, Diagnostics problems) {
+        this.layer = layer.name();
+        this.scope = layer.scope();
+        this.blockInput = blockInput;
         this.problems = problems;
     }
 
@@ -44,8 +52,9 @@ final class Values {
     }
 
     /** A count, at least 1. */
-    int count(String name, Located<Integer> number) {
-        if (number.value() < 1) {
+    int count(String name, Located<Integer> written) {
+        Located<Integer> number = meant(name, written);
+        if (good && number.value() < 1) {
             tooSmall(
                     number.origin(),
                     name + " of " + layer + " is " + Numbers.grouped(number.value()) + " but must be at least 1",
@@ -66,8 +75,50 @@ final class Values {
                     name + " = " + (kept.isEmpty() ? "2" : Numbers.source(kept)));
             return Size.ONE;
         }
-        sides.forEach(side -> count(name, side));
-        return new Size(sides.get(0).value(), sides.get(sides.size() - 1).value());
+        List<Integer> checked = sides.stream().map(side -> count(name, side)).toList();
+        return new Size(checked.get(0), checked.get(checked.size() - 1));
+    }
+
+    /** What a number means in a block. */
+    private Located<Integer> meant(String name, Located<Integer> number) {
+        boolean given = number.value() == Block.GIVEN;
+        if (!given && number.value() != Block.AS_INPUT) {
+            return number;
+        }
+        String word = given ? "GIVEN" : "AS_INPUT";
+        if (!scope.isBlock()) {
+            return notMeant(Diagnostic.of(
+                            Problem.NOT_IN_A_BLOCK,
+                            number.origin(),
+                            name + " of " + layer + " is " + word + ", which only layers of a block can say")
+                    .fix(name + " = 16"));
+        }
+        boolean isStride = name.equals("stride");
+        boolean isWidth = name.equals("filters") || name.equals("units");
+        if (!isWidth && !(given && isStride)) {
+            return notMeant(
+                    Diagnostic.of(Problem.NOT_IN_A_BLOCK, number.origin(), name + " of " + layer + " cannot be " + word)
+                            .with("rule", "AS_INPUT is for filters and units, GIVEN for them and for stride")
+                            .fix(name + " = 1"));
+        }
+        if (!given) {
+            good &= !blockInput.isUnknown();
+            return new Located<>(blockInput.isUnknown() ? 1 : blockInput.channels(), number.origin());
+        }
+        if (isWidth && scope.filters() == 0) {
+            return notMeant(Diagnostic.of(
+                            Problem.NOT_GIVEN,
+                            scope.use(),
+                            scope.name() + " gives no filters, and " + name + " of " + layer + " is GIVEN")
+                    .fix("@Use(filters = 16)"));
+        }
+        return new Located<>(isStride ? scope.stride() : scope.filters(), scope.use());
+    }
+
+    private Located<Integer> notMeant(Diagnostic finding) {
+        good = false;
+        problems.add(finding);
+        return new Located<>(1, finding.origin());
     }
 
     /** Names, at least one. */
@@ -78,6 +129,30 @@ final class Values {
                     name + " of " + layer + " is empty but must name at least one layer",
                     name + " = \"the name of a layer\"");
         }
+    }
+
+    /** A number above 0 that is finite as a float. */
+    double positive(String name, Located<Double> number, String usual) {
+        if (!((float) (double) number.value() > 0 && number.value() <= Float.MAX_VALUE)) {
+            tooSmall(
+                    number.origin(),
+                    name + " of " + layer + " is " + number.value() + " but must be a number above 0",
+                    name + " = " + usual);
+        }
+        return number.value();
+    }
+
+    /** A number from 0 on and below 1. */
+    double fraction(String name, Located<Double> number, String usual) {
+        if (!(number.value() >= 0 && number.value() < 1)) {
+            good = false;
+            problems.add(Diagnostic.of(
+                            Problem.RATE_OUT_OF_RANGE,
+                            number.origin(),
+                            name + " of " + layer + " is " + number.value() + " but must be at least 0 and below 1")
+                    .fix(name + " = " + usual));
+        }
+        return number.value();
     }
 
     /** How weights start; a scale that is used is positive and finite. */

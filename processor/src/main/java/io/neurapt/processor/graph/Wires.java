@@ -8,8 +8,10 @@ import io.neurapt.processor.diagnostic.Suggestions;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
+import io.neurapt.processor.read.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds what each layer reads: the one above, or those that it names. */
@@ -50,38 +52,67 @@ final class Wires {
         return above.isEmpty() ? input : above.get(above.size() - 1);
     }
 
-    private Source named(int index, Located<String> name, String value) {
-        if (name.value().equals(Network.INPUT)) {
+    /** What a layer's block reads; the network's input outside of blocks. */
+    Source blockInput(LayerSpec layer) {
+        Scope scope = layer.declared().scope();
+        if (!scope.isBlock() || scope.input().equals(Network.INPUT)) {
             return input;
         }
-        for (Source source : above) {
-            if (source.name().equals(name.value())) {
-                return source;
-            }
-        }
-        String reader = spec.layers().get(index).name();
-        boolean isBelow = spec.layers().stream().anyMatch(layer -> layer.name().equals(name.value()));
-        problems.add(isBelow ? below(reader, name, value) : unknown(reader, name, value));
-        return Source.input(Shape.UNKNOWN);
+        return find(scope.input()).orElse(Source.input(Shape.UNKNOWN));
     }
 
-    private Diagnostic below(String reader, Located<String> name, String value) {
-        boolean itself = name.value().equals(reader);
+    private Source named(int index, Located<String> name, String value) {
+        LayerSpec reader = spec.layers().get(index);
+        Scope scope = reader.declared().scope();
+        boolean isInput = name.value().equals(Network.INPUT);
+        String full = isInput ? scope.input() : scope.prefix() + name.value();
+        if (isInput && (!scope.isBlock() || full.equals(Network.INPUT))) {
+            return input;
+        }
+        String end = spec.specs().ends().getOrDefault(full, full);
+        return find(end).orElseGet(() -> {
+            Located<String> shown = isInput ? new Located<>(full, name.origin()) : name;
+            boolean isBelow =
+                    spec.layers().stream().anyMatch(layer -> layer.name().equals(end));
+            problems.add(isBelow ? below(reader, shown, value) : unknown(reader, shown, value));
+            return Source.input(Shape.UNKNOWN);
+        });
+    }
+
+    private Optional<Source> find(String name) {
+        return above.stream().filter(source -> source.name().equals(name)).findFirst();
+    }
+
+    /** The names that a layer can use: of the layers above it in its block or in the network, and of blocks. */
+    private List<String> names(LayerSpec reader) {
+        String prefix = reader.declared().scope().prefix();
+        return above.stream()
+                .map(Source::name)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name)
+                .distinct()
+                .toList();
+    }
+
+    private Diagnostic below(LayerSpec reader, Located<String> name, String value) {
+        boolean itself = reader.name().endsWith(name.value())
+                && reader.name().equals(reader.declared().scope().prefix() + name.value());
         Diagnostic finding = Diagnostic.of(
                         Problem.READ_BEFORE_DECLARED,
                         name.origin(),
-                        reader + " reads " + (itself ? "itself" : name.value() + ", which stands below it"))
+                        reader.name() + " reads " + (itself ? "itself" : name.value() + ", which stands below it"))
                 .with("rule", "a layer reads layers above it");
-        String nearest = value + " = " + (above.isEmpty() ? "INPUT" : quoted(last().name()));
-        return itself ? finding.fix(nearest) : finding.fix("move " + name.value() + " above " + reader, nearest);
+        String nearest = value + " = " + nearest(reader);
+        return itself ? finding.fix(nearest) : finding.fix("move " + name.value() + " above " + own(reader), nearest);
     }
 
-    private Diagnostic unknown(String reader, Located<String> name, String value) {
-        List<String> names = above.stream().map(Source::name).toList();
+    private Diagnostic unknown(LayerSpec reader, Located<String> name, String value) {
+        List<String> names = names(reader);
         Diagnostic finding = Diagnostic.of(
                 Problem.UNKNOWN_LAYER,
                 name.origin(),
-                reader + " reads '" + name.value() + "', and no layer has that name");
+                reader.name() + " reads '" + name.value() + "', and no layer has that name");
         if (!names.isEmpty()) {
             String shown = names.stream()
                     .skip(Math.max(0, names.size() - SHOWN))
@@ -92,7 +123,18 @@ final class Wires {
         if (!closest.isEmpty()) {
             return finding.with("closest", closest).fix(value + " = " + quoted(closest));
         }
-        return finding.fix(value + " = " + (names.isEmpty() ? "INPUT" : quoted(last().name())));
+        return finding.fix(value + " = " + nearest(reader));
+    }
+
+    /** The layer above, or what the block or network reads. */
+    private String nearest(LayerSpec reader) {
+        List<String> names = names(reader);
+        return names.isEmpty() ? "INPUT" : quoted(names.get(names.size() - 1));
+    }
+
+    /** Its field's name. */
+    private static String own(LayerSpec layer) {
+        return layer.name().substring(layer.declared().scope().prefix().length());
     }
 
     private static String quoted(String name) {

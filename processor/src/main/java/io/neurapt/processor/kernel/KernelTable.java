@@ -246,6 +246,34 @@ public interface KernelTable {
      */
     Kernel loss(Work work, Loss loss, Activation activation, Layout in, Layout out, Layout dOut);
 
+    /**
+     * Scale and shift of a batch normalisation in use. Parameters gamma, beta, mean, variance and numbers: a row for each
+     * {@link NormRow}.
+     */
+    Kernel normPrepare(Work work, int channels, double epsilon);
+
+    /**
+     * Of each channel and lane the mean over its pixels, and the sum of their squared distances from it. Parameters in, means,
+     * squares.
+     */
+    Kernel normStatistics(Work work, Layout in);
+
+    /** {@code out = f(SCALE * in + SHIFT)}; not for SOFTMAX. Parameters in, numbers, out. */
+    Kernel normForward(Work work, Activation activation, Layout in, Layout out);
+
+    /**
+     * {@code dOut = dOut * f'} in place, for LINEAR nothing; and of each channel and lane the sum of that, and of its products
+     * with {@code in - MEAN}. Not for SOFTMAX. Parameters kept (as for {@link #activationBackward}), in, dOut, numbers, sums,
+     * products.
+     */
+    Kernel normSums(Work work, Activation activation, Layout kept, Layout in, Layout dOut);
+
+    /**
+     * {@code dIn = SLOPE * dOut + TILT * (in - MEAN) + OFFSET}, zero in lanes without a sample; dIn may be dOut. Parameters in,
+     * dOut, numbers, live, dIn.
+     */
+    Kernel normBackward(Work work, Layout in, Layout dOut, Layout dIn, Update update);
+
     /** Adds lanes up: these are the gradients. Parameters lanes, gradients; null where no kernel keeps sums a lane. */
     Kernel laneSum(Work work, int count);
 

@@ -30,12 +30,11 @@ public record ServingConv(
         Pack.Terms weights) {
 
     /** A convolution alone. */
-    public static ServingConv of(Op.Conv op, Shape input, Activation activation) {
+    public static ServingConv of(Op.Conv op, Shape input, boolean bias, Activation activation) {
         Window vertical = op.vertical(input);
         Window horizontal = op.horizontal(input);
         Pack.Terms weights = Pack.Terms.ofFilters(vertical.size(), horizontal.size(), input.channels());
-        return new ServingConv(
-                vertical, horizontal, input.channels(), op.filters(), op.bias(), activation, 1, 1, weights);
+        return new ServingConv(vertical, horizontal, input.channels(), op.filters(), bias, activation, 1, 1, weights);
     }
 
     /** The same with a max-pool that tiles its output. */

@@ -102,6 +102,9 @@ public interface ServingKernels<L extends ServingLayout> {
     /** {@code out = f(in0 + in1 + ...)}, or of their product; not for SOFTMAX. Parameters in0, in1, ..., out. */
     ServingForm join(Work work, Joint joint, Activation activation, List<L> ins, L out);
 
+    /** {@code out = f(gamma[c] * in + beta[c])}; not for SOFTMAX. Parameters in, gamma, beta, out. */
+    ServingForm scale(Work work, Activation activation, L in, L out);
+
     /** Copies to the caller's array. Parameters in, out. */
     ServingForm copyOutput(Work work, L in, L out);
 }

@@ -51,7 +51,13 @@ public sealed interface Expr {
         LOG,
         ERF,
         TANH,
-        SIGMOID
+        SIGMOID,
+        SQRT;
+
+        /** Whether vectors have it inside an expression too: the machine gives it, and on every JVM the same bits. */
+        public boolean isExact() {
+            return this == NEG || this == ABS || this == SQRT;
+        }
     }
 
     /** Relations of two operands. */

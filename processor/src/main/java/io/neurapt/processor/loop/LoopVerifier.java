@@ -338,8 +338,7 @@ public final class LoopVerifier {
         }
         if (expr instanceof Expr.Unary unary) {
             Kind kind = kind(unary.value());
-            boolean simple = unary.function() == Expr.Function.NEG || unary.function() == Expr.Function.ABS;
-            if (kind == Kind.VECTOR && !simple) {
+            if (kind == Kind.VECTOR && !unary.function().isExact()) {
                 throw fail(unary.function() + " of a vector stands inside an expression, or is not supported");
             }
             return kind;

@@ -89,6 +89,8 @@ public sealed interface Param {
         PATCH_SUMS,
         /** The weight of each lane's loss. */
         LOSS_WEIGHTS,
+        /** 1 for each lane with a sample, 0 for the others. */
+        LIVE,
         /** Each lane's loss. */
         LOSSES,
         /** The parameters, packed for one sample at a time. */

@@ -23,6 +23,7 @@ public final class References {
         define(Op.Flatten.class, FlattenReference::forward, FlattenReference::backward);
         define(Op.Dense.class, DenseReference::forward, DenseReference::backward);
         define(Op.Activate.class, ActivationReference::forward, ActivationReference::backward);
+        define(Op.BatchNorm.class, BatchNormReference::forward, BatchNormReference::backward);
         defineJoin(Op.Add.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Multiply.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Concat.class, JoinReference::forward, JoinReference::backward);

@@ -40,6 +40,8 @@ final class BackwardPlan {
     private final ConvPlan convs;
     private final ConvPartsPlan convParts;
     private final TransposedConvPlan transposed;
+    private final NormPlan norms;
+    private final List<Cut> cuts = new ArrayList<>();
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Parts> parts = new ArrayList<>();
@@ -57,6 +59,7 @@ final class BackwardPlan {
         this.convs = new ConvPlan(wiring);
         this.convParts = new ConvPartsPlan(wiring);
         this.transposed = new TransposedConvPlan(wiring);
+        this.norms = new NormPlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
@@ -90,6 +93,11 @@ final class BackwardPlan {
     /** The steps that the parameters' gradients need. */
     List<Step> steps() {
         return steps.subList(0, stepsForParameters);
+    }
+
+    /** Where phases of training end in them. */
+    List<Cut> cuts() {
+        return cuts;
     }
 
     /** The steps behind them that only the gradient of the input needs. */
@@ -156,6 +164,10 @@ final class BackwardPlan {
                 int input = i;
                 whereItIsNeeded(node.sources().get(i), () -> joins.send(steps, node, input));
             }
+        } else if (node.op() instanceof Op.BatchNorm) {
+            Norm norm = norms.backward(steps, node);
+            cuts.add(new Cut(steps.size(), norm));
+            whereItIsNeeded(node.source(), () -> norms.send(steps, node));
         } else if (!Moves.isAlias(graph, node)) {
             whereItIsNeeded(node.source(), () -> moves.backward(steps, node));
         }

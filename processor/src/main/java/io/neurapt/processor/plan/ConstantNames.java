@@ -20,6 +20,6 @@ final class ConstantNames {
 
     /** {@code hiddenLayer2} becomes {@code HIDDEN_LAYER2}. */
     static String upperSnake(String name) {
-        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return name.replace('.', '_').replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -23,6 +23,8 @@ final class ForwardPlan {
     private final ConvPlan convs;
     private final ConvPartsPlan parts;
     private final TransposedConvPlan transposed;
+    private final NormPlan norms;
+    private final List<Cut> cuts = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
@@ -35,6 +37,7 @@ final class ForwardPlan {
         this.convs = new ConvPlan(wiring);
         this.parts = new ConvPartsPlan(wiring);
         this.transposed = new TransposedConvPlan(wiring);
+        this.norms = new NormPlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
@@ -48,6 +51,11 @@ final class ForwardPlan {
         return steps;
     }
 
+    /** Where phases of training end in them. */
+    List<Cut> cuts() {
+        return cuts;
+    }
+
     /** The same where no backward pass follows. */
     List<Step> alone() {
         return alone;
@@ -59,6 +67,10 @@ final class ForwardPlan {
     }
 
     private void layer(Node node) {
+        if (node.op() instanceof Op.BatchNorm norm) {
+            Norm made = norms.statistics(steps, preparation, node, norm);
+            cuts.add(new Cut(steps.size(), made));
+        }
         int before = steps.size();
         int aloneBefore = alone.size();
         steps(node);
@@ -77,6 +89,8 @@ final class ForwardPlan {
             poolForward(node, pool);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
+        } else if (node.op() instanceof Op.BatchNorm) {
+            norms.forward(steps, node);
         } else if (node.op() instanceof Op.Join join) {
             joins.forward(steps, node, join);
         } else if (!Moves.of(node).isEmpty()) {

@@ -17,12 +17,13 @@ import java.util.function.Predicate;
  * the order of the buffer they come from.
  *
  * <p>The weights of dense layers stand behind everything else: their gradients may be summed over whole batches, and
- * shards then hold only what is in front of them.
+ * shards then hold only what is in front of them. Running statistics come last: they have no gradients.
  */
 public final class ParameterLayout {
 
     private final List<Segment> segments = new ArrayList<>();
     private int front; // end of what stands in front of the weights of dense layers
+    private int learned; // end of the weights of dense layers
     private int size;
 
     private ParameterLayout() {}
@@ -35,10 +36,16 @@ public final class ParameterLayout {
                 layout.segments.add(segment(graph, node, parameter));
             }
         }
-        layout.place(segment -> !segment.isDenseWeights());
+        layout.place(segment -> !segment.isDenseWeights() && !isStatistic(segment));
         layout.front = layout.size;
         layout.place(Segment::isDenseWeights);
+        layout.learned = layout.size;
+        layout.place(ParameterLayout::isStatistic);
         return layout;
+    }
+
+    private static boolean isStatistic(Segment segment) {
+        return segment.parameter().isStatistic();
     }
 
     /** Gives the next places to some of the tensors. */
@@ -103,6 +110,11 @@ public final class ParameterLayout {
     /** Length of the part in front of the weights of dense layers. */
     int front() {
         return front;
+    }
+
+    /** Length of the part in front of the running statistics, which no gradient changes. */
+    int learned() {
+        return learned;
     }
 
     /** A layer's tensor. */

@@ -35,8 +35,8 @@ public final class Planner {
                 parameters.segments().stream()
                         .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))
                         .toList(),
-                parameters.size(),
-                kernels.sumsDenseBatches() ? parameters.front() : parameters.size(),
+                parameters.learned(),
+                kernels.sumsDenseBatches() ? parameters.front() : parameters.learned(),
                 wiring.kept,
                 wiring.lanes,
                 wiring.laneCount(),
@@ -48,9 +48,12 @@ public final class Planner {
                 forward.preparation(),
                 forward.steps(),
                 forward.alone(),
+                forward.cuts(),
                 backward.loss(),
                 backward.steps(),
+                backward.cuts(),
                 backward.inputGradientSteps(),
+                wiring.norms,
                 backward.parts(),
                 wiring.finish,
                 wiring.library.sharers(),

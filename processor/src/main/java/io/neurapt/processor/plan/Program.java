@@ -17,7 +17,7 @@ import java.util.Map;
  * @param registers vector registers that its kernels are for; 0 without vectors
  * @param tileSize samples in a tile
  * @param parameters places in the parameters, and in the gradients
- * @param parameterCount length of those arrays, padding included
+ * @param parameterCount how many of them training changes, from the first on, padding included
  * @param summedInShards how many of the gradients, from the first on, shards hold
  * @param kept what tiles keep until their batch has run: for each the number of its array, and floats a tile
  * @param lanes places in the shard's sums a lane
@@ -28,9 +28,12 @@ import java.util.Map;
  * @param preparation steps that only the parameters decide, before the forward passes
  * @param forward steps from the input to the output
  * @param forwardAlone the same where no backward pass follows
+ * @param forwardCuts where phases of training end in the forward steps
  * @param loss the step behind the output
  * @param backward steps from the output's gradient to the parameters' gradients
+ * @param backwardCuts where phases end in those
  * @param inputGradient the steps that only the gradient of the input needs
+ * @param norms layers whose numbers follow from all tiles of a batch
  * @param parts gradients behind those of shards, which are summed over the batch
  * @param finish steps after a shard's last tile
  * @param sharers for each kernel's name the layers that share it, beside the first
@@ -56,9 +59,12 @@ public record Program(
         List<Step> preparation,
         List<Step> forward,
         List<Step> forwardAlone,
+        List<Cut> forwardCuts,
         List<Step> loss,
         List<Step> backward,
+        List<Cut> backwardCuts,
         List<Step> inputGradient,
+        List<Norm> norms,
         List<Parts> parts,
         List<Step> finish,
         Map<String, List<String>> sharers,

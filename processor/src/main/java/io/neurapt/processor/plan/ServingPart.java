@@ -27,27 +27,32 @@ import java.util.Optional;
 record ServingPart(
         ServingConv conv, int weights, int biases, Optional<Shape> input, Optional<Move> from, Optional<Move> to) {
 
+    /** Whether a layer is not made of such parts. */
+    static boolean isOrdinary(Node node) {
+        return !(node.op() instanceof Op.TransposedConv) && !(node.op() instanceof Op.Conv op && !op.isOrdinary());
+    }
+
     /**
-     * Those of a layer that is no ordinary convolution itself; none for other layers.
+     * Those of a layer that is made of parts.
      *
+     * @param shifted whether numbers are added to its outputs even where it has no bias
      * @param own the part of the activation that kernels apply
      */
-    static List<ServingPart> of(Node node, Activation own) {
-        if (node.op() instanceof Op.TransposedConv op) {
-            return ofTransposed(node, op, own);
-        }
-        return node.op() instanceof Op.Conv op && !op.isOrdinary() ? ofConv(node, op, own) : List.of();
+    static List<ServingPart> of(Node node, boolean shifted, Activation own) {
+        return node.op() instanceof Op.Conv op
+                ? ofConv(node, op, shifted || op.bias(), own)
+                : ofTransposed(node, (Op.TransposedConv) node.op(), own);
     }
 
     /** With dilation or groups. */
-    private static List<ServingPart> ofConv(Node node, Op.Conv op, Activation own) {
+    private static List<ServingPart> ofConv(Node node, Op.Conv op, boolean bias, Activation own) {
         ConvParts parts = ConvParts.of(op, node.input());
         ServingConv conv = new ServingConv(
                 parts.vertical(),
                 parts.horizontal(),
                 parts.channels(),
                 parts.filters(),
-                op.bias(),
+                bias,
                 own,
                 1,
                 1,

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param memory length of the workspace's flat memory; 0 where it has rows
  * @param rows the workspace's rows; empty where its memory is flat
  * @param places length of the workspace's list of places
+ * @param folds batch normalisations, which change the parameters before they are arranged
  * @param packing steps that arrange the parameters
  * @param predict steps from the caller's input to the caller's output
  * @param batch how it computes many samples; nothing where tiles are better at that
@@ -38,6 +39,7 @@ public record ServingPlan(
         int memory,
         List<Program.Rows> rows,
         int places,
+        List<Fold> folds,
         List<PackStep> packing,
         List<Step> predict,
         Optional<BatchPlan> batch,

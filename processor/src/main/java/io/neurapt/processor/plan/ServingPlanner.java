@@ -51,6 +51,11 @@ public final class ServingPlanner<L extends ServingLayout> {
     private final List<PackStep> packing = new ArrayList<>();
     private final Map<List<Object>, String> packed = new HashMap<>(); // by what is packed, and how
     private final List<Step> steps = new ArrayList<>();
+    private final List<Fold> folds = new ArrayList<>();
+
+    /** For layers that a normalisation was folded into what is added to their outputs. */
+    private final Map<String, Segment> biases = new HashMap<>();
+
     private final Optional<BatchPlanner> batch;
     private int places;
 
@@ -98,6 +103,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                 memory,
                 rows,
                 places,
+                folds,
                 packing,
                 steps,
                 batch.map(BatchPlanner::plan),
@@ -146,9 +152,10 @@ public final class ServingPlanner<L extends ServingLayout> {
         if (outputs.containsKey(node.index())) {
             return; // a pool that its convolution computes
         }
-        List<ServingPart> parts = ServingPart.of(node, own(node.op().activation()));
-        if (!parts.isEmpty()) {
-            parts(node, parts);
+        if (node.op() instanceof Op.BatchNorm norm) {
+            normalization(node, norm);
+        } else if (!ServingPart.isOrdinary(node)) {
+            parts(node);
         } else if (node.op() instanceof Op.Conv) {
             convolution(node);
         } else if (node.op() instanceof Op.Dense dense) {
@@ -187,7 +194,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("join", joint, own, ins, out.layout()),
-                new Work(node.name() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", title(node) + "."),
                 work -> kernels.join(work, joint, own, ins, out.layout()),
                 values);
         finish(node, node, out, own);
@@ -220,36 +227,87 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("move", move, in.layout(), out.layout()),
-                new Work(node.name() + name, title(node) + "."),
+                new Work(node.identifier() + name, title(node) + "."),
                 work -> kernels.move(work, move, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
     }
 
+    /** One that no layer before has taken. */
+    private void normalization(Node node, Op.BatchNorm norm) {
+        folds.add(Fold.of(parameters, node, Optional.empty()));
+        Activation own = norm.activation() == Activation.SOFTMAX ? Activation.LINEAR : norm.activation();
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        step(
+                node,
+                List.of("scale", own, in.layout(), out.layout()),
+                new Work(node.identifier() + "Forward", title(node) + "."),
+                work -> kernels.scale(work, own, in.layout(), out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, node, out, own);
+    }
+
+    /**
+     * The batch normalisation that alone reads this layer, and that its weights take: the layer then ends with the function of
+     * that, and has a bias, the shifts.
+     */
+    private Optional<Node> foldedNorm(Node node) {
+        List<Node> readers = graph.readersOf(node.index());
+        boolean folds = readers.size() == 1
+                && readers.get(0).op() instanceof Op.BatchNorm
+                && !(node.op() instanceof Op.TransposedConv) // whose outputs' weights do not stand together
+                && node.op().activation() == Activation.LINEAR;
+        return folds ? Optional.of(readers.get(0)) : Optional.empty();
+    }
+
+    /** The layer, or the normalisation that its weights take. */
+    private Node end(Node node) {
+        return foldedNorm(node).orElse(node);
+    }
+
+    private void fold(Node node) {
+        foldedNorm(node).ifPresent(norm -> {
+            folds.add(Fold.of(parameters, norm, Optional.of(node)));
+            biases.put(node.name(), parameters.segment(norm.name(), "beta"));
+            outputs.put(node.index(), null);
+        });
+    }
+
     private void convolution(Node node) {
+        fold(node);
+        Node end = end(node);
         Node pool = fusedPool(node);
-        Node last = pool == null ? node : pool;
+        Node last = pool == null ? end : pool;
         ServingConv conv = conv(node);
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(last);
         if (pool != null) {
-            outputs.put(node.index(), null);
+            outputs.put(end.index(), null);
         }
         step(
                 node,
                 List.of("conv", conv, in.layout(), out.layout()),
-                new Work(node.name() + "Forward", title(node) + (pool == null ? "." : "; " + title(pool) + ".")),
+                new Work(node.identifier() + "Forward", titles(node, pool)),
                 work -> kernels.conv(work, conv, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
-        finish(node, last, out, conv.activation());
+        finish(end, last, out, conv.activation());
     }
 
     /** A layer that ordinary convolutions make together. */
-    private void parts(Node node, List<ServingPart> parts) {
-        Value<L> out = buffer(node);
+    private void parts(Node node) {
+        fold(node);
+        Node end = end(node);
+        Value<L> out = buffer(end);
+        List<ServingPart> parts = partsOf(node);
         for (int i = 0; i < parts.size(); i++) {
             part(node, i, parts.get(i), out);
         }
-        finish(node, node, out, own(node.op().activation()));
+        finish(end, end, out, own(end.op().activation()));
+    }
+
+    private List<ServingPart> partsOf(Node node) {
+        Node end = end(node);
+        return ServingPart.of(node, end != node, own(end.op().activation()));
     }
 
     private void part(Node node, int number, ServingPart part, Value<L> out) {
@@ -265,7 +323,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("conv", conv, in.layout(), own.layout()),
-                new Work(node.name() + "Part" + number, title(node) + ": a part."),
+                new Work(node.identifier() + "Part" + number, titles(node, null) + " A part."),
                 work -> kernels.conv(work, conv, in.layout(), own.layout()),
                 Map.of("in", in.place(), "out", own.place()),
                 Map.of("weights", part.weights(), "bias", part.biases()));
@@ -286,25 +344,27 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private void dense(Node node, Op.Dense dense) {
+        fold(node);
+        Node end = end(node);
+        boolean bias = dense.bias() || end != node;
         Value<L> in = withoutBorder(node.source());
-        Value<L> out = buffer(node);
-        Activation own = own(dense.activation());
+        Value<L> out = buffer(end);
+        Activation own = own(end.op().activation());
         Zeros zeros = zeros(node.source());
         Step single = add(
                 node,
-                List.of("dense", in.layout(), zeros, dense.units(), dense.bias(), own),
-                new Work(node.name() + "Forward", title(node) + "."),
-                work -> kernels.dense(work, in.layout(), zeros, dense.units(), dense.bias(), own, out.layout()),
+                List.of("dense", in.layout(), zeros, dense.units(), bias, own),
+                new Work(node.identifier() + "Forward", titles(node, null)),
+                work -> kernels.dense(work, in.layout(), zeros, dense.units(), bias, own, out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         batch.ifPresent(plan -> plan.together(
                 single,
                 library.get(
-                        List.of("batch", in.layout(), zeros, dense.units(), dense.bias(), own),
+                        List.of("batch", in.layout(), zeros, dense.units(), bias, own),
                         node.name(),
-                        new Work(node.name() + "Batch", title(node) + ", of a batch."),
-                        work -> kernels.denseBatch(
-                                work, in.layout(), zeros, dense.bias(), own, out.layout(), plan.groups()))));
-        finish(node, node, out, own);
+                        new Work(node.identifier() + "Batch", title(node) + ", of a batch."),
+                        work -> kernels.denseBatch(work, in.layout(), zeros, bias, own, out.layout(), plan.groups()))));
+        finish(end, end, out, own);
     }
 
     private void pool(Node node, Op.Pool pool) {
@@ -313,7 +373,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("pool", pool, in.layout(), out.layout()),
-                new Work(node.name() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", title(node) + "."),
                 work -> kernels.pool(
                         work,
                         pool.mode(),
@@ -342,7 +402,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                     node,
                     List.of("activation", activation, out.layout()),
                     new Work(
-                            node.name() + "Activation",
+                            node.identifier() + "Activation",
                             "The " + Wiring.lower(activation) + " of " + node.name() + ", in place."),
                     work -> kernels.activation(work, activation, out.layout()),
                     Map.of("out", out.place()));
@@ -364,7 +424,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         step(
                 node,
                 List.of("softmax", before.layout(), out.layout()),
-                new Work(node.name() + "Softmax", "The softmax of " + node.name() + "."),
+                new Work(node.identifier() + "Softmax", "The softmax of " + node.name() + "."),
                 work -> kernels.softmax(work, before.layout(), out.layout()),
                 Map.of("in", before.place(), "out", out.place()));
         outputs.put(node.index(), out);
@@ -387,20 +447,29 @@ public final class ServingPlanner<L extends ServingLayout> {
                 + node.op().describe();
     }
 
+    /** A layer's, and those of the layers that are computed together with it. */
+    private String titles(Node node, Node pool) {
+        return title(node)
+                + foldedNorm(node).map(norm -> "; " + title(norm)).orElse("")
+                + (pool == null ? "." : "; " + title(pool) + ".");
+    }
+
     private Activation own(Activation activation) {
         return kernels.appliesInPlace(activation) ? activation : Activation.LINEAR;
     }
 
     private ServingConv conv(Node node) {
         Op.Conv op = (Op.Conv) node.op();
-        ServingConv conv = ServingConv.of(op, node.input(), own(op.activation()));
+        Node end = end(node);
+        ServingConv conv = ServingConv.of(
+                op, node.input(), op.bias() || end != node, own(end.op().activation()));
         Node pool = fusedPool(node);
         return pool == null ? conv : conv.pooled((Op.Pool) pool.op());
     }
 
     /** The max-pool that is computed together with this convolution, or null. */
     private Node fusedPool(Node node) {
-        Node pool = Wiring.tilingMaxPool(graph, node);
+        Node pool = Wiring.poolBehind(graph, end(node));
         boolean fuses =
                 pool != null && kernels.fusesPool(((Op.Pool) pool.op()).height(), ((Op.Pool) pool.op()).width());
         return fuses ? pool : null;
@@ -460,8 +529,10 @@ public final class ServingPlanner<L extends ServingLayout> {
             if (reader.op() instanceof Op.Conv conv && conv.isOrdinary()) {
                 border = border.union(kernels.border(conv(reader)));
             }
-            for (ServingPart part : ServingPart.of(reader, own(reader.op().activation()))) {
-                border = part.input().isPresent() ? border : border.union(kernels.border(part.conv()));
+            if (!ServingPart.isOrdinary(reader)) {
+                for (ServingPart part : partsOf(reader)) {
+                    border = part.input().isPresent() ? border : border.union(kernels.border(part.conv()));
+                }
             }
         }
         return border;
@@ -530,9 +601,11 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private String pack(Node node, Param param, ServingForm form, Map<String, Integer> distances) {
-        Segment segment = parameters.segment(node.name(), Wiring.role(param.name()));
-        String from = Place.after(
-                segment.constant(), distances.getOrDefault(segment.parameter().role(), 0));
+        String role = Wiring.role(param.name());
+        Segment segment = role.equals("bias") && biases.containsKey(node.name())
+                ? biases.get(node.name())
+                : parameters.segment(node.name(), role);
+        String from = Place.after(segment.constant(), distances.getOrDefault(role, 0));
         List<Pack> own = form.packs().stream()
                 .filter(pack -> pack.param().equals(param.name()))
                 .toList();

@@ -46,6 +46,7 @@ final class Wiring {
     final List<Place> lanes = new ArrayList<>();
     final List<Place> kept = new ArrayList<>();
     final List<Step> finish = new ArrayList<>();
+    final List<Norm> norms = new ArrayList<>();
     private final ParameterLayout parameters;
     private final ConstantNames names = new ConstantNames();
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
@@ -104,6 +105,18 @@ final class Wiring {
     /** The companion that the forward plan made. */
     String companion(Node node, String role) {
         return companions.get(node.name() + " " + role);
+    }
+
+    /** A companion that shares its memory with nothing. */
+    String own(Node node, String role, String meaning, Layout layout) {
+        String constant = buffer(constant(node) + "_" + role.toUpperCase(Locale.ROOT), meaning, layout, true);
+        companions.put(node.name() + " " + role, constant);
+        return constant;
+    }
+
+    /** A name for what computes the numbers of a batch normalisation. */
+    String norm(Node node) {
+        return names.claim(constant(node));
     }
 
     /** A buffer that is there already has this role. */
@@ -197,7 +210,8 @@ final class Wiring {
         if (Moves.isAlias(graph, node)) {
             return OptionalInt.of(node.source());
         }
-        boolean inPlace = node.op() instanceof Op.Activate || node.op() instanceof Op.Add;
+        boolean inPlace =
+                node.op() instanceof Op.Activate || node.op() instanceof Op.Add || node.op() instanceof Op.BatchNorm;
         boolean allLearn = node.sources().stream().allMatch(source -> source != Node.INPUT && learning[source]);
         if (!inPlace || !allLearn) {
             return OptionalInt.empty();
@@ -272,7 +286,7 @@ final class Wiring {
             Function<Work, Kernel> form,
             Map<String, String> buffersByName,
             Slice slice) {
-        Kernel kernel = library.get(shape, node.name(), new Work(node.name() + name, title), form);
+        Kernel kernel = library.get(shape, node.name(), new Work(node.identifier() + name, title), form);
         Map<String, String> operands = new LinkedHashMap<>();
         for (Param param : kernel.params()) {
             if (param instanceof Param.Rows) {
@@ -303,7 +317,7 @@ final class Wiring {
                 laneConstants.computeIfAbsent(
                         node.name() + " " + role(param.name()) + " " + slice.number(),
                         key -> sums(param, parameters.segment(node.name(), role(param.name())), slice));
-            case LOSS_WEIGHTS, LOSSES -> "";
+            case LOSS_WEIGHTS, LIVE, LOSSES -> "";
             case PACKS, INPUT, OUTPUT ->
                 throw new IllegalArgumentException(param.name() + " is for one sample at a time");
         };
@@ -333,6 +347,7 @@ final class Wiring {
         return switch (parameter) {
             case "w", "dW" -> "weights";
             case "b", "dB" -> "bias";
+            case "gamma", "beta", "mean", "variance" -> parameter;
             default -> throw new IllegalArgumentException(parameter + " is no parameter of a layer");
         };
     }
@@ -458,10 +473,13 @@ final class Wiring {
 
     /** The max-pool that alone reads this convolution, pixel by pixel once, or null. */
     static Node tilingMaxPool(Graph graph, Node node) {
+        return node.op() instanceof Op.Conv conv && conv.isOrdinary() ? poolBehind(graph, node) : null;
+    }
+
+    /** The same, for any layer that ends with a function. */
+    static Node poolBehind(Graph graph, Node node) {
         List<Node> readers = graph.readersOf(node.index());
-        if (!(node.op() instanceof Op.Conv conv)
-                || !conv.isOrdinary()
-                || !Functions.rises(conv.activation())
+        if (!Functions.rises(node.op().activation())
                 || readers.size() != 1
                 || !(readers.get(0).op() instanceof Op.Pool pool)) {
             return null;

@@ -5,20 +5,26 @@ import io.neurapt.processor.diagnostic.Origin;
 /**
  * The field that declares a layer.
  *
- * @param name the field's name, which is the layer's
+ * @param name the field's name, which is the layer's; in a block with what comes before it: {@code stage2.conv1}
  * @param field where the field is
  * @param annotation where its layer annotation is
  * @param from the layer that it reads; empty for the one above
+ * @param scope where it stands
  */
-public record Declared(String name, Origin field, Origin annotation, Located<String> from) {
+public record Declared(String name, Origin field, Origin annotation, Located<String> from, Scope scope) {
 
-    /** A layer that reads the one above. */
+    /** A layer of the network itself that reads the one above. */
     public Declared(String name, Origin field, Origin annotation) {
-        this(name, field, annotation, new Located<>("", annotation));
+        this(name, field, annotation, new Located<>("", annotation), Scope.network(field));
     }
 
     /** The same, reading the layer that its annotation names. */
     Declared reading(Located<String> from) {
-        return new Declared(name, field, annotation, from);
+        return new Declared(name, field, annotation, from, scope);
+    }
+
+    /** The same in a block. */
+    Declared in(Scope scope) {
+        return new Declared(scope.prefix() + name, field, annotation, from, scope);
     }
 }

@@ -1,11 +1,11 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Use;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Modifier;
@@ -15,6 +15,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /** Reads the layers of a class: its annotated fields, in source order. */
 final class FieldReader {
@@ -24,40 +25,60 @@ final class FieldReader {
     private static final Set<Modifier> FORBIDDEN = Set.of(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
 
     private final Diagnostics problems;
+    private final List<LayerSpec> layers = new ArrayList<>();
+    private final BlockReader blocks;
 
-    FieldReader(Diagnostics problems) {
+    FieldReader(Elements elements, Diagnostics problems) {
         this.problems = problems;
+        this.blocks = new BlockReader(this, elements, problems);
     }
 
-    List<LayerSpec> read(TypeElement type) {
-        List<LayerSpec> layers = new ArrayList<>();
+    /** Reads a network, and the blocks that it uses. */
+    LayerSpecs read(TypeElement type) {
+        read(type, Scope.network(ElementOrigin.of(type)));
+        return new LayerSpecs(layers, blocks.ends(), blocks.fields());
+    }
+
+    /** Adds the layers of a network or a block. */
+    void read(TypeElement type, Scope scope) {
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-            layer(field).ifPresent(layers::add);
+            if (layerAnnotations(field).isEmpty()) {
+                ElementOrigin.find(field, Use.class.getCanonicalName())
+                        .ifPresent(use -> blocks.read(field, use, scope));
+            } else {
+                layers.add(layer(field, scope));
+            }
         }
+    }
+
+    /** The layers so far. */
+    List<LayerSpec> layers() {
         return layers;
     }
 
     /** Whether a class declares layers of its own. */
     static boolean hasLayers(TypeElement type) {
         return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-                .anyMatch(field -> !layerAnnotations(field).isEmpty());
+                .anyMatch(field -> !layerAnnotations(field).isEmpty()
+                        || ElementOrigin.find(field, Use.class.getCanonicalName())
+                                .isPresent());
     }
 
-    private Optional<LayerSpec> layer(VariableElement field) {
+    private LayerSpec layer(VariableElement field, Scope scope) {
         List<? extends AnnotationMirror> annotations = layerAnnotations(field);
-        if (annotations.isEmpty()) {
-            return Optional.empty();
-        }
         AnnotationMirror first = annotations.get(0);
-        Declared declared =
-                new Declared(field.getSimpleName().toString(), ElementOrigin.of(field), ElementOrigin.of(field, first));
+        Declared declared = declared(field, first, scope);
         checkField(field);
         if (annotations.size() > 1) {
             reportSecond(field, annotations);
-            return Optional.of(new LayerSpec.BrokenSpec(declared));
+            return new LayerSpec.BrokenSpec(declared);
         }
-        return Optional.of(
-                LayerReaders.read(ElementOrigin.nameOf(first), new AnnotationView(field, first), declared, problems));
+        return LayerReaders.read(ElementOrigin.nameOf(first), new AnnotationView(field, first), declared, problems);
+    }
+
+    static Declared declared(VariableElement field, AnnotationMirror annotation, Scope scope) {
+        String name = field.getSimpleName().toString();
+        return new Declared(name, ElementOrigin.of(field), ElementOrigin.of(field, annotation)).in(scope);
     }
 
     private void reportSecond(VariableElement field, List<? extends AnnotationMirror> annotations) {
@@ -82,10 +103,20 @@ final class FieldReader {
             reportField(field, name + " is a layer, so its type is Layer and not " + simple(type));
             return;
         }
+        checkModifiers(field);
+    }
+
+    /** A model sets the field. */
+    void checkModifiers(VariableElement field) {
         field.getModifiers().stream()
                 .filter(FORBIDDEN::contains)
                 .findFirst()
-                .ifPresent(modifier -> reportField(field, name + " is " + modifier + ", so no model can set it"));
+                .ifPresent(modifier ->
+                        reportField(field, field.getSimpleName() + " is " + modifier + ", so no model can set it"));
+    }
+
+    private static boolean isBlock(VariableElement field) {
+        return ElementOrigin.find(field, Use.class.getCanonicalName()).isPresent();
     }
 
     private static boolean isLayer(TypeMirror type) {
@@ -94,7 +125,7 @@ final class FieldReader {
                 && element.getQualifiedName().contentEquals(LAYER);
     }
 
-    private static String simple(TypeMirror type) {
+    static String simple(TypeMirror type) {
         return type instanceof DeclaredType declared
                 ? declared.asElement().getSimpleName().toString()
                 : type.toString();
@@ -103,7 +134,7 @@ final class FieldReader {
     private void reportField(VariableElement field, String sentence) {
         problems.add(Diagnostic.of(Problem.LAYER_FIELD_TYPE, ElementOrigin.of(field), sentence)
                 .with("rule", "fields of type Layer; not private, static or final")
-                .fix("Layer " + field.getSimpleName() + ";"));
+                .fix((isBlock(field) ? simple(field.asType()) : "Layer") + " " + field.getSimpleName() + ";"));
     }
 
     private static String simpleName(AnnotationMirror mirror) {

@@ -3,6 +3,7 @@ package io.neurapt.processor.read;
 import io.neurapt.annotation.Activate;
 import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Add;
+import io.neurapt.annotation.BatchNorm;
 import io.neurapt.annotation.Concat;
 import io.neurapt.annotation.Conv;
 import io.neurapt.annotation.Dense;
@@ -33,6 +34,7 @@ public final class LayerReaders {
         TABLE.put(Pool.class.getCanonicalName(), LayerReaders::pool);
         TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
         TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
+        TABLE.put(BatchNorm.class.getCanonicalName(), LayerReaders::batchNorm);
         TABLE.put(Activate.class.getCanonicalName(), LayerReaders::activate);
         TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
         TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));
@@ -88,6 +90,11 @@ public final class LayerReaders {
 
     private static LayerSpec activate(AnnotationView view, Declared declared, Diagnostics problems) {
         return new LayerSpec.ActivateSpec(declared, view.constant("value", Activation.class));
+    }
+
+    private static LayerSpec batchNorm(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.BatchNormSpec(
+                declared, view.real("momentum"), view.real("epsilon"), view.constant("activation", Activation.class));
     }
 
     private static LayerReader join(LayerSpec.Joint joint) {

@@ -18,6 +18,9 @@ public sealed interface LayerSpec {
         return declared().name();
     }
 
+    /** The same, declared otherwise. */
+    LayerSpec with(Declared declared);
+
     /** The function applied to the output; empty for kinds that have none. */
     default Optional<Located<Activation>> function() {
         return Optional.empty();
@@ -43,6 +46,11 @@ public sealed interface LayerSpec {
             implements LayerSpec {
 
         @Override
+        public LayerSpec with(Declared declared) {
+            return new ConvSpec(declared, filters, kernel, stride, dilation, groups, padding, activation, bias, start);
+        }
+
+        @Override
         public Optional<Located<Activation>> function() {
             return Optional.of(activation);
         }
@@ -60,10 +68,22 @@ public sealed interface LayerSpec {
             Located<List<Located<Integer>>> stride,
             Located<PoolMode> mode,
             Located<Padding> padding)
-            implements LayerSpec {}
+            implements LayerSpec {
+
+        @Override
+        public LayerSpec with(Declared declared) {
+            return new PoolSpec(declared, size, stride, mode, padding);
+        }
+    }
 
     /** {@code @Flatten}. */
-    record FlattenSpec(Declared declared) implements LayerSpec {}
+    record FlattenSpec(Declared declared) implements LayerSpec {
+
+        @Override
+        public LayerSpec with(Declared declared) {
+            return new FlattenSpec(declared);
+        }
+    }
 
     /** {@code @Dense}. */
     record DenseSpec(
@@ -73,6 +93,11 @@ public sealed interface LayerSpec {
             Located<Boolean> bias,
             StartSpec start)
             implements LayerSpec {
+
+        @Override
+        public LayerSpec with(Declared declared) {
+            return new DenseSpec(declared, units, activation, bias, start);
+        }
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -87,6 +112,27 @@ public sealed interface LayerSpec {
 
     /** {@code @Activate}. */
     record ActivateSpec(Declared declared, Located<Activation> activation) implements LayerSpec {
+
+        @Override
+        public LayerSpec with(Declared declared) {
+            return new ActivateSpec(declared, activation);
+        }
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+    }
+
+    /** {@code @BatchNorm}. */
+    record BatchNormSpec(
+            Declared declared, Located<Double> momentum, Located<Double> epsilon, Located<Activation> activation)
+            implements LayerSpec {
+
+        @Override
+        public LayerSpec with(Declared declared) {
+            return new BatchNormSpec(declared, momentum, epsilon, activation);
+        }
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -104,6 +150,11 @@ public sealed interface LayerSpec {
     /** {@code @Add}, {@code @Multiply} or {@code @Concat}; {@code with} are layers beside the one above. */
     record JoinSpec(Declared declared, Joint joint, Located<List<Located<String>>> with, Located<Activation> activation)
             implements LayerSpec {
+
+        @Override
+        public LayerSpec with(Declared declared) {
+            return new JoinSpec(declared, joint, with, activation);
+        }
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -124,6 +175,11 @@ public sealed interface LayerSpec {
             implements LayerSpec {
 
         @Override
+        public LayerSpec with(Declared declared) {
+            return new TransposedConvSpec(declared, filters, kernel, stride, padding, activation, bias, start);
+        }
+
+        @Override
         public Optional<Located<Activation>> function() {
             return Optional.of(activation);
         }
@@ -135,5 +191,11 @@ public sealed interface LayerSpec {
     }
 
     /** A layer that could not be read; what is wrong with it has been reported, by us or by the compiler. */
-    record BrokenSpec(Declared declared) implements LayerSpec {}
+    record BrokenSpec(Declared declared) implements LayerSpec {
+
+        @Override
+        public LayerSpec with(Declared declared) {
+            return new BrokenSpec(declared);
+        }
+    }
 }

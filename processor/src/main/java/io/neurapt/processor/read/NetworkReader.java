@@ -56,8 +56,10 @@ public final class NetworkReader {
             problems.add(nameTaken(origin, names));
         }
         checkAccepted(type, problems);
-        List<LayerSpec> layers = type.getKind() == ElementKind.CLASS ? new FieldReader(problems).read(type) : List.of();
-        if (layers.isEmpty() && !problems.hasErrors()) {
+        LayerSpecs layers = type.getKind() == ElementKind.CLASS
+                ? new FieldReader(elements, problems).read(type)
+                : LayerSpecs.of(List.of());
+        if (layers.inOrder().isEmpty() && !problems.hasErrors()) {
             reportNoLayers(type, problems);
         }
         Optional<AnnotationView> network = ElementOrigin.find(type, Network.class.getCanonicalName())

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param platform what the generated code may use
  * @param input the shape of one sample; empty where the compiler could not read it
  * @param loss what training minimises; empty where the compiler could not read it
- * @param layers in declaration order
+ * @param specs the layers
  */
 public record NetworkSpec(
         NetworkNames names,
@@ -21,10 +21,11 @@ public record NetworkSpec(
         Platform platform,
         Optional<Located<List<Located<Integer>>>> input,
         Optional<Located<Loss>> loss,
-        List<LayerSpec> layers) {
+        LayerSpecs specs) {
 
-    public NetworkSpec {
-        layers = List.copyOf(layers);
+    /** The layers in declaration order, those of blocks in their place. */
+    public List<LayerSpec> layers() {
+        return specs.inOrder();
     }
 
     /** {@code DigitNet}: what messages call the network. */
@@ -36,6 +37,6 @@ public record NetworkSpec(
     public boolean isReadable() {
         return input.isPresent()
                 && loss.isPresent()
-                && layers.stream().noneMatch(layer -> layer instanceof LayerSpec.BrokenSpec);
+                && layers().stream().noneMatch(layer -> layer instanceof LayerSpec.BrokenSpec);
     }
 }

@@ -9,6 +9,7 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.read.Declared;
 import io.neurapt.processor.read.LayerSpec;
+import io.neurapt.processor.read.LayerSpecs;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.NetworkSpec;
@@ -142,7 +143,8 @@ final class Specs {
                 List.of(),
                 List.of());
         Platform platform = new Platform(Platform.Backends.PLAIN, List.of(), Platform.GeneratedMark.HIDDEN);
-        return new NetworkSpec(names, new At("class"), platform, input, Optional.of(at("loss", loss)), layers);
+        return new NetworkSpec(
+                names, new At("class"), platform, input, Optional.of(at("loss", loss)), LayerSpecs.of(layers));
     }
 
     private static Declared declared(String name) {

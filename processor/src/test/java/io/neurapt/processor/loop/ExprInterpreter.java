@@ -204,6 +204,7 @@ final class ExprInterpreter {
             case ERF -> ExprInterpreter::erf;
             case TANH -> Math::tanh;
             case SIGMOID -> a -> 1 / (1 + Math.exp(-a));
+            case SQRT -> Math::sqrt;
         };
     }
 

@@ -351,6 +351,14 @@ class LoopVerifierTest {
         refuses(array(16), new Stmt.VectorStore(Access.of("a", 0), value)).hasMessageContaining(curve.name());
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"NEG", "ABS", "SQRT"})
+    void whatTheMachineGivesStandsInsideExpressions(Expr.Function function) {
+        Expr value = new Expr.Unary(function, splat(0));
+
+        accepts(array(16), new Stmt.VectorStore(Access.of("a", 0), Expr.add(value, splat(1))));
+    }
+
     @Test
     void theErrorFunctionIsForNumbersOnly() {
         Stmt number = new Stmt.LetNumber("e", new Expr.Unary(Expr.Function.ERF, load(Access.of("a", 0))));

@@ -32,8 +32,9 @@ public final class ReferenceNetwork {
         this.parameters = parameters;
         this.before = new double[graph.nodes().size()][];
         for (Node node : graph.nodes()) {
-            forward.add(Interpreter.of(References.forward(node.op(), node.inputs())));
-            backward.add(Interpreter.of(References.backward(node.op(), node.inputs())));
+            boolean ofBatch = node.op() instanceof Op.BatchNorm; // of a size that is not known yet
+            forward.add(ofBatch ? null : Interpreter.of(References.forward(node.op(), node.inputs())));
+            backward.add(ofBatch ? null : Interpreter.of(References.backward(node.op(), node.inputs())));
         }
         Shape output = graph.output().shape();
         lossForward = Interpreter.of(LossReference.forward(graph.loss(), output));
@@ -52,15 +53,25 @@ public final class ReferenceNetwork {
 
     /** The output of every sample, one after the other. */
     public double[] predict(double[] x, int batch) {
-        return forward(x, batch).get(graph.output().index());
+        return forward(x, batch, Mode.IN_USE).get(graph.output().index());
+    }
+
+    /** What batch normalisations take: the statistics of the batch, or the running ones. */
+    private enum Mode {
+        TRAINING,
+        IN_USE
     }
 
     /** Forward, loss and backward of a batch. */
     public Result run(double[] x, double[] target, int batch) {
         int outputSize = PublicLayout.size(graph.output().shape());
         Map<String, double[]> gradients = new LinkedHashMap<>();
-        parameters.forEach((name, values) -> gradients.put(name, new double[values.length]));
-        List<double[]> outputs = forward(x, batch);
+        parameters.forEach((name, values) -> {
+            if (!name.endsWith(".mean") && !name.endsWith(".variance")) {
+                gradients.put(name, new double[values.length]);
+            }
+        });
+        List<double[]> outputs = forward(x, batch, Mode.TRAINING);
         double[] output = outputs.get(graph.output().index());
         double[] dOutput = new double[output.length];
         double loss = 0;
@@ -75,12 +86,17 @@ public final class ReferenceNetwork {
     }
 
     /** The outputs of all layers, a batch after the other. */
-    private List<double[]> forward(double[] x, int batch) {
+    private List<double[]> forward(double[] x, int batch, Mode mode) {
         List<double[]> outputs = new ArrayList<>();
         for (Node node : graph.nodes()) {
             int size = PublicLayout.size(node.shape());
             double[] all = new double[batch * size];
             before[node.index()] = new double[batch * size];
+            if (node.op() instanceof Op.BatchNorm norm) {
+                normalize(node, norm, x, outputs, batch, mode, all);
+                outputs.add(all);
+                continue;
+            }
             for (int sample = 0; sample < batch; sample++) {
                 double[] y = new double[size];
                 double[] z = new double[size];
@@ -95,6 +111,57 @@ public final class ReferenceNetwork {
         return outputs;
     }
 
+    /** All samples at once, as pixels of one image. */
+    private void normalize(
+            Node node, Op.BatchNorm norm, double[] x, List<double[]> outputs, int batch, Mode mode, double[] y) {
+        Shape all = ofBatch(node, batch);
+        Kernel kernel = mode == Mode.TRAINING
+                ? References.forward(norm, List.of(all))
+                : BatchNormReference.inference(norm, all);
+        Arguments arguments = tensors(node, parameters)
+                .array("x", node.source() == Node.INPUT ? x : outputs.get(node.source()))
+                .array("y", y)
+                .array("z", before[node.index()]);
+        Interpreter.of(kernel).run(arguments);
+    }
+
+    private void normalizeBackward(
+            Node node,
+            double[] x,
+            List<double[]> outputs,
+            double[] dY,
+            double[] dX,
+            Map<String, double[]> gradients,
+            int batch) {
+        Arguments arguments = tensors(node, parameters)
+                .array("x", node.source() == Node.INPUT ? x : outputs.get(node.source()))
+                .array("y", outputs.get(node.index()))
+                .array("z", before[node.index()])
+                .array("dY", dY)
+                .array("dX", dX)
+                .array("dZ", new double[dY.length])
+                .array("dGamma", gradients.get(node.name() + ".gamma"))
+                .array("dBeta", gradients.get(node.name() + ".beta"));
+        Interpreter.of(References.backward(node.op(), List.of(ofBatch(node, batch))))
+                .run(arguments);
+    }
+
+    private static Shape ofBatch(Node node, int batch) {
+        Shape input = node.input();
+        return Shape.image(batch * input.height(), input.width(), input.channels());
+    }
+
+    private static Arguments tensors(Node node, Map<String, double[]> tensors) {
+        Arguments arguments = new Arguments();
+        for (Parameter parameter : node.parameters()) {
+            double[] numbers = tensors.get(node.name() + "." + parameter.role());
+            if (numbers != null) { // the reference vectors have no running statistics
+                arguments.array(parameter.role(), numbers);
+            }
+        }
+        return arguments;
+    }
+
     /** The gradient of the input. */
     private double[] backward(
             double[] x, List<double[]> outputs, double[] dOutput, Map<String, double[]> gradients, int batch) {
@@ -104,6 +171,11 @@ public final class ReferenceNetwork {
         outputGradients.set(graph.output().index(), dOutput);
         for (int i = outputs.size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
+            if (node.op() instanceof Op.BatchNorm) {
+                double[] dX = node.source() == Node.INPUT ? dInput : outputGradients.get(node.source());
+                normalizeBackward(node, x, outputs, outputGradients.get(i), dX, gradients, batch);
+                continue;
+            }
             for (int sample = 0; sample < batch; sample++) {
                 Arguments arguments = arguments(node, parameters, "w", "b")
                         .array("y", sample(outputs.get(i), batch, sample))

@@ -114,6 +114,11 @@ public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
     }
 
     @Override
+    public ServingForm scale(Work work, Activation activation, PlaneLayout in, PlaneLayout out) {
+        return new PlanePointwise(work).scale(activation, in, out);
+    }
+
+    @Override
     public ServingForm copyOutput(Work work, PlaneLayout in, PlaneLayout out) {
         return new PlanePointwise(work).copy(in, out);
     }

@@ -2,6 +2,7 @@ package io.neurapt.processor.kernel.plain;
 
 import static io.neurapt.processor.loop.Expr.add;
 import static io.neurapt.processor.loop.Expr.div;
+import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.load;
 import static io.neurapt.processor.loop.Expr.read;
 import static io.neurapt.processor.loop.Expr.sub;
@@ -14,6 +15,7 @@ import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
 import io.neurapt.processor.kernel.Move;
+import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Arg;
@@ -55,6 +57,39 @@ final class PlanePointwise {
         body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
                 .then(value -> new Stmt.Store(calls.at("out"), value)));
         return calls.formOfPlanes(calls.along(body.toArray(Stmt[]::new)));
+    }
+
+    /** A factor and a summand for each channel, and a function. */
+    ServingForm scale(Activation activation, PlaneLayout in, PlaneLayout out) {
+        int channels = out.shape().channels();
+        boolean single = !out.shape().isImage(); // a vector's channels are the numbers of its plane
+        PlaneCalls calls = new PlaneCalls(work, out).buffer("in", in).buffer("out", out);
+        Index channel = single ? Index.var("j") : Index.ZERO;
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetNumber(
+                "a", fma(load(calls.at("in")), load(Access.of("gamma", channel)), load(Access.of("beta", channel)))));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
+                .then(value -> new Stmt.Store(calls.at("out"), value)));
+        Kernel plane = new Kernel(
+                work.name() + "Plane",
+                List.of("One plane."),
+                List.of(in.planeParam("in"), Param.array("gamma"), Param.array("beta"), out.planeParam("out")),
+                List.of(calls.along(body.toArray(Stmt[]::new))));
+        Loop c = new Loop("c", out.planes());
+        Stmt call = new Stmt.Call(
+                plane,
+                List.of(
+                        in.plane("in", c.at(1)),
+                        new Arg.Part("gamma", Index.ZERO, c.at(1)),
+                        new Arg.Part("beta", Index.ZERO, c.at(1)),
+                        out.plane("out", c.at(1))));
+        List<Param> params = List.of(
+                in.param("in"),
+                new Param.Rows("gamma", Param.Space.PACKS, 1, channels),
+                new Param.Rows("beta", Param.Space.PACKS, 1, channels),
+                out.param("out"));
+        Kernel kernel = new Kernel(work.name(), List.of(work.title()), params, c.over(List.of(call)));
+        return new ServingForm(kernel, List.of(new Pack.Copy("gamma", channels), new Pack.Copy("beta", channels)));
     }
 
     /** Moves numbers, plane by plane. */

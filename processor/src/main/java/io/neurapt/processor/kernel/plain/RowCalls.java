@@ -39,6 +39,20 @@ final class RowCalls {
         return with(rows(name, layout), new Param.Row(name), new Arg.Row(name, Index.var("y")));
     }
 
+    /** A number a channel and lane: a row kernel gets the row of c. */
+    RowCalls channelLanes(String name, int lanes) {
+        return with(
+                new Param.Rows(name, shape.channels(), lanes), new Param.Row(name), new Arg.Row(name, Index.var("c")));
+    }
+
+    /** Rows of numbers, one a channel, of which a row kernel gets the channel's of this row. */
+    RowCalls number(String rows, Layout layout, String name, int row) {
+        params.put(rows, rows(rows, layout));
+        rowParams.put(name, Param.array(name));
+        args.put(name, new Arg.Part(rows, Index.of(row), Index.var("c")));
+        return this;
+    }
+
     /** One number a lane. */
     RowCalls lanes(String name, Param.Space space, int lanes) {
         return with(new Param.Array(name, space, lanes), Param.array(name), new Arg.Array(name, Index.ZERO));
@@ -67,9 +81,9 @@ final class RowCalls {
         return this;
     }
 
-    /** The names of all operands. */
+    /** The names of all operands of row kernels. */
     List<String> names() {
-        return List.copyOf(params.keySet());
+        return List.copyOf(rowParams.keySet());
     }
 
     /** A call of a row kernel that gets the operands of these names. */

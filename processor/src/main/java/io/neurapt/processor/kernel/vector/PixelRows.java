@@ -5,6 +5,7 @@ import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Arg;
+import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
@@ -17,8 +18,6 @@ import java.util.List;
  * have no border, else row by row.
  */
 final class PixelRows {
-
-    private static final Index LANE = Index.var(Kernel.LANE);
 
     private final Work work;
     private final Shape shape;
@@ -34,8 +33,10 @@ final class PixelRows {
     /** A buffer of the shape; {@link #pixel} reaches its numbers. */
     PixelRows buffer(String name, Layout layout) {
         params.add(new Param.Array(name, Param.Space.MEMORY, layout.size()));
-        rowPlaces.add(
-                LANE.plus("y", layout.yStep()).plus("c", layout.channelStep()).plus(layout.origin()));
+        rowPlaces.add(Index.var(Kernel.LANE)
+                .plus("y", layout.yStep())
+                .plus("c", layout.channelStep())
+                .plus(layout.origin()));
         oneRun &= layout.isContiguous();
         return this;
     }
@@ -43,7 +44,7 @@ final class PixelRows {
     /** One sum a channel. An image then goes row by row, and the row starts at the channel's sum. */
     PixelRows channelSums(String name) {
         params.add(new Param.Array(name, Param.Space.LANES, shape.channels() * Kernel.BLOCK));
-        rowPlaces.add(LANE.plus("c", Kernel.BLOCK));
+        rowPlaces.add(Index.var(Kernel.LANE).plus("c", Kernel.BLOCK));
         oneRun &= isVector();
         return this;
     }
@@ -59,8 +60,22 @@ final class PixelRows {
     /** One number a lane. */
     PixelRows lanes(String name, Param.Space space) {
         params.add(new Param.Array(name, space, Kernel.BLOCK));
-        rowPlaces.add(LANE);
+        rowPlaces.add(Index.var(Kernel.LANE));
         return this;
+    }
+
+    /** Rows of numbers, one a channel; an image then goes row by row. {@link #number} reads them. */
+    PixelRows numbers(String name, Layout layout) {
+        params.add(new Param.Array(name, Param.Space.MEMORY, layout.size()));
+        rowPlaces.add(isVector() ? Index.ZERO : Index.var("c"));
+        oneRun &= isVector();
+        return this;
+    }
+
+    /** The channel's number of a row, in every lane. */
+    Expr number(String name, int row) {
+        Index place = Index.of(row * shape.channels());
+        return Expr.splat(Access.of(name, isVector() ? place.plus("x", 1) : place));
     }
 
     /** Whether every number has a channel of its own. */
@@ -79,7 +94,8 @@ final class PixelRows {
         for (int i = 0; i < params.size(); i++) {
             String name = params.get(i).name();
             rowParams.add(Param.array(name));
-            args.add(new Arg.Array(name, oneRun ? LANE : rowPlaces.get(i)));
+            boolean whole = oneRun && !rowPlaces.get(i).equals(Index.ZERO);
+            args.add(new Arg.Array(name, whole ? Index.var(Kernel.LANE) : rowPlaces.get(i)));
         }
         rowParams.add(new Param.Int("pixels"));
         args.add(new Arg.Int(Index.of(oneRun ? Math.toIntExact(shape.size()) : shape.width())));

@@ -13,6 +13,7 @@ import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
 import io.neurapt.processor.kernel.Move;
+import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.loop.Access;
@@ -133,6 +134,47 @@ final class ServingPointwise {
                 List.of(work.title()),
                 params,
                 List.of(new Stmt.Lanes(y.over(List.of(new Stmt.Call(row, args)))))));
+    }
+
+    /** A factor and a summand for each channel, and a function; what stands behind the last channel becomes that of zero. */
+    ServingForm scale(Activation activation, PixelLayout in, PixelLayout out) {
+        Loop y = new Loop("y", out.height());
+        Loop x = new Loop("x", out.width());
+        Loop block = new Loop("c", out.blocks());
+        Index channel = block.at(Kernel.BLOCK);
+        int packed = out.blocks() * Kernel.BLOCK;
+        List<Param> params = List.of(
+                in.param("in"),
+                new Param.Array("gamma", Param.Space.PACKS, packed),
+                new Param.Array("beta", Param.Space.PACKS, packed),
+                out.param("out"));
+        Index lane = Index.var(Kernel.LANE);
+        List<Arg> args = List.of(
+                new Arg.Array("in", lane.plus(y.at(in.yStep())).plus(in.at(0, 0))),
+                new Arg.Array("gamma", lane),
+                new Arg.Array("beta", lane),
+                new Arg.Array("out", lane.plus(y.at(out.yStep())).plus(out.at(0, 0))));
+        Expr scaled = Expr.fma(
+                Expr.vector(Access.of("in", x.at(in.step()).plus(channel))),
+                Expr.vector(Access.of("gamma", channel)),
+                Expr.vector(Access.of("beta", channel)));
+        Access to = Access.of("out", x.at(out.step()).plus(channel));
+        List<Stmt> perBlock = new ArrayList<>();
+        perBlock.add(new Stmt.LetVector("a", scaled));
+        perBlock.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
+                .then(value -> new Stmt.VectorStore(to, value)));
+        Kernel row = new Kernel(
+                work.name() + "Row",
+                List.of("A row."),
+                params.stream().map(param -> Param.array(param.name())).toList(),
+                x.over(block.over(perBlock)));
+        Kernel kernel = new Kernel(
+                work.name(),
+                List.of(work.title()),
+                params,
+                List.of(new Stmt.Lanes(y.over(List.of(new Stmt.Call(row, args))))));
+        int channels = out.channels();
+        return new ServingForm(kernel, List.of(new Pack.Copy("gamma", channels), new Pack.Copy("beta", channels)));
     }
 
     /** Moves numbers, pixel by pixel. */

@@ -291,6 +291,31 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
+    public Kernel normPrepare(Work work, int channels, double epsilon) {
+        return new NormForm(work).prepare(channels, epsilon);
+    }
+
+    @Override
+    public Kernel normStatistics(Work work, Layout in) {
+        return new NormForm(work).statistics(in);
+    }
+
+    @Override
+    public Kernel normForward(Work work, Activation activation, Layout in, Layout out) {
+        return new NormForm(work).forward(activation, in, out);
+    }
+
+    @Override
+    public Kernel normSums(Work work, Activation activation, Layout kept, Layout in, Layout dOut) {
+        return new NormForm(work).sums(activation, kept, in, dOut);
+    }
+
+    @Override
+    public Kernel normBackward(Work work, Layout in, Layout dOut, Layout dIn, Update update) {
+        return new NormForm(work).backward(in, dOut, dIn, update);
+    }
+
+    @Override
     public Kernel laneSum(Work work, int count) {
         return LaneSumForm.kernel(work, count);
     }

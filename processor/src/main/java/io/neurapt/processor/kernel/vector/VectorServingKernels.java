@@ -134,6 +134,11 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
     }
 
     @Override
+    public ServingForm scale(Work work, Activation activation, PixelLayout in, PixelLayout out) {
+        return new ServingPointwise(work).scale(activation, in, out);
+    }
+
+    @Override
     public ServingForm copyOutput(Work work, PixelLayout in, PixelLayout out) {
         return new ServingPointwise(work).copy(in, out);
     }

@@ -1,0 +1,30 @@
+package io.neurapt.processor.read;
+
+import io.neurapt.processor.diagnostic.Origin;
+
+/**
+ * Where in a network a layer stands: in the network itself, or in a block that it uses.
+ *
+ * @param prefix what the names of the block's layers begin with, {@code stage2.1.}; empty in the network itself
+ * @param input name of the layer that the block reads, or the name of the network's input
+ * @param filters what {@code GIVEN} means as filters or units; 0 for nothing
+ * @param stride what it means as stride
+ * @param use where the block is used
+ */
+public record Scope(String prefix, String input, int filters, int stride, Origin use) {
+
+    /** The network itself. */
+    static Scope network(Origin type) {
+        return new Scope("", "", 0, 0, type);
+    }
+
+    /** Whether this is a block. */
+    public boolean isBlock() {
+        return !prefix.isEmpty();
+    }
+
+    /** {@code stage2.1}: the use, as its layers' names begin. */
+    public String name() {
+        return prefix.substring(0, prefix.length() - 1);
+    }
+}
