@@ -71,6 +71,9 @@ class FixTest {
                 "groups-do-not-divide/Filters | groups = 4 | groups = 2",
                 "groups-do-not-divide/Filters | filters = 10 | filters = 12",
                 "groups-do-not-divide/Channels | groups = 8 | groups = 4",
+                "kernel-too-large/Separable | filters = 8, kernel = 5 | filters = 8, kernel = 4",
+                "kernel-too-large/Separable | filters = 8, kernel = 5 | padding = Padding.SAME, filters = 8, kernel = 5",
+                "needs-image/Depthwise | input = {784} | input = {28, 28, 1}",
                 "class-not-extendable/Closed | private Closed() {} | Closed() {}",
             })
     void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {

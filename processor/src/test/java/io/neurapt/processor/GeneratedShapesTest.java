@@ -62,20 +62,24 @@ class GeneratedShapesTest {
 
         // a batch norm of one vector gives a constant, whose gradients are rounding
         boolean ofBatch = graph.nodes().stream().anyMatch(node -> node.op() instanceof Op.BatchNorm);
-        for (int batch : new int[] {ofBatch ? 9 : 1, 16, 37}) {
+        int[] batches = {ofBatch ? 9 : 1, 16, 37};
+        for (int step = 0; step < batches.length; step++) {
+            int batch = batches[step];
+            int number = step;
             double[] x =
                     ShapeNetworks.numbers(random, batch * (int) graph.input().size(), 1);
             double[] target = targets(random, batch, graph);
             // random, but the same numbers for each backend
             ReferenceNetwork.Result expected =
-                    EXPECTED.computeIfAbsent(network.name() + batch, key -> inUse(reference, x, target, batch));
+                    EXPECTED.computeIfAbsent(network.name() + batch, key -> inUse(reference, x, target, batch, number));
             assertAgrees(model, expected, x, target, batch);
         }
     }
 
-    /** Loss and gradients of training, and the outputs in use, which are others behind a batch normalisation. */
-    private static ReferenceNetwork.Result inUse(ReferenceNetwork reference, double[] x, double[] target, int batch) {
-        ReferenceNetwork.Result result = reference.run(x, target, batch);
+    /** Loss and gradients of training, and the outputs in use, which are others behind batch norms and dropout. */
+    private static ReferenceNetwork.Result inUse(
+            ReferenceNetwork reference, double[] x, double[] target, int batch, int step) {
+        ReferenceNetwork.Result result = reference.run(x, target, batch, step);
         return new ReferenceNetwork.Result(
                 reference.predict(x, batch), result.loss(), result.inputGradient(), result.gradients());
     }

@@ -14,6 +14,7 @@ import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Start;
+import io.neurapt.processor.read.LayerSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,19 +34,25 @@ public final class GoldenNetworks {
             entry("dense", GoldenNetworks::dense),
             entry("activation", layer -> new Op.Activate(activation(layer))),
             entry("batchNorm", GoldenNetworks::batchNorm),
+            entry("dropout", layer -> dropout(layer, LayerSpec.Dropped.NUMBERS)),
+            entry("spatialDropout", layer -> dropout(layer, LayerSpec.Dropped.CHANNELS)),
             entry("add", layer -> new Op.Add(activation(layer))),
             entry("multiply", layer -> new Op.Multiply(activation(layer))),
             entry("concat", layer -> new Op.Concat(activation(layer))),
-            entry("transposedConv", GoldenNetworks::transposedConv));
+            entry("transposedConv", GoldenNetworks::transposedConv),
+            entry("depthwiseConv", GoldenNetworks::depthwiseConv),
+            entry("separableConv", GoldenNetworks::separableConv));
 
     /** What a layer may say; a case that says more is not covered yet. */
     private static final Set<String> KEYS = Set.of(
             "kind",
             "epsilon",
+            "rate",
             "name",
             "from",
             "with",
             "filters",
+            "multiplier",
             "kernel",
             "stride",
             "padding",
@@ -165,6 +172,13 @@ public final class GoldenNetworks {
             values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
             addPadding(values, conv.padding());
             addBias(values, conv.bias());
+        } else if (op instanceof Op.DepthwiseConv conv) {
+            addDepthwise(values, conv);
+            addBias(values, conv.bias());
+        } else if (op instanceof Op.SeparableConv conv) {
+            values.add("filters = " + conv.pointwise().filters());
+            addDepthwise(values, conv.depthwise());
+            addBias(values, conv.pointwise().bias());
         } else if (op instanceof Op.Pool pool) {
             values.add("size = " + braces(pool.height(), pool.width()));
             if (pool.strideHeight() != pool.height() || pool.strideWidth() != pool.width()) {
@@ -178,6 +192,10 @@ public final class GoldenNetworks {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());
         }
+        if (op instanceof Op.Dropout dropout) {
+            values.add("rate = " + dropout.rate());
+            name = dropout.dropped() == LayerSpec.Dropped.CHANNELS ? "SpatialDropout" : name;
+        }
         if (op instanceof Op.BatchNorm norm && norm.epsilon() != 1e-3) {
             values.add("epsilon = " + norm.epsilon());
         }
@@ -187,6 +205,17 @@ public final class GoldenNetworks {
             values.add("activation = Activation." + op.activation());
         }
         return "@" + name + (values.isEmpty() ? "" : "(" + String.join(", ", values) + ")");
+    }
+
+    private static void addDepthwise(List<String> values, Op.DepthwiseConv conv) {
+        values.add("kernel = " + braces(conv.kernelHeight(), conv.kernelWidth()));
+        if (conv.strideHeight() != 1 || conv.strideWidth() != 1) {
+            values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
+        }
+        if (conv.multiplier() != 1) {
+            values.add("multiplier = " + conv.multiplier());
+        }
+        addPadding(values, conv.padding());
     }
 
     private static String reference(int source, List<Node> nodes) {
@@ -254,6 +283,34 @@ public final class GoldenNetworks {
                 Start.of(Initializer.DEFAULT, 0.05, activation));
     }
 
+    /** The vectors say that there are 0 filters: as many as channels. */
+    private static Op.DepthwiseConv depthwiseConv(JsonObject layer) {
+        return depthwise(layer, activation(layer), layer.getBoolean("bias", true));
+    }
+
+    private static Op separableConv(JsonObject layer) {
+        Activation activation = activation(layer);
+        Start start = Start.of(Initializer.DEFAULT, 0.05, activation);
+        return new Op.SeparableConv(
+                depthwise(layer, Activation.LINEAR, false),
+                Op.Conv.onePixel(layer.getInt("filters"), activation, layer.getBoolean("bias", true), start));
+    }
+
+    private static Op.DepthwiseConv depthwise(JsonObject layer, Activation activation, boolean bias) {
+        int[] kernel = numbers(layer.getArray("kernel"));
+        int[] stride = layer.has("stride") ? numbers(layer.getArray("stride")) : new int[] {1, 1};
+        return new Op.DepthwiseConv(
+                layer.getInt("multiplier", 1),
+                kernel[0],
+                kernel[1],
+                stride[0],
+                stride[1],
+                padding(layer),
+                activation,
+                bias,
+                Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
     private static Op pool(JsonObject layer) {
         int[] size = numbers(layer.getArray("size"));
         int[] stride = layer.has("stride") ? numbers(layer.getArray("stride")) : size;
@@ -268,6 +325,10 @@ public final class GoldenNetworks {
                 activation,
                 layer.getBoolean("bias", true),
                 Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
+    private static Op dropout(JsonObject layer, LayerSpec.Dropped dropped) {
+        return new Op.Dropout(layer.getDouble("rate"), dropped);
     }
 
     private static Op batchNorm(JsonObject layer) {

@@ -237,6 +237,23 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
         add(
                 TRAINED,
+                "numbers and channels that are dropped",
+                "[6,7,3]",
+                named("first", dropout("dropout", 0.2)),
+                conv(5, "[3,3]", "[1,1]", "SAME", "RELU"),
+                named("channels", dropout("spatialDropout", 0.4)),
+                noBias(conv(5, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                batchNorm("RELU"),
+                named("third", dropout("dropout", 0)),
+                join("add", "LINEAR", "channels"),
+                pool("[2,2]", "[2,2]", "SAME", "MAX"),
+                "{'kind':'flatten','name':'#'}",
+                named("flat", dropout("dropout", 0.5)),
+                dense(20, "TANH"),
+                dropout("dropout", 0.3),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
                 "batch norms behind everything that has outputs",
                 "[7,6,3]",
                 noBias(conv(5, "[3,3]", "[1,1]", "SAME", "LINEAR")),
@@ -276,6 +293,89 @@ final class ShapeNetworks {
                 noBias(dense(33, "RELU")),
                 batchNorm("LINEAR"),
                 "{'kind':'activation','name':'#','activation':'ELU'}",
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "depthwise kernels between others",
+                "[9,8,3]",
+                conv(6, "[3,3]", "[1,1]", "SAME", "RELU"),
+                depthwise(1, "[3,3]", "[1,1]", "SAME", "RELU"),
+                conv(5, "[1,1]", "[1,1]", "VALID", "TANH"),
+                depthwise(1, "[3,3]", "[2,2]", "SAME", "TANH"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "depthwise rows wider than the registers, of the input",
+                "[7,45,17]",
+                depthwise(1, "[3,3]", "[1,1]", "VALID", "RELU"),
+                depthwise(1, "[5,5]", "[1,1]", "SAME", "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "depthwise kernels of two a channel, even ones and oblong ones",
+                "[10,11,4]",
+                depthwise(2, "[2,4]", "[1,1]", "SAME", "RELU"),
+                depthwise(1, "[4,2]", "[1,2]", "VALID", "GELU"),
+                depthwise(3, "[1,3]", "[1,1]", "SAME", "SIGMOID"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "depthwise strides that leave phases and pixels out",
+                "[13,41,5]",
+                depthwise(1, "[3,3]", "[1,1]", "SAME", "RELU"),
+                depthwise(2, "[3,2]", "[2,3]", "VALID", "TANH"),
+                depthwise(1, "[1,2]", "[2,3]", "VALID", "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "depthwise kernels larger than a loop, without bias",
+                "[12,23,3]",
+                depthwise(1, "[3,3]", "[1,1]", "SAME", "RELU"),
+                depthwise(1, "[7,11]", "[1,1]", "SAME", "RELU").replace("}", ",'bias':false}"),
+                depthwise(1, "[5,19]", "[3,2]", "SAME", "LINEAR").replace("}", ",'bias':false}"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "depthwise before and behind branches",
+                "[8,7,4]",
+                named("stem", depthwise(2, "[3,3]", "[1,1]", "SAME", "RELU")),
+                named("left", depthwise(1, "[3,3]", "[1,1]", "SAME", "TANH")),
+                named("right", from("stem", depthwise(1, "[5,5]", "[1,1]", "SAME", "LINEAR"))),
+                join("add", "RELU", "left", "stem"),
+                named("small", depthwise(1, "[2,2]", "[2,2]", "SAME", "LINEAR")),
+                named("also", from("stem", pool("[2,2]", "[2,2]", "SAME", "MAX"))),
+                join("concat", "SWISH", "small"),
+                depthwise(1, "[3,3]", "[1,1]", "VALID", "SOFTMAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "pools before and behind depthwise kernels",
+                "[13,12,3]",
+                depthwise(1, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                depthwise(2, "[3,3]", "[1,1]", "SAME", "LINEAR"),
+                pool("[2,2]", "[1,1]", "SAME", "AVERAGE"),
+                dense(3, "SOFTMAX"));
+        add(TRAINED, "depthwise kernels as the output", "[6,7,3]", depthwise(1, "[3,3]", "[1,1]", "SAME", "SOFTMAX"));
+        add(
+                TRAINED,
+                "separable kernels, and pools behind them",
+                "[12,13,3]",
+                separable(7, 1, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                named("layer", separable(9, 2, "[3,2]", "[2,1]", "SAME", "GELU")),
+                named("layerSpatial", separable(9, 1, "[2,2]", "[1,1]", "SAME", "LINEAR")),
+                join("add", "TANH", "layer"),
+                separable(4, 1, "[3,3]", "[1,1]", "VALID", "SOFTMAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
+                "depthwise kernels over several blocks of channels",
+                "[9,11,37]",
+                depthwise(1, "[3,3]", "[1,1]", "SAME", "RELU"),
+                depthwise(1, "[5,5]", "[2,2]", "SAME", "TANH"),
+                depthwise(3, "[2,3]", "[1,1]", "SAME", "LINEAR"),
+                separable(33, 1, "[3,3]", "[1,1]", "SAME", "RELU"),
                 dense(3, "SOFTMAX"));
         add(
                 TRAINED,
@@ -606,6 +706,18 @@ final class ShapeNetworks {
                 + ",'padding':'" + padding + "','activation':'" + activation + "'}";
     }
 
+    private static String depthwise(int multiplier, String kernel, String stride, String padding, String activation) {
+        return "{'kind':'depthwiseConv','name':'#','multiplier':" + multiplier + ",'kernel':" + kernel + ",'stride':"
+                + stride + ",'padding':'" + padding + "','activation':'" + activation + "'}";
+    }
+
+    private static String separable(
+            int filters, int multiplier, String kernel, String stride, String padding, String activation) {
+        return depthwise(multiplier, kernel, stride, padding, activation)
+                .replace("'depthwiseConv'", "'separableConv'")
+                .replace("'multiplier'", "'filters':" + filters + ",'multiplier'");
+    }
+
     private static String transposed(int filters, String kernel, String stride, String padding, String activation) {
         return conv(filters, kernel, stride, padding, activation).replace("'conv'", "'transposedConv'");
     }
@@ -631,6 +743,10 @@ final class ShapeNetworks {
     /** What stands before a batch norm: that of a bias there is zero, and rounding all that is left. */
     private static String noBias(String layer) {
         return layer.replace("}", ",'bias':false}");
+    }
+
+    private static String dropout(String kind, double rate) {
+        return "{'kind':'" + kind + "','name':'#','rate':" + rate + "}";
     }
 
     private static String batchNorm(String activation) {

@@ -66,6 +66,9 @@ public abstract class Program {
      */
     public abstract void backward(float[] parameters, Tile tile, Shard shard);
 
+    /** Draws what a training step takes at random for the samples of a tile; before its first phase. */
+    public void draw(Tile tile) {}
+
     /** One phase of a training step on one tile. */
     public void run(int phase, float[] parameters, Tile tile, Shard shard) {
         forward(parameters, tile);

@@ -12,7 +12,7 @@ import java.util.List;
  * stands at {@code offset + i * strides[0] + j * strides[1] + ...}. Gaps are padding: always zero, never counted.
  *
  * @param layer the layer's name
- * @param role {@code weights}, {@code bias}, {@code gamma}, {@code beta}, {@code mean} or {@code variance}
+ * @param role {@code weights}, {@code bias}, {@code depthwise}, {@code gamma}, {@code beta}, {@code mean} or {@code variance}
  * @param offset place of the first element
  * @param shape the public shape: {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]},
  *     {@code [units]}

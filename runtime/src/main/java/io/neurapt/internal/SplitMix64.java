@@ -18,7 +18,12 @@ public final class SplitMix64 {
     /** The next 64 bits. */
     public long next() {
         state += 0x9E3779B97F4A7C15L;
-        long z = state;
+        return mix(state);
+    }
+
+    /** Spreads a number over all 64 bits. */
+    static long mix(long number) {
+        long z = number;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);

@@ -30,6 +30,12 @@ public final class Tile {
     /** The tile's number among those of the batch: where in {@link #kept} its samples stand. */
     public int index;
 
+    /** The first sample's place in the batch. */
+    public int first;
+
+    /** Of the training step: decides what is drawn at random. */
+    public long key;
+
     /** Whether {@link Program#backward} also computes the gradient of the input. */
     public boolean wantInputGradient;
 

@@ -1,6 +1,7 @@
 package io.neurapt.train;
 
 import io.neurapt.data.Dataset;
+import io.neurapt.internal.Dropout;
 import io.neurapt.internal.Network;
 import io.neurapt.internal.Program;
 import io.neurapt.internal.Shard;
@@ -49,6 +50,8 @@ public final class BatchRunner implements AutoCloseable {
     private float[] weights = {}; // of each sample
     private float[] losses = {}; // of each sample, weighted
     private long answered;
+    private long seed;
+    private long steps;
 
     // The batch that runs now.
     private Dataset data = NONE;
@@ -58,6 +61,7 @@ public final class BatchRunner implements AutoCloseable {
     private int tileCount;
     private int shardCount;
     private int phase;
+    private long key; // of the step, for what is drawn at random
     private float @Nullable [] inputGradients;
 
     /** A runner with threads of its own, which {@link #close} ends; {@code threads} counts the caller's. */
@@ -109,6 +113,12 @@ public final class BatchRunner implements AutoCloseable {
     /** The largest batch so far, or the size the runner was made for. */
     public int batchSize() {
         return batchSize;
+    }
+
+    /** Where the random numbers of the steps begin. */
+    void seed(long seed) {
+        this.seed = seed;
+        this.steps = 0;
     }
 
     /** Reads again which segments are trainable; a runner does not notice by itself. */
@@ -217,6 +227,7 @@ public final class BatchRunner implements AutoCloseable {
         this.count = count;
         this.inputGradients = inputGradients;
         tileCount = tilesOf(count);
+        key = Dropout.stepKey(seed, steps++);
         shardCount = Math.min(tileCount, MAX_SHARDS);
         shardSum.begin(shardCount, workers.count());
         try {
@@ -271,6 +282,9 @@ public final class BatchRunner implements AutoCloseable {
                 program.prepare(network.parameters, tile);
             }
             pack(tile, first, lanes, scratch[worker]);
+            tile.first = first;
+            tile.key = key;
+            program.draw(tile);
         }
         tile.kept = kept;
         tile.index = t;

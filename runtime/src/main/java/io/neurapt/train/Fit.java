@@ -174,7 +174,7 @@ public final class Fit {
         return copy;
     }
 
-    /** Where the random order of the samples starts. */
+    /** Where the random order of the samples, and what dropout drops, start. */
     public Fit seed(long seed) {
         Fit copy = copy();
         copy.seed = seed;

@@ -35,7 +35,8 @@ final class Ranges {
             ranges.from[r] = segment.offset();
             ranges.to[r] = end(segment);
             // Weights alone: biases, and the scale of a normalisation, are spared.
-            ranges.decay[r] = segment.role().equals("weights") ? Updater.Decay.APPLIES : Updater.Decay.SPARED;
+            boolean weights = segment.role().equals("weights") || segment.role().equals("depthwise");
+            ranges.decay[r] = weights ? Updater.Decay.APPLIES : Updater.Decay.SPARED;
         }
         return ranges;
     }

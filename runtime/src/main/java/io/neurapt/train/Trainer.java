@@ -37,6 +37,7 @@ public final class Trainer {
                     held == null ? null : new Validation(new Evaluator(network, program, workers), held);
             Updater updater = fit.optimizer().start(network.parameters.length);
             SplitMix64 random = new SplitMix64(fit.seed());
+            runner.seed(fit.seed());
             int[] order = identity(data.size());
             List<Epoch> epochs = new ArrayList<>();
             for (int number = 1; number <= fit.epochs(); number++) {

@@ -3,14 +3,19 @@ package io.neurapt.processor.emit;
 import static io.neurapt.processor.emit.KernelClass.override;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Literals;
 import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.plan.Mask;
 import io.neurapt.processor.plan.Parts;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Step;
+import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +84,9 @@ final class ProgramEmitter {
         }
         if (vector) {
             type.addMethod(begin());
+        }
+        if (!program.masks().isEmpty()) {
+            addMasks();
         }
         MethodSpec finish = override("finish", TypeName.VOID)
                 .addParameter(Names.SHARD, "shard")
@@ -174,6 +182,31 @@ final class ProgramEmitter {
                 .addParameter(Names.SHARD, "shard")
                 .addComment("finish writes every gradient")
                 .build();
+    }
+
+    /** What is drawn before a training step. */
+    private void addMasks() {
+        MethodSpec.Builder draw = override("draw", TypeName.VOID).addParameter(Names.TILE, "tile");
+        int layer = 0;
+        for (Mask mask : program.masks()) {
+            Op.Dropout op = (Op.Dropout) mask.node().op();
+            Shape shape = mask.node().shape();
+            type.addField(
+                    FieldSpec.builder(Names.DROPOUT, mask.constant(), Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                            .initializer(
+                                    "new $T($L, $L, $L, $L, $L, $L, $L)",
+                                    Names.DROPOUT,
+                                    layer++,
+                                    shape.height(),
+                                    shape.width(),
+                                    shape.channels(),
+                                    op.rate(),
+                                    op.dropped() == LayerSpec.Dropped.CHANNELS,
+                                    mask.place())
+                            .build());
+            draw.addStatement("$N.draw(tile)", mask.constant());
+        }
+        type.addMethod(draw.build());
     }
 
     private MethodSpec newKept() {

@@ -8,9 +8,13 @@ import io.neurapt.processor.read.LayerSpec.BatchNormSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.ConvSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
+import io.neurapt.processor.read.LayerSpec.DepthwiseConvSpec;
+import io.neurapt.processor.read.LayerSpec.DropoutSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
 import io.neurapt.processor.read.LayerSpec.JoinSpec;
+import io.neurapt.processor.read.LayerSpec.KernelSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
+import io.neurapt.processor.read.LayerSpec.SeparableConvSpec;
 import io.neurapt.processor.read.LayerSpec.TransposedConvSpec;
 import io.neurapt.processor.read.StartSpec;
 import java.util.LinkedHashMap;
@@ -26,6 +30,8 @@ final class LayerRules {
 
     static {
         TABLE.put(ConvSpec.class, new Conv());
+        TABLE.put(DepthwiseConvSpec.class, new Kernels<>(LayerRules::depthwiseConv));
+        TABLE.put(SeparableConvSpec.class, new Kernels<>(LayerRules::separableConv));
         TABLE.put(PoolSpec.class, new Pool());
         TABLE.put(FlattenSpec.class, new Anything<FlattenSpec>((spec, values) -> Optional.of(new Op.Flatten())));
         TABLE.put(DenseSpec.class, new Anything<>(LayerRules::dense));
@@ -34,6 +40,7 @@ final class LayerRules {
                 new Anything<ActivateSpec>((spec, values) ->
                         Optional.of(new Op.Activate(spec.activation().value()))));
         TABLE.put(BatchNormSpec.class, new Anything<>(LayerRules::batchNorm));
+        TABLE.put(DropoutSpec.class, new Anything<>(LayerRules::dropout));
         TABLE.put(JoinSpec.class, new Join());
         TABLE.put(TransposedConvSpec.class, new TransposedConv());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
@@ -65,6 +72,82 @@ final class LayerRules {
         return Optional.of(new Op.BatchNorm(momentum, epsilon, spec.activation().value()));
     }
 
+    private static Optional<Op> dropout(DropoutSpec spec, Values values) {
+        double rate = values.fraction("rate", spec.rate(), "0.5");
+        return values.areGood() ? Optional.of(new Op.Dropout(rate, spec.dropped())) : Optional.empty();
+    }
+
+    private static Optional<Op> conv(ConvSpec spec, Values values) {
+        int filters = values.count("filters", spec.filters());
+        Values.Size kernel = values.size("kernel", spec.kernel());
+        Values.Size stride = values.size("stride", spec.stride());
+        Values.Size dilation = values.size("dilation", spec.dilation());
+        int groups = values.count("groups", spec.groups());
+        StartSpec start = values.start(spec.start());
+        if (!values.areGood() || !ConvFit.numbersFit(spec, filters, stride, dilation, groups, values)) {
+            return Optional.empty();
+        }
+        Activation activation = spec.activation().value();
+        return Optional.of(new Op.Conv(
+                filters,
+                kernel.height(),
+                kernel.width(),
+                stride.height(),
+                stride.width(),
+                dilation.height(),
+                dilation.width(),
+                groups,
+                spec.padding().value(),
+                activation,
+                spec.bias().value(),
+                start(start, activation)));
+    }
+
+    private static Optional<Op> depthwiseConv(DepthwiseConvSpec spec, Values values) {
+        Values.Size kernel = values.size("kernel", spec.kernel());
+        Values.Size stride = values.size("stride", spec.stride());
+        int multiplier = values.count("multiplier", spec.multiplier());
+        StartSpec start = values.start(spec.start());
+        if (!values.areGood()) {
+            return Optional.empty();
+        }
+        Activation activation = spec.activation().value();
+        return Optional.of(new Op.DepthwiseConv(
+                multiplier,
+                kernel.height(),
+                kernel.width(),
+                stride.height(),
+                stride.width(),
+                spec.padding().value(),
+                activation,
+                spec.bias().value(),
+                start(start, activation)));
+    }
+
+    private static Optional<Op> separableConv(SeparableConvSpec spec, Values values) {
+        int filters = values.count("filters", spec.filters());
+        Values.Size kernel = values.size("kernel", spec.kernel());
+        Values.Size stride = values.size("stride", spec.stride());
+        int multiplier = values.count("multiplier", spec.multiplier());
+        StartSpec start = values.start(spec.start());
+        if (!values.areGood()) {
+            return Optional.empty();
+        }
+        Activation activation = spec.activation().value();
+        return Optional.of(new Op.SeparableConv(
+                new Op.DepthwiseConv(
+                        multiplier,
+                        kernel.height(),
+                        kernel.width(),
+                        stride.height(),
+                        stride.width(),
+                        spec.padding().value(),
+                        Activation.LINEAR,
+                        false,
+                        start(start, Activation.LINEAR)),
+                Op.Conv.onePixel(filters, activation, spec.bias().value(), start(start, activation))));
+    }
+
     private static Start start(StartSpec spec, Activation activation) {
         return Start.of(spec.init().value(), spec.scale().value(), activation);
     }
@@ -83,33 +166,25 @@ final class LayerRules {
         }
     }
 
+    /** A layer whose kernels walk over an image. */
+    private record Kernels<S extends KernelSpec>(BiFunction<S, Values, Optional<Op>> maker) implements LayerRule<S> {
+
+        @Override
+        public Optional<Op> op(S spec, Values values) {
+            return maker.apply(spec, values);
+        }
+
+        @Override
+        public boolean fits(S spec, Op op, List<Source> sources, Diagnostics problems) {
+            return WindowFit.kernel(spec).check(op, sources.get(0), problems);
+        }
+    }
+
     private record Conv() implements LayerRule<ConvSpec> {
 
         @Override
         public Optional<Op> op(ConvSpec spec, Values values) {
-            int filters = values.count("filters", spec.filters());
-            Values.Size kernel = values.size("kernel", spec.kernel());
-            Values.Size stride = values.size("stride", spec.stride());
-            Values.Size dilation = values.size("dilation", spec.dilation());
-            int groups = values.count("groups", spec.groups());
-            StartSpec start = values.start(spec.start());
-            if (!values.areGood() || !ConvFit.numbersFit(spec, filters, stride, dilation, groups, values)) {
-                return Optional.empty();
-            }
-            Activation activation = spec.activation().value();
-            return Optional.of(new Op.Conv(
-                    filters,
-                    kernel.height(),
-                    kernel.width(),
-                    stride.height(),
-                    stride.width(),
-                    dilation.height(),
-                    dilation.width(),
-                    groups,
-                    spec.padding().value(),
-                    activation,
-                    spec.bias().value(),
-                    start(start, activation)));
+            return conv(spec, values);
         }
 
         @Override

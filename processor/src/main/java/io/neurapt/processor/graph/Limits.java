@@ -37,7 +37,7 @@ final class Limits {
                 .map(parameter -> product(parameter.shape()))
                 .reduce(BigInteger.ZERO, BigInteger::add);
         parameters = parameters.add(own);
-        String fewer = node.op() instanceof Op.Dense ? "fewer units" : "fewer filters";
+        String fewer = fewer(node.op());
         if (isMoreThan(ARRAY, parameters)) {
             problems.add(Diagnostic.of(
                             Problem.TOO_MANY_PARAMETERS,
@@ -50,6 +50,13 @@ final class Limits {
             return false;
         }
         return outputsFit(node.name(), node.shape(), origin, fewer);
+    }
+
+    private static String fewer(Op op) {
+        if (op instanceof Op.DepthwiseConv) {
+            return "a smaller multiplier";
+        }
+        return op instanceof Op.Dense ? "fewer units" : "fewer filters";
     }
 
     private boolean outputsFit(String name, Shape shape, Origin origin, String fix) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Finds two layers in a row that are one, since nothing nonlinear stands between them. A pool between them makes
- * sense of it, and so does a bottleneck, or a kernel that is split into a column and a row, or one of groups.
+ * sense of it, and so does a bottleneck, or a kernel that is split into a column and a row, into groups, or into the
+ * channels' own and one pixel that mixes them.
  */
 final class LinearStackCheck {
 
@@ -27,7 +28,7 @@ final class LinearStackCheck {
                 weightedAbove(graph, second)
                         .filter(first -> first.op().activation() == Activation.LINEAR)
                         .filter(first -> graph.readersOf(first.index()).size() == 1)
-                        .filter(first -> !isBottleneck(first, second) && !isSplitKernel(first.op(), second.op()))
+                        .filter(first -> !isBottleneck(first, second) && !isSplitKernel(first, second))
                         .filter(first -> !hasGroups(first) && !hasGroups(second))
                         .ifPresent(first -> problems.add(finding(first, second)));
             }
@@ -54,7 +55,7 @@ final class LinearStackCheck {
     }
 
     private static boolean isWeighted(Node node) {
-        return node.op() instanceof Op.Conv || node.op() instanceof Op.Dense;
+        return node.op() instanceof Op.Dense || windows(node).isPresent() && !(node.op() instanceof Op.Pool);
     }
 
     private static boolean isBottleneck(Node first, Node second) {
@@ -69,17 +70,35 @@ final class LinearStackCheck {
         return node.op() instanceof Op.Conv conv && conv.groups() > 1;
     }
 
-    private static boolean isSplitKernel(Op first, Op second) {
-        return first instanceof Op.Conv a
-                && second instanceof Op.Conv b
-                && (isColumn(a) && isRow(b) || isRow(a) && isColumn(b));
+    private static boolean isSplitKernel(Node first, Node second) {
+        if (windows(first).isEmpty() || windows(second).isEmpty()) {
+            return false;
+        }
+        Windows a = windows(first).get();
+        Windows b = windows(second).get();
+        return isColumn(a) && isRow(b)
+                || isRow(a) && isColumn(b)
+                || isDepthwise(first) && isPointwise(second)
+                || isPointwise(first) && isDepthwise(second);
     }
 
-    private static boolean isColumn(Op.Conv conv) {
-        return conv.kernelWidth() == 1 && conv.kernelHeight() > 1;
+    private static Optional<Windows> windows(Node node) {
+        return Windows.of(node.op(), node.input());
     }
 
-    private static boolean isRow(Op.Conv conv) {
-        return conv.kernelHeight() == 1 && conv.kernelWidth() > 1;
+    private static boolean isDepthwise(Node node) {
+        return node.op() instanceof Op.DepthwiseConv;
+    }
+
+    private static boolean isPointwise(Node node) {
+        return node.op() instanceof Op.Conv && windows(node).get().isOnePixel();
+    }
+
+    private static boolean isColumn(Windows kernel) {
+        return kernel.horizontal().size() == 1 && kernel.vertical().size() > 1;
+    }
+
+    private static boolean isRow(Windows kernel) {
+        return kernel.vertical().size() == 1 && kernel.horizontal().size() > 1;
     }
 }

@@ -4,6 +4,8 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Initializer;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.read.LayerSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -81,6 +83,11 @@ public sealed interface Op {
                     start);
         }
 
+        /** With kernels of one pixel: channels are mixed. */
+        public static Conv onePixel(int filters, Activation activation, boolean bias, Start start) {
+            return new Conv(filters, 1, 1, 1, 1, Padding.VALID, activation, bias, start);
+        }
+
         /** Whether its windows have no gaps, and every filter reads all channels. */
         public boolean isOrdinary() {
             return dilationHeight == 1 && dilationWidth == 1 && groups == 1;
@@ -137,6 +144,113 @@ public sealed interface Op {
                     .groups(groups)
                     .padding(padding)
                     .activation(activation)
+                    .toString();
+        }
+    }
+
+    /** A convolution with {@code multiplier} kernels for each channel, which are not mixed. */
+    record DepthwiseConv(
+            int multiplier,
+            int kernelHeight,
+            int kernelWidth,
+            int strideHeight,
+            int strideWidth,
+            Padding padding,
+            Activation activation,
+            boolean bias,
+            Start start)
+            implements Op {
+
+        public Window vertical(Shape input) {
+            return Window.of(input.height(), kernelHeight, strideHeight, padding);
+        }
+
+        public Window horizontal(Shape input) {
+            return Window.of(input.width(), kernelWidth, strideWidth, padding);
+        }
+
+        /** Channels of the output; the largest number where there are more than that. */
+        public int filters(Shape input) {
+            return (int) Math.min(Integer.MAX_VALUE, (long) input.channels() * multiplier);
+        }
+
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.image(vertical(input).output(), horizontal(input).output(), filters(input));
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            int taps = kernelHeight * kernelWidth;
+            int filters = filters(input);
+            List<Integer> shape = List.of(kernelHeight, kernelWidth, 1, filters);
+            Parameter weights = new Parameter("weights", shape, start, taps, taps * multiplier);
+            return bias ? List.of(weights, Parameter.bias(filters)) : List.of(weights);
+        }
+
+        @Override
+        public long multiplyAdds(Shape input) {
+            return infer(input).size() * kernelHeight * kernelWidth;
+        }
+
+        @Override
+        public String describe() {
+            return windows(Describe.text("depthwise conv " + size()))
+                    .activation(activation)
+                    .toString();
+        }
+
+        private String size() {
+            return kernelHeight + "x" + kernelWidth;
+        }
+
+        private Describe windows(Describe text) {
+            return (multiplier == 1 ? text : text.with("multiplier " + multiplier))
+                    .stride(strideHeight, strideWidth, 1, 1)
+                    .padding(padding);
+        }
+    }
+
+    /**
+     * A depthwise convolution, and one that mixes its channels.
+     *
+     * @param depthwise without bias and activation
+     * @param pointwise with kernels of one pixel
+     */
+    record SeparableConv(DepthwiseConv depthwise, Conv pointwise) implements Op {
+
+        /** What the depthwise half learns. */
+        public static final String DEPTHWISE = "depthwise";
+
+        @Override
+        public Shape infer(Shape input) {
+            return pointwise.infer(depthwise.infer(input));
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            List<Parameter> all = new ArrayList<>();
+            all.add(depthwise.parameters(input).get(0).as(DEPTHWISE));
+            all.addAll(pointwise.parameters(depthwise.infer(input)));
+            return all;
+        }
+
+        @Override
+        public long multiplyAdds(Shape input) {
+            return depthwise.multiplyAdds(input) + pointwise.multiplyAdds(depthwise.infer(input));
+        }
+
+        @Override
+        public Activation activation() {
+            return pointwise.activation();
+        }
+
+        @Override
+        public String describe() {
+            String filters = pointwise.filters() + (pointwise.filters() == 1 ? " filter" : " filters");
+            return depthwise
+                    .windows(Describe.text("separable conv " + depthwise.size()).with(filters))
+                    .activation(activation())
                     .toString();
         }
     }
@@ -353,6 +467,20 @@ public sealed interface Op {
         @Override
         public String describe() {
             return Describe.text("batch norm").activation(activation).toString();
+        }
+    }
+
+    /** In training drops some numbers, or whole channels. */
+    record Dropout(double rate, LayerSpec.Dropped dropped) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input;
+        }
+
+        @Override
+        public String describe() {
+            return (dropped == LayerSpec.Dropped.CHANNELS ? "spatial dropout " : "dropout ") + rate;
         }
     }
 }

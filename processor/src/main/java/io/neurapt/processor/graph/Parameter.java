@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A tensor that a layer learns, or keeps, in the layout that people and files see.
  *
- * @param role {@code weights}, {@code bias}, {@code gamma}, {@code beta}, {@code mean} or {@code variance}
+ * @param role {@code weights}, {@code bias}, {@code depthwise}, {@code gamma}, {@code beta}, {@code mean} or {@code variance}
  * @param shape {@code [kernelHeight][kernelWidth][channels][filters]}, {@code [inputs][units]}, {@code [units]}
  * @param start how it starts
  * @param fanIn inputs that one output sums
@@ -26,6 +26,11 @@ public record Parameter(String role, List<Integer> shape, Start start, int fanIn
     /** Whether training moves it without a gradient: running statistics. */
     public boolean isStatistic() {
         return role.equals("mean") || role.equals("variance");
+    }
+
+    /** The same in another role. */
+    Parameter as(String other) {
+        return new Parameter(other, shape, start, fanIn, fanOut);
     }
 
     /** The number of elements. */

@@ -115,6 +115,6 @@ final class WindowChecks {
                     ? pool.size().origin()
                     : pool.stride().origin();
         }
-        return ((LayerSpec.ConvSpec) layer).stride().origin();
+        return ((LayerSpec.KernelSpec) layer).stride().origin();
     }
 }

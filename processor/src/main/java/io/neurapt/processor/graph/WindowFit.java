@@ -6,7 +6,7 @@ import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.Declared;
-import io.neurapt.processor.read.LayerSpec.ConvSpec;
+import io.neurapt.processor.read.LayerSpec.KernelSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
 import java.util.List;
 
@@ -21,7 +21,7 @@ import java.util.List;
  */
 record WindowFit(Declared layer, String value, String noun, Origin origin, Problem tooLarge) {
 
-    static WindowFit kernel(ConvSpec spec) {
+    static WindowFit kernel(KernelSpec spec) {
         Origin origin = spec.kernel().origin();
         return new WindowFit(spec.declared(), "kernel", "kernel", origin, Problem.KERNEL_TOO_LARGE);
     }

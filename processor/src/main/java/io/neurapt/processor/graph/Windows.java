@@ -10,6 +10,12 @@ record Windows(Window vertical, Window horizontal) {
         if (op instanceof Op.Conv conv) {
             return Optional.of(new Windows(conv.vertical(input), conv.horizontal(input)));
         }
+        if (op instanceof Op.DepthwiseConv conv) {
+            return Optional.of(new Windows(conv.vertical(input), conv.horizontal(input)));
+        }
+        if (op instanceof Op.SeparableConv conv) {
+            return of(conv.depthwise(), input);
+        }
         if (op instanceof Op.Pool pool) {
             return Optional.of(new Windows(pool.vertical(input), pool.horizontal(input)));
         }

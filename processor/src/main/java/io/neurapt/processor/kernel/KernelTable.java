@@ -78,7 +78,7 @@ public interface KernelTable {
         throw new UnsupportedOperationException(backend() + " reads the filters as they are");
     }
 
-    /** Whether {@code convForward} and {@code denseForward} apply this function themselves. */
+    /** Whether {@code convForward}, {@code depthwiseForward} and {@code denseForward} apply this function themselves. */
     boolean appliesInPlace(Activation activation);
 
     /** The scratch buffer of {@link #convWeightGradient}; null where it needs none. */
@@ -122,6 +122,23 @@ public interface KernelTable {
 
     /** Parameters dOut, w or filters, dIn, and the {@link #convGradientBuffers}. */
     Kernel convInputGradient(Work work, Correlation shape, int poolHeight, int poolWidth, Update update);
+
+    /**
+     * A convolution of each channel alone; where the output has more channels than the input, so many neighbours come from
+     * one. Weights are {@code [output channel][ky][kx]}. Parameters in, w, (b), out.
+     */
+    Kernel depthwiseForward(Work work, Correlation shape, boolean bias, Activation activation);
+
+    /** The scratch buffer of {@link #depthwiseWeightGradient}; null where it needs none. */
+    default Layout depthwiseScratch(Correlation shape) {
+        return null;
+    }
+
+    /** Parameters in, dOut, dW, (scratch). */
+    Kernel depthwiseWeightGradient(Work work, Correlation shape);
+
+    /** Parameters dOut, with the {@linkplain Phase#border border} of its phases, w, dIn. */
+    Kernel depthwiseInputGradient(Work work, Correlation shape, Update update);
 
     /**
      * {@code out = w in + b} and the activation if it {@link #appliesInPlace}. Parameters in, w, (b), out, (places).

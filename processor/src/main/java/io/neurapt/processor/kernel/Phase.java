@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some inputs of one axis of a convolution, as many apart as its windows are: the same taps reach them, so their gradients
- * are a small convolution of the outputs' gradients.
+ * The inputs {@code number, number + stride, ...} of one axis: those of one phase are reached by the same taps, so the
+ * gradient of each phase is a small convolution of the output's gradient with every stride-th tap.
  *
- * @param number the first input; the others follow at the distance of the stride
+ * @param number the first of them
  * @param count how many there are
  * @param tap the first tap that reaches them; the others follow at the distance of the stride
  * @param taps how many do, perhaps none
- * @param output the output from which the first tap reaches the first input; the next taps come from the outputs before it
+ * @param output the output from which the first tap reaches input {@code number}; the next taps come from
+ *     the outputs before it
  */
 public record Phase(int number, int count, int tap, int taps, int output) {
 
-    /** All inputs of an axis, as phases. */
     public static List<Phase> of(Window window) {
         List<Phase> phases = new ArrayList<>();
         int stride = window.stride();
@@ -29,13 +29,30 @@ public record Phase(int number, int count, int tap, int taps, int output) {
         return phases;
     }
 
+    /** The border that all phases need around the gradient of the output, so that nothing is tested. */
+    public static Border border(Window vertical, Window horizontal) {
+        int top = 0;
+        int bottom = 0;
+        for (Phase phase : of(vertical)) {
+            top = Math.max(top, phase.before());
+            bottom = Math.max(bottom, phase.after(vertical.output()));
+        }
+        int left = 0;
+        int right = 0;
+        for (Phase phase : of(horizontal)) {
+            left = Math.max(left, phase.before());
+            right = Math.max(right, phase.after(horizontal.output()));
+        }
+        return new Border(top, bottom, left, right);
+    }
+
     /** Outputs before the first real one that the taps of this phase ask for. */
-    public int before() {
+    private int before() {
         return taps == 0 ? 0 : Math.max(0, taps - 1 - output);
     }
 
     /** Outputs after the last of {@code outputs} real ones that the taps of this phase ask for. */
-    public int after(int outputs) {
+    private int after(int outputs) {
         return taps == 0 ? 0 : Math.max(0, output + count - outputs);
     }
 }

@@ -69,6 +69,9 @@ public interface ServingKernels<L extends ServingLayout> {
     /** Parameters in, w, (b), out. */
     ServingForm conv(Work work, ServingConv conv, L in, L out);
 
+    /** A convolution of each channel alone, with the border of its windows around the input. Parameters in, w, (b), out. */
+    ServingForm depthwise(Work work, ServingDepthwise conv, L in, L out);
+
     /** {@code out = w in + b} and the activation if it {@link #appliesInPlace}. Parameters in, w, (b), out, (places). */
     ServingForm dense(Work work, L in, Zeros zeros, int units, boolean bias, Activation activation, L out);
 

@@ -10,8 +10,9 @@ import java.util.function.BiFunction;
 /**
  * The definition of every op: naive kernels for one sample in the public layouts.
  *
- * <p>Parameters are {@code x}, {@code w}, {@code b}, {@code y}, {@code dY}, {@code dX}, {@code dW}, {@code dB}, each
- * only where the op has it, in this order; joins have {@code x0}, {@code x1}, ... and {@code dX0}, {@code dX1}, .... A backward kernel adds to what {@code dX}, {@code dW} and {@code dB} hold.
+ * <p>Parameters are {@code x}, {@code d} (the depthwise weights of a separable convolution), {@code w}, {@code b}, {@code y},
+ * {@code dY}, {@code dX}, {@code dD}, {@code dW}, {@code dB}, each only where the op has it, in this order; joins have {@code x0}, {@code x1}, ... and {@code dX0}, {@code dX1}, .... A backward kernel
+ * adds to what the gradients {@code dX}, {@code dD}, {@code dW} and {@code dB} hold.
  */
 public final class References {
 
@@ -24,9 +25,12 @@ public final class References {
         define(Op.Dense.class, DenseReference::forward, DenseReference::backward);
         define(Op.Activate.class, ActivationReference::forward, ActivationReference::backward);
         define(Op.BatchNorm.class, BatchNormReference::forward, BatchNormReference::backward);
+        define(Op.Dropout.class, DropoutReference::forward, DropoutReference::backward);
         defineJoin(Op.Add.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Multiply.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Concat.class, JoinReference::forward, JoinReference::backward);
+        define(Op.DepthwiseConv.class, DepthwiseConvReference::forward, DepthwiseConvReference::backward);
+        define(Op.SeparableConv.class, SeparableConvReference::forward, SeparableConvReference::backward);
         define(Op.TransposedConv.class, TransposedConvReference::forward, TransposedConvReference::backward);
     }
 

@@ -41,7 +41,9 @@ final class BackwardPlan {
     private final ConvPartsPlan convParts;
     private final TransposedConvPlan transposed;
     private final NormPlan norms;
+    private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
+    private final DepthwisePlan depthwise;
     private final List<Step> loss = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<Parts> parts = new ArrayList<>();
@@ -60,6 +62,8 @@ final class BackwardPlan {
         this.convParts = new ConvPartsPlan(wiring);
         this.transposed = new TransposedConvPlan(wiring);
         this.norms = new NormPlan(wiring);
+        this.dropouts = new DropoutPlan(wiring);
+        this.depthwise = new DepthwisePlan(wiring);
     }
 
     static BackwardPlan of(Wiring wiring) {
@@ -158,12 +162,17 @@ final class BackwardPlan {
             if (!wiring.isFusedInto(node)) {
                 whereItIsNeeded(node.source(), () -> pool(node, node, pool, wiring.gradientOf(node.index()), false));
             }
+        } else if (node.op() instanceof Op.DepthwiseConv conv) {
+            depthwise.backward(steps, node, conv);
+            whereItIsNeeded(node.source(), () -> depthwise.inputGradient(steps, node, conv));
         } else if (node.op() instanceof Op.Join || node.op() instanceof Op.Activate) {
             joins.backward(steps, node);
             for (int i = 0; i < node.sources().size(); i++) {
                 int input = i;
                 whereItIsNeeded(node.sources().get(i), () -> joins.send(steps, node, input));
             }
+        } else if (node.op() instanceof Op.Dropout) {
+            whereItIsNeeded(node.source(), () -> dropouts.backward(steps, node));
         } else if (node.op() instanceof Op.BatchNorm) {
             Norm norm = norms.backward(steps, node);
             cuts.add(new Cut(steps.size(), norm));

@@ -24,7 +24,9 @@ final class ForwardPlan {
     private final ConvPartsPlan parts;
     private final TransposedConvPlan transposed;
     private final NormPlan norms;
+    private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
+    private final DepthwisePlan depthwise;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> alone = new ArrayList<>();
     private final List<Step> preparation = new ArrayList<>();
@@ -38,6 +40,8 @@ final class ForwardPlan {
         this.parts = new ConvPartsPlan(wiring);
         this.transposed = new TransposedConvPlan(wiring);
         this.norms = new NormPlan(wiring);
+        this.dropouts = new DropoutPlan(wiring);
+        this.depthwise = new DepthwisePlan(wiring);
     }
 
     static ForwardPlan of(Wiring wiring) {
@@ -89,10 +93,14 @@ final class ForwardPlan {
             poolForward(node, pool);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
+        } else if (node.op() instanceof Op.Dropout) {
+            dropouts.forward(steps, alone, node);
         } else if (node.op() instanceof Op.BatchNorm) {
             norms.forward(steps, node);
         } else if (node.op() instanceof Op.Join join) {
             joins.forward(steps, node, join);
+        } else if (node.op() instanceof Op.DepthwiseConv conv) {
+            depthwise.forward(steps, node, conv);
         } else if (!Moves.of(node).isEmpty()) {
             moves.forward(steps, node);
         } else if (node.op() instanceof Op.Conv op && !op.isOrdinary()) {

@@ -7,13 +7,16 @@ import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.DenseWeights;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
  * Where every tensor stands in the flat parameter array, in the layout that the kernels of all backends read:
- * convolutions {@code [filter][ky][channel][kx]}, transposed ones {@code [channel][ky][filter][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
+ * convolutions {@code [filter][ky][channel][kx]}, depthwise ones {@code [filter][ky][kx]}, transposed ones {@code
+ * [channel][ky][filter][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
  * the order of the buffer they come from.
  *
  * <p>The weights of dense layers stand behind everything else: their gradients may be summed over whole batches, and
@@ -22,6 +25,7 @@ import java.util.function.Predicate;
 public final class ParameterLayout {
 
     private final List<Segment> segments = new ArrayList<>();
+    private final Map<String, String> halves = new HashMap<>(); // from the depthwise half to its separable convolution
     private int front; // end of what stands in front of the weights of dense layers
     private int learned; // end of the weights of dense layers
     private int size;
@@ -32,6 +36,9 @@ public final class ParameterLayout {
     public static ParameterLayout of(Graph graph) {
         ParameterLayout layout = new ParameterLayout();
         for (Node node : graph.nodes()) {
+            if (node.op() instanceof Op.SeparableConv) {
+                layout.halves.put(Lowering.depthwiseHalf(graph, node), node.name());
+            }
             for (Parameter parameter : node.parameters()) {
                 layout.segments.add(segment(graph, node, parameter));
             }
@@ -66,8 +73,7 @@ public final class ParameterLayout {
         int length = Math.toIntExact(parameter.size());
         boolean denseWeights = parameter.role().equals("weights") && node.op() instanceof Op.Dense;
         boolean isLive = graph.live().contains(node);
-        boolean windows = node.op() instanceof Op.Conv || node.op() instanceof Op.TransposedConv;
-        if (parameter.role().equals("weights") && windows) {
+        if (isKernels(node, parameter)) {
             int width = extents.get(1);
             int channels = extents.get(2);
             strides = List.of(channels * width, 1, width, extents.get(0) * channels * width);
@@ -86,6 +92,15 @@ public final class ParameterLayout {
         String constant =
                 ConstantNames.upperSnake(node.name()) + "_" + parameter.role().toUpperCase(Locale.ROOT);
         return new Segment(node.name(), parameter, denseWeights && isLive, constant, 0, length, extents, strides);
+    }
+
+    /** Whether a tensor is {@code [ky][kx][channel][filter]}; where channels are not mixed, there is one. */
+    private static boolean isKernels(Node node, Parameter parameter) {
+        boolean convolution = node.op() instanceof Op.Conv
+                || node.op() instanceof Op.DepthwiseConv
+                || node.op() instanceof Op.SeparableConv
+                || node.op() instanceof Op.TransposedConv;
+        return convolution && !parameter.role().equals("bias");
     }
 
     /** The shape in which a layer's output stands in memory: flattening moves nothing. */
@@ -117,10 +132,12 @@ public final class ParameterLayout {
         return learned;
     }
 
-    /** A layer's tensor. */
+    /** A layer's tensor, or the one that half a layer calls its weights. */
     public Segment segment(String layer, String role) {
+        String owner = halves.getOrDefault(layer, layer);
+        String own = owner.equals(layer) ? role : Op.SeparableConv.DEPTHWISE;
         return segments.stream()
-                .filter(s -> s.layer().equals(layer) && s.parameter().role().equals(role))
+                .filter(s -> s.layer().equals(owner) && s.parameter().role().equals(own))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(layer + " has no " + role));
     }

@@ -17,9 +17,9 @@ public final class Planner {
 
     /** The program with which a backend computes and trains a network. */
     public static Program plan(Graph graph, ParameterLayout parameters, KernelTable kernels) {
-        Wiring wiring = new Wiring(graph, parameters, kernels);
+        Wiring wiring = new Wiring(Lowering.of(graph), parameters, kernels);
         ForwardPlan forward = ForwardPlan.of(wiring);
-        Node last = graph.output();
+        Node last = wiring.graph.output();
         Layout output = wiring.layout(last.index(), Border.NONE);
         wiring.buffer(Wiring.TARGET, output.shape() + ", the target", output, true);
         BackwardPlan backward = BackwardPlan.of(wiring);
@@ -54,6 +54,7 @@ public final class Planner {
                 backward.cuts(),
                 backward.inputGradientSteps(),
                 wiring.norms,
+                wiring.masks,
                 backward.parts(),
                 wiring.finish,
                 wiring.library.sharers(),

@@ -34,6 +34,7 @@ import java.util.Map;
  * @param backwardCuts where phases end in those
  * @param inputGradient the steps that only the gradient of the input needs
  * @param norms layers whose numbers follow from all tiles of a batch
+ * @param masks what is drawn for each training step
  * @param parts gradients behind those of shards, which are summed over the batch
  * @param finish steps after a shard's last tile
  * @param sharers for each kernel's name the layers that share it, beside the first
@@ -65,6 +66,7 @@ public record Program(
         List<Cut> backwardCuts,
         List<Step> inputGradient,
         List<Norm> norms,
+        List<Mask> masks,
         List<Parts> parts,
         List<Step> finish,
         Map<String, List<String>> sharers,

@@ -8,11 +8,13 @@ import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Box;
+import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.ServingConv;
+import io.neurapt.processor.kernel.ServingDepthwise;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels;
 import io.neurapt.processor.kernel.ServingKernels.Zeros;
@@ -78,7 +80,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     /** The program with which a backend computes one sample of a network. */
     public static <L extends ServingLayout> ServingPlan plan(
             Graph graph, ParameterLayout parameters, ServingKernels<L> kernels) {
-        return new ServingPlanner<>(graph, parameters, kernels).plan();
+        return new ServingPlanner<>(Lowering.of(graph), parameters, kernels).plan();
     }
 
     private ServingPlan plan() {
@@ -141,11 +143,15 @@ public final class ServingPlanner<L extends ServingLayout> {
         return copy;
     }
 
+    /** Whether a layer's output is its input's buffer; in use a dropout does nothing. */
+    private boolean isAlias(Node node) {
+        return Moves.isAlias(graph, node) || node.op() instanceof Op.Dropout;
+    }
+
     private boolean readsInput(Node reader) {
         return reader.op() instanceof Op.Conv conv && conv.isOrdinary() && kernels.readsInput(conv(reader))
                 || reader.op() instanceof Op.Dense
-                || Moves.isAlias(graph, reader)
-                        && graph.readersOf(reader.index()).stream().allMatch(this::readsInput);
+                || isAlias(reader) && graph.readersOf(reader.index()).stream().allMatch(this::readsInput);
     }
 
     private void layer(Node node) {
@@ -158,13 +164,15 @@ public final class ServingPlanner<L extends ServingLayout> {
             parts(node);
         } else if (node.op() instanceof Op.Conv) {
             convolution(node);
+        } else if (node.op() instanceof Op.DepthwiseConv conv) {
+            depthwise(node, conv);
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
         } else if (node.op() instanceof Op.Pool pool) {
             pool(node, pool);
         } else if (node.op() instanceof Op.Activate || node.op() instanceof Op.Join) {
             join(node);
-        } else if (Moves.isAlias(graph, node)) {
+        } else if (isAlias(node)) {
             outputs.put(node.index(), outputs.get(node.source()));
             if (node.index() == graph.output().index()) {
                 copyOutput(node, outputs.get(node.source()), ParameterLayout.bufferShape(graph, node.index()));
@@ -341,6 +349,19 @@ public final class ServingPlanner<L extends ServingLayout> {
                 padded || layout.keepsZeros());
         part.from().ifPresent(move -> move(node, "Gather" + number, move, outputs.get(node.source()), in));
         return in;
+    }
+
+    private void depthwise(Node node, Op.DepthwiseConv op) {
+        ServingDepthwise conv = ServingDepthwise.of(op, node.input(), own(op.activation()));
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        step(
+                node,
+                List.of("depthwise", conv, in.layout(), out.layout()),
+                new Work(node.name() + "Forward", title(node) + "."),
+                work -> kernels.depthwise(work, conv, in.layout(), out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, node, out, conv.activation());
     }
 
     private void dense(Node node, Op.Dense dense) {
@@ -528,6 +549,11 @@ public final class ServingPlanner<L extends ServingLayout> {
         for (Node reader : graph.readersOf(node)) {
             if (reader.op() instanceof Op.Conv conv && conv.isOrdinary()) {
                 border = border.union(kernels.border(conv(reader)));
+            } else if (reader.op() instanceof Op.DepthwiseConv conv) {
+                border = border.union(
+                        Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
+            } else if (isAlias(reader)) {
+                border = border.union(inputBorder(reader.index()));
             }
             if (!ServingPart.isOrdinary(reader)) {
                 for (ServingPart part : partsOf(reader)) {

@@ -14,6 +14,7 @@ import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.Move;
+import io.neurapt.processor.kernel.Phase;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
@@ -47,6 +48,7 @@ final class Wiring {
     final List<Place> kept = new ArrayList<>();
     final List<Step> finish = new ArrayList<>();
     final List<Norm> norms = new ArrayList<>();
+    final List<Mask> masks = new ArrayList<>();
     private final ParameterLayout parameters;
     private final ConstantNames names = new ConstantNames();
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
@@ -114,8 +116,8 @@ final class Wiring {
         return constant;
     }
 
-    /** A name for what computes the numbers of a batch normalisation. */
-    String norm(Node node) {
+    /** A name for what the runtime does for a layer. */
+    String worker(Node node) {
         return names.claim(constant(node));
     }
 
@@ -145,6 +147,9 @@ final class Wiring {
                         Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
             } else if (reader.op() instanceof Op.TransposedConv) {
                 border = border.union(kernels.gradientBorder(adjoint(reader), 1, 1));
+            } else if (reader.op() instanceof Op.DepthwiseConv conv) {
+                border = border.union(
+                        Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
             }
         }
         return border;
@@ -152,6 +157,9 @@ final class Wiring {
 
     /** The border that the gradient of a node's output needs for the gradient of its input, or its weights. */
     Border gradientBorder(Node node) {
+        if (node.op() instanceof Op.DepthwiseConv depthwise) {
+            return Phase.border(depthwise.vertical(node.input()), depthwise.horizontal(node.input()));
+        }
         if (node.op() instanceof Op.TransposedConv) {
             return Correlation.inputBorder(
                     adjoint(node).vertical(), adjoint(node).horizontal());
@@ -210,8 +218,10 @@ final class Wiring {
         if (Moves.isAlias(graph, node)) {
             return OptionalInt.of(node.source());
         }
-        boolean inPlace =
-                node.op() instanceof Op.Activate || node.op() instanceof Op.Add || node.op() instanceof Op.BatchNorm;
+        boolean inPlace = node.op() instanceof Op.Activate
+                || node.op() instanceof Op.Add
+                || node.op() instanceof Op.BatchNorm
+                || node.op() instanceof Op.Dropout;
         boolean allLearn = node.sources().stream().allMatch(source -> source != Node.INPUT && learning[source]);
         if (!inPlace || !allLearn) {
             return OptionalInt.empty();

@@ -61,7 +61,7 @@ final class BlockReader {
     /** Adds the layers of the block that a field uses. */
     void read(VariableElement field, AnnotationMirror use, Scope scope) {
         AnnotationView view = new AnnotationView(field, use);
-        Declared declared = FieldReader.declared(field, use, scope);
+        Declared declared = reader.declared(field, use, scope);
         if (field.asType().getKind() == TypeKind.ERROR || !view.isReadable() || !isUsable(field, declared)) {
             reader.layers().add(new LayerSpec.BrokenSpec(declared));
             ends.put(declared.name(), declared.name());
@@ -78,25 +78,31 @@ final class BlockReader {
     private void repeat(VariableElement field, AnnotationView view, Declared declared, Scope scope) {
         TypeElement block = block(field);
         int times = times(view, declared);
-        String from = view.word("from").value();
-        String input = from.isEmpty() ? last() : resolve(from, scope);
+        Located<String> from = view.word("from");
+        Optional<Origin> named = from.value().isEmpty() ? reader.named(scope) : Optional.of(from.origin());
+        String above = reader.named(scope).isPresent() ? scope.input() : last();
+        String input = from.value().isEmpty() ? above : resolve(from.value(), scope);
         Optional<String> outer = path;
         around.push(block);
         for (int i = 1; i <= times; i++) {
             String prefix = declared.name() + (times > 1 ? "." + i : "") + ".";
             int filters = view.number("filters").value();
             int stride = i == 1 ? view.number("stride").value() : 1;
-            Scope inner = new Scope(prefix, i == 1 ? input : last(), filters, stride, declared.annotation());
+            int first = reader.layers().size();
+            Scope inner = new Scope(
+                    prefix,
+                    i == 1 ? input : last(),
+                    i == 1 ? named : Optional.empty(),
+                    first,
+                    filters,
+                    stride,
+                    declared.annotation());
             path = i > 1 ? Optional.empty() : outer.map(at -> (at.isEmpty() ? "" : at + ".") + field.getSimpleName());
             path.ifPresent(at -> fields.add(new BlockField(at, ClassName.get(block), prefix)));
-            int first = reader.layers().size();
             reader.read(block, inner);
             if (reader.layers().size() == first) {
                 reportNoLayers(declared, block);
                 break;
-            }
-            if (i == 1 && !from.isEmpty()) {
-                readInput(first, view.word("from"));
             }
             if (reader.layers().size() > MOST) {
                 reportTooMany(declared, times, reader.layers().size() - first);
@@ -105,15 +111,6 @@ final class BlockReader {
         }
         around.pop();
         path = outer;
-    }
-
-    /** The block's first layer, which reads the one above, reads the one that the use names. */
-    private void readInput(int first, Located<String> from) {
-        LayerSpec layer = reader.layers().get(first);
-        if (layer.declared().from().value().isEmpty()) {
-            Located<String> input = new Located<>(Network.INPUT, from.origin());
-            reader.layers().set(first, layer.with(layer.declared().reading(input)));
-        }
     }
 
     private int times(AnnotationView view, Declared declared) {

@@ -18,9 +18,9 @@ public record Declared(String name, Origin field, Origin annotation, Located<Str
         this(name, field, annotation, new Located<>("", annotation), Scope.network(field));
     }
 
-    /** The same, reading the layer that its annotation names. */
+    /** The same, reading the layer that its annotation names, if it names one. */
     Declared reading(Located<String> from) {
-        return new Declared(name, field, annotation, from, scope);
+        return from.value().isEmpty() ? this : new Declared(name, field, annotation, from, scope);
     }
 
     /** The same in a block. */

@@ -1,11 +1,14 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Network;
 import io.neurapt.annotation.Use;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Modifier;
@@ -76,9 +79,18 @@ final class FieldReader {
         return LayerReaders.read(ElementOrigin.nameOf(first), new AnnotationView(field, first), declared, problems);
     }
 
-    static Declared declared(VariableElement field, AnnotationMirror annotation, Scope scope) {
+    /** The first layer of a block reads what the use names. */
+    Declared declared(VariableElement field, AnnotationMirror annotation, Scope scope) {
         String name = field.getSimpleName().toString();
-        return new Declared(name, ElementOrigin.of(field), ElementOrigin.of(field, annotation)).in(scope);
+        Declared declared = new Declared(name, ElementOrigin.of(field), ElementOrigin.of(field, annotation)).in(scope);
+        return named(scope)
+                .map(at -> declared.reading(new Located<>(Network.INPUT, at)))
+                .orElse(declared);
+    }
+
+    /** Where the layer is named that the next one reads, if that is a block's first. */
+    Optional<Origin> named(Scope scope) {
+        return layers.size() == scope.start() ? scope.named() : Optional.empty();
     }
 
     private void reportSecond(VariableElement field, List<? extends AnnotationMirror> annotations) {

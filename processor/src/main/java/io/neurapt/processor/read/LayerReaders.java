@@ -7,12 +7,16 @@ import io.neurapt.annotation.BatchNorm;
 import io.neurapt.annotation.Concat;
 import io.neurapt.annotation.Conv;
 import io.neurapt.annotation.Dense;
+import io.neurapt.annotation.DepthwiseConv;
+import io.neurapt.annotation.Dropout;
 import io.neurapt.annotation.Flatten;
 import io.neurapt.annotation.Initializer;
 import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.Pool;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.annotation.SeparableConv;
+import io.neurapt.annotation.SpatialDropout;
 import io.neurapt.annotation.TransposedConv;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import java.util.LinkedHashMap;
@@ -35,10 +39,14 @@ public final class LayerReaders {
         TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
         TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
         TABLE.put(BatchNorm.class.getCanonicalName(), LayerReaders::batchNorm);
+        TABLE.put(Dropout.class.getCanonicalName(), dropout(LayerSpec.Dropped.NUMBERS));
+        TABLE.put(SpatialDropout.class.getCanonicalName(), dropout(LayerSpec.Dropped.CHANNELS));
         TABLE.put(Activate.class.getCanonicalName(), LayerReaders::activate);
         TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
         TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));
         TABLE.put(Concat.class.getCanonicalName(), join(LayerSpec.Joint.CONCAT));
+        TABLE.put(DepthwiseConv.class.getCanonicalName(), LayerReaders::depthwiseConv);
+        TABLE.put(SeparableConv.class.getCanonicalName(), LayerReaders::separableConv);
         TABLE.put(TransposedConv.class.getCanonicalName(), LayerReaders::transposedConv);
     }
 
@@ -70,6 +78,31 @@ public final class LayerReaders {
                 start(view));
     }
 
+    private static LayerSpec depthwiseConv(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.DepthwiseConvSpec(
+                declared,
+                view.numbers("kernel"),
+                view.numbers("stride"),
+                view.constant("padding", Padding.class),
+                view.constant("activation", Activation.class),
+                view.flag("bias"),
+                view.number("multiplier"),
+                start(view));
+    }
+
+    private static LayerSpec separableConv(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.SeparableConvSpec(
+                declared,
+                view.number("filters"),
+                view.numbers("kernel"),
+                view.numbers("stride"),
+                view.constant("padding", Padding.class),
+                view.constant("activation", Activation.class),
+                view.flag("bias"),
+                view.number("multiplier"),
+                start(view));
+    }
+
     private static LayerSpec pool(AnnotationView view, Declared declared, Diagnostics problems) {
         return new LayerSpec.PoolSpec(
                 declared,
@@ -95,6 +128,11 @@ public final class LayerReaders {
     private static LayerSpec batchNorm(AnnotationView view, Declared declared, Diagnostics problems) {
         return new LayerSpec.BatchNormSpec(
                 declared, view.real("momentum"), view.real("epsilon"), view.constant("activation", Activation.class));
+    }
+
+    private static LayerReader dropout(LayerSpec.Dropped dropped) {
+        return (view, declared, problems) ->
+                new LayerSpec.DropoutSpec(declared, view.real(view.eitherOf("value", "rate", problems)), dropped);
     }
 
     private static LayerReader join(LayerSpec.Joint joint) {

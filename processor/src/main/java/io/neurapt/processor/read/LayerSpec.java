@@ -18,9 +18,6 @@ public sealed interface LayerSpec {
         return declared().name();
     }
 
-    /** The same, declared otherwise. */
-    LayerSpec with(Declared declared);
-
     /** The function applied to the output; empty for kinds that have none. */
     default Optional<Located<Activation>> function() {
         return Optional.empty();
@@ -29,6 +26,14 @@ public sealed interface LayerSpec {
     /** The number of filters or units; empty for kinds whose input decides. */
     default Optional<Located<Integer>> outputs() {
         return Optional.empty();
+    }
+
+    /** A layer whose kernels walk over an image. */
+    sealed interface KernelSpec extends LayerSpec permits ConvSpec, DepthwiseConvSpec, SeparableConvSpec {
+
+        Located<List<Located<Integer>>> kernel();
+
+        Located<List<Located<Integer>>> stride();
     }
 
     /** {@code @Conv}. */
@@ -43,12 +48,49 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements LayerSpec {
+            implements KernelSpec {
 
         @Override
-        public LayerSpec with(Declared declared) {
-            return new ConvSpec(declared, filters, kernel, stride, dilation, groups, padding, activation, bias, start);
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
         }
+
+        @Override
+        public Optional<Located<Integer>> outputs() {
+            return Optional.of(filters);
+        }
+    }
+
+    /** {@code @DepthwiseConv}. */
+    record DepthwiseConvSpec(
+            Declared declared,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            Located<Integer> multiplier,
+            StartSpec start)
+            implements KernelSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+    }
+
+    /** {@code @SeparableConv}. */
+    record SeparableConvSpec(
+            Declared declared,
+            Located<Integer> filters,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            Located<Integer> multiplier,
+            StartSpec start)
+            implements KernelSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -68,22 +110,10 @@ public sealed interface LayerSpec {
             Located<List<Located<Integer>>> stride,
             Located<PoolMode> mode,
             Located<Padding> padding)
-            implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new PoolSpec(declared, size, stride, mode, padding);
-        }
-    }
+            implements LayerSpec {}
 
     /** {@code @Flatten}. */
-    record FlattenSpec(Declared declared) implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new FlattenSpec(declared);
-        }
-    }
+    record FlattenSpec(Declared declared) implements LayerSpec {}
 
     /** {@code @Dense}. */
     record DenseSpec(
@@ -93,11 +123,6 @@ public sealed interface LayerSpec {
             Located<Boolean> bias,
             StartSpec start)
             implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new DenseSpec(declared, units, activation, bias, start);
-        }
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -114,11 +139,6 @@ public sealed interface LayerSpec {
     record ActivateSpec(Declared declared, Located<Activation> activation) implements LayerSpec {
 
         @Override
-        public LayerSpec with(Declared declared) {
-            return new ActivateSpec(declared, activation);
-        }
-
-        @Override
         public Optional<Located<Activation>> function() {
             return Optional.of(activation);
         }
@@ -130,15 +150,19 @@ public sealed interface LayerSpec {
             implements LayerSpec {
 
         @Override
-        public LayerSpec with(Declared declared) {
-            return new BatchNormSpec(declared, momentum, epsilon, activation);
-        }
-
-        @Override
         public Optional<Located<Activation>> function() {
             return Optional.of(activation);
         }
     }
+
+    /** What is dropped as a whole. */
+    enum Dropped {
+        NUMBERS,
+        CHANNELS
+    }
+
+    /** {@code @Dropout} or {@code @SpatialDropout}. */
+    record DropoutSpec(Declared declared, Located<Double> rate, Dropped dropped) implements LayerSpec {}
 
     /** How several layers become one. */
     enum Joint {
@@ -150,11 +174,6 @@ public sealed interface LayerSpec {
     /** {@code @Add}, {@code @Multiply} or {@code @Concat}; {@code with} are layers beside the one above. */
     record JoinSpec(Declared declared, Joint joint, Located<List<Located<String>>> with, Located<Activation> activation)
             implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new JoinSpec(declared, joint, with, activation);
-        }
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -175,11 +194,6 @@ public sealed interface LayerSpec {
             implements LayerSpec {
 
         @Override
-        public LayerSpec with(Declared declared) {
-            return new TransposedConvSpec(declared, filters, kernel, stride, padding, activation, bias, start);
-        }
-
-        @Override
         public Optional<Located<Activation>> function() {
             return Optional.of(activation);
         }
@@ -191,11 +205,5 @@ public sealed interface LayerSpec {
     }
 
     /** A layer that could not be read; what is wrong with it has been reported, by us or by the compiler. */
-    record BrokenSpec(Declared declared) implements LayerSpec {
-
-        @Override
-        public LayerSpec with(Declared declared) {
-            return new BrokenSpec(declared);
-        }
-    }
+    record BrokenSpec(Declared declared) implements LayerSpec {}
 }

@@ -3,6 +3,7 @@ package io.neurapt.processor.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Initializer;
 import io.neurapt.annotation.Padding;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
@@ -202,6 +203,52 @@ class GraphBuilderTest {
         build(Specs.input(32 * 32 * 3).pool("pool1", 2));
         assertThat(only(Problem.NEEDS_IMAGE).details())
                 .containsExactly(new Diagnostic.Detail("fix", "input = {32, 32, 3}"));
+    }
+
+    @Test
+    void aDepthwiseConvolutionHasItsMultiplierTimesTheChannels() {
+        Graph graph = build(Specs.input(9, 8, 3).depthwise("each", 3, 2, 4, Activation.RELU));
+        assertThat(problems.all()).isEmpty();
+        assertThat(graph.output().shape()).isEqualTo(Shape.image(5, 4, 12));
+        assertThat(graph.output().parameters())
+                .extracting(parameter -> parameter.role() + " " + parameter.shape())
+                .containsExactly("weights [3, 3, 1, 12]", "bias [12]");
+        assertThat(graph.output().op().multiplyAdds(graph.input())).isEqualTo(5 * 4 * 12 * 9);
+    }
+
+    @Test
+    void oneOutputOfADepthwiseConvolutionReadsTheTapsOfOneKernel() {
+        Parameter weights = build(Specs.input(9, 8, 3).depthwise("each", 3, 1, 2, Activation.RELU))
+                .output()
+                .parameters()
+                .get(0);
+        assertThat(weights.fanIn()).isEqualTo(9);
+        assertThat(weights.fanOut()).isEqualTo(18);
+    }
+
+    @Test
+    void aSeparableConvolutionCountsBothOfItsHalves() {
+        Graph graph = build(Specs.input(9, 8, 3).separable("mixed", 5, 3, 2, Activation.RELU));
+        assertThat(problems.all()).isEmpty();
+        assertThat(graph.output().shape()).isEqualTo(Shape.image(9, 8, 5));
+        assertThat(graph.output().parameters())
+                .extracting(parameter -> parameter.role() + " " + parameter.shape())
+                .containsExactly("depthwise [3, 3, 1, 6]", "weights [1, 1, 6, 5]", "bias [5]");
+        assertThat(graph.output().op().multiplyAdds(graph.input())).isEqualTo(9 * 8 * (6 * 9 + 6 * 5));
+    }
+
+    @Test
+    void eachHalfOfASeparableConvolutionStartsForWhatFollowsIt() {
+        Graph graph = build(Specs.input(9, 8, 3).separable("mixed", 5, 3, 1, Activation.RELU));
+        assertThat(graph.output().parameters())
+                .extracting(parameter -> parameter.start().initializer())
+                .containsExactly(Initializer.GLOROT_UNIFORM, Initializer.HE_NORMAL, Initializer.ZEROS);
+    }
+
+    @Test
+    void aHugeMultiplierIsReportedAndDoesNotOverflow() {
+        build(Specs.input(9, 8, 3).depthwise("each", 3, 1, Integer.MAX_VALUE, Activation.RELU));
+        only(Problem.TOO_MANY_PARAMETERS);
     }
 
     private Graph build(Specs specs) {

@@ -129,6 +129,26 @@ class GraphChecksTest {
     }
 
     @Test
+    void aDepthwiseConvolutionBesideOneThatMixesChannelsIsASeparableOne() {
+        int[] one = {1};
+        assertThat(problems(Specs.input(10, 10, 4)
+                        .depthwise("each", 3, 1, 1, Activation.LINEAR)
+                        .conv("mixed", 8, one, one, Padding.VALID, Activation.LINEAR)
+                        .depthwise("again", 3, 1, 1, Activation.RELU)
+                        .dense("label", 10, Activation.SOFTMAX)))
+                .isEmpty();
+    }
+
+    @Test
+    void aDepthwiseConvolutionBesideALargerKernelIsALinearStack() {
+        assertThat(problems(Specs.input(10, 10, 4)
+                        .depthwise("each", 3, 1, 1, Activation.LINEAR)
+                        .conv("conv1", 8, 3)
+                        .dense("label", 10, Activation.SOFTMAX)))
+                .containsExactly(Problem.LINEAR_STACK);
+    }
+
+    @Test
     void aNetworkWithoutWeightsHasNothingToLearnAndNothingElse() {
         assertThat(problems(Specs.input(8, 8, 1).pool("pool1", 2))).containsExactly(Problem.NO_TRAINABLE_LAYER);
     }

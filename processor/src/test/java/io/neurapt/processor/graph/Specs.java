@@ -99,6 +99,33 @@ final class Specs {
         return this;
     }
 
+    Specs depthwise(String name, int kernel, int stride, int multiplier, Activation activation) {
+        layers.add(new LayerSpec.DepthwiseConvSpec(
+                declared(name),
+                numbers(name + ".kernel", kernel),
+                numbers(name + ".stride", stride),
+                at(name + ".padding", Padding.SAME),
+                at(name + ".activation", activation),
+                at(name + ".bias", true),
+                at(name + ".multiplier", multiplier),
+                start(name)));
+        return this;
+    }
+
+    Specs separable(String name, int filters, int kernel, int multiplier, Activation activation) {
+        layers.add(new LayerSpec.SeparableConvSpec(
+                declared(name),
+                at(name + ".filters", filters),
+                numbers(name + ".kernel", kernel),
+                numbers(name + ".stride", 1),
+                at(name + ".padding", Padding.SAME),
+                at(name + ".activation", activation),
+                at(name + ".bias", true),
+                at(name + ".multiplier", multiplier),
+                start(name)));
+        return this;
+    }
+
     Specs pool(String name, int... size) {
         return pool(name, size, new int[0], Padding.VALID);
     }

@@ -48,6 +48,41 @@ class KernelTableTest {
     }
 
     @ParameterizedTest
+    @MethodSource("tables")
+    void everyDepthwiseConvolutionHasKernels(KernelTable table) {
+        for (Padding padding : Padding.values()) {
+            for (int stride = 1; stride <= 4; stride++) {
+                for (int kernel = 1; kernel <= 23; kernel += 2 + kernel / 9) {
+                    Window down = Window.of(23, Math.min(kernel, 5), stride, padding);
+                    Window across = Window.of(stride == 2 ? 70 : 23, kernel, stride, padding);
+                    for (int multiplier = 1; multiplier <= 3; multiplier++) {
+                        depthwise(table, down, across, 5, multiplier).forEach(LoopVerifier::verify);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Kernel> depthwise(KernelTable table, Window down, Window across, int channels, int multiplier) {
+        Layout in = layout(table, down.input(), across.input(), channels, Correlation.inputBorder(down, across));
+        Border border = Phase.border(down, across);
+        Layout out = layout(table, down.output(), across.output(), channels * multiplier, border);
+        Correlation shape = new Correlation(down, across, in, out);
+        List<Kernel> kernels = new ArrayList<>();
+        for (Activation activation : Activation.values()) {
+            if (table.appliesInPlace(activation)) {
+                kernels.add(table.depthwiseForward(WORK, shape, true, activation));
+                kernels.add(table.depthwiseForward(WORK, shape, false, activation));
+            }
+        }
+        kernels.add(table.depthwiseWeightGradient(WORK, shape));
+        for (Update update : Update.values()) {
+            kernels.add(table.depthwiseInputGradient(WORK, shape, update));
+        }
+        return kernels;
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {32, 16})
     void convolutionsByMinimalFilteringHaveKernels(int registers) {
         KernelTable table = new VectorKernels(registers);

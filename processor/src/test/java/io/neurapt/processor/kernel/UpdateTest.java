@@ -45,6 +45,9 @@ class UpdateTest {
         Shape deep = Shape.image(9, 14, 19);
         forms.put("convolution, many channels", convolution(table, deep, 3, 1, Padding.SAME, 23));
         forms.put("convolution, many channels, valid", convolution(table, deep, 5, 1, Padding.VALID, 23));
+        forms.put("depthwise, wide rows", depthwise(table, Shape.image(5, 40, 3), 3, 1, 1));
+        forms.put("depthwise, strided, of two kernels a channel", depthwise(table, Shape.image(7, 11, 3), 2, 3, 2));
+        forms.put("depthwise, more taps than a pass", depthwise(table, Shape.image(9, 17, 3), 7, 2, 2));
         Layout in = layout(table, Shape.image(2, 3, 4), Border.NONE);
         forms.put("dense", update -> table.denseInputGradient(WORK, in, 7, update));
         for (PoolMode mode : PoolMode.values()) {
@@ -68,6 +71,15 @@ class UpdateTest {
         Correlation shape = new Correlation(down, across, in, layout(table, outShape, Border.NONE));
         Layout out = layout(table, outShape, table.gradientBorder(shape, 1, 1));
         return update -> table.convInputGradient(WORK, new Correlation(down, across, in, out), 1, 1, update);
+    }
+
+    private static Form depthwise(KernelTable table, Shape input, int kernel, int stride, int multiplier) {
+        Window down = Window.of(input.height(), kernel, stride, Padding.SAME);
+        Window across = Window.of(input.width(), kernel, stride, Padding.SAME);
+        Shape outShape = Shape.image(down.output(), across.output(), multiplier * input.channels());
+        Layout out = layout(table, outShape, Phase.border(down, across));
+        Layout in = layout(table, input, Border.NONE);
+        return update -> table.depthwiseInputGradient(WORK, new Correlation(down, across, in, out), update);
     }
 
     private static Layout layout(KernelTable table, Shape shape, Border border) {

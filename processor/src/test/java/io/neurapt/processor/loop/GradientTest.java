@@ -30,7 +30,7 @@ class GradientTest {
     private static final Start START = Start.of(Initializer.DEFAULT, 0.05, Activation.LINEAR);
 
     /** What a backward kernel adds to, and the array of the forward kernel that it is the gradient of. */
-    private static final Map<String, String> GRADIENTS = Map.of("dX", "x", "dW", "w", "dB", "b");
+    private static final Map<String, String> GRADIENTS = Map.of("dX", "x", "dD", "d", "dW", "w", "dB", "b");
 
     static Stream<ArgumentSet> ops() {
         Shape image = Shape.image(7, 5, 3);
@@ -38,11 +38,21 @@ class GradientTest {
         for (Activation activation : Activation.values()) {
             add(ops, conv(3, 2, 1, 1, Padding.VALID, activation, true), image);
             add(ops, new Op.Dense(7, activation, true, START), Shape.vector(11));
+            add(ops, depthwise(2, 3, 2, 1, 1, Padding.VALID, activation, true), image);
+            add(
+                    ops,
+                    separable(depthwise(1, 3, 2, 1, 1, Padding.SAME, Activation.LINEAR, false), activation, true),
+                    image);
         }
         for (Padding padding : Padding.values()) {
             add(ops, conv(3, 2, 2, 3, padding, Activation.LINEAR, true), image);
             add(ops, conv(2, 4, 3, 2, padding, Activation.TANH, false), image);
             add(ops, conv(1, 1, 2, 2, padding, Activation.LINEAR, true), image);
+            add(ops, depthwise(1, 3, 3, 1, 1, padding, Activation.LINEAR, true), image);
+            add(ops, depthwise(3, 2, 4, 3, 2, padding, Activation.TANH, false), image);
+            add(ops, depthwise(1, 1, 1, 2, 3, padding, Activation.LINEAR, true), image);
+            Op.DepthwiseConv half = depthwise(2, 2, 3, 2, 1, padding, Activation.LINEAR, false);
+            add(ops, separable(half, Activation.LINEAR, false), image);
             for (PoolMode mode : PoolMode.values()) {
                 add(ops, new Op.Pool(2, 2, 2, 2, mode, padding), image);
                 add(ops, new Op.Pool(3, 2, 2, 1, mode, padding), image);
@@ -87,6 +97,22 @@ class GradientTest {
     private static Op transposed(
             int height, int width, int down, int across, Padding padding, Activation activation, boolean bias) {
         return new Op.TransposedConv(4, height, width, down, across, padding, activation, bias, START);
+    }
+
+    private static Op.DepthwiseConv depthwise(
+            int multiplier,
+            int height,
+            int width,
+            int down,
+            int across,
+            Padding padding,
+            Activation activation,
+            boolean bias) {
+        return new Op.DepthwiseConv(multiplier, height, width, down, across, padding, activation, bias, START);
+    }
+
+    private static Op separable(Op.DepthwiseConv depthwise, Activation activation, boolean bias) {
+        return new Op.SeparableConv(depthwise, Op.Conv.onePixel(4, activation, bias, START));
     }
 
     private static void add(Stream.Builder<ArgumentSet> ops, Op op, Shape input) {

@@ -1,14 +1,17 @@
 package io.neurapt.processor.loop;
 
+import io.neurapt.internal.Dropout;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.read.LayerSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A network computed by the references, in double: what every faster way is measured against. */
@@ -19,6 +22,7 @@ public final class ReferenceNetwork {
     private final List<Interpreter> forward = new ArrayList<>();
     private final List<Interpreter> backward = new ArrayList<>();
     private final double[][] before; // what each layer's activation got, of the batch that ran last
+    private int step;
     private final Interpreter lossForward;
     private final Interpreter lossBackward;
 
@@ -62,8 +66,14 @@ public final class ReferenceNetwork {
         IN_USE
     }
 
-    /** Forward, loss and backward of a batch. */
+    /** Forward, loss and backward of a batch, in the first step of a run with the seed 0. */
     public Result run(double[] x, double[] target, int batch) {
+        return run(x, target, batch, 0);
+    }
+
+    /** The same in a later step, in which dropout drops other numbers. */
+    public Result run(double[] x, double[] target, int batch, int step) {
+        this.step = step;
         int outputSize = PublicLayout.size(graph.output().shape());
         Map<String, double[]> gradients = new LinkedHashMap<>();
         parameters.forEach((name, values) -> {
@@ -100,8 +110,11 @@ public final class ReferenceNetwork {
             for (int sample = 0; sample < batch; sample++) {
                 double[] y = new double[size];
                 double[] z = new double[size];
-                Arguments arguments = arguments(node, parameters, "w", "b");
+                Arguments arguments = arguments(node, parameters, "");
                 bindInputs(arguments, node, x, outputs, batch, sample);
+                if (node.op() instanceof Op.Dropout op) {
+                    arguments.array("mask", mask(node, op, sample, mode));
+                }
                 forward.get(node.index()).run(arguments.array("y", y).array("z", z));
                 System.arraycopy(y, 0, all, sample * size, size);
                 System.arraycopy(z, 0, before[node.index()], sample * size, size);
@@ -177,17 +190,20 @@ public final class ReferenceNetwork {
                 continue;
             }
             for (int sample = 0; sample < batch; sample++) {
-                Arguments arguments = arguments(node, parameters, "w", "b")
+                Arguments arguments = arguments(node, parameters, "")
                         .array("y", sample(outputs.get(i), batch, sample))
                         .array("z", sample(before[i], batch, sample))
                         .array("dY", sample(outputGradients.get(i), batch, sample));
                 bindInputs(arguments, node, x, outputs, batch, sample);
+                if (node.op() instanceof Op.Dropout op) {
+                    arguments.array("mask", mask(node, op, sample, Mode.TRAINING));
+                }
                 List<double[]> dX = new ArrayList<>();
                 for (int n = 0; n < node.sources().size(); n++) {
                     dX.add(new double[PublicLayout.size(node.inputs().get(n))]);
                     arguments.array(node.op() instanceof Op.Join ? "dX" + n : "dX", dX.get(n));
                 }
-                bind(arguments, node, gradients, "dW", "dB");
+                bind(arguments, node, gradients, "d");
                 backward.get(i).run(arguments);
                 for (int n = 0; n < dX.size(); n++) {
                     int source = node.sources().get(n);
@@ -196,6 +212,35 @@ public final class ReferenceNetwork {
             }
         }
         return dInput;
+    }
+
+    /** What the runtime draws for one sample. */
+    private double[] mask(Node node, Op.Dropout op, int sample, Mode mode) {
+        double[] mask = new double[PublicLayout.size(node.shape())];
+        int layer = (int) graph.live().stream()
+                .filter(other -> other.op() instanceof Op.Dropout && other.index() < node.index())
+                .count();
+        Shape shape = node.shape();
+        Dropout dropout = new Dropout(
+                layer,
+                shape.height(),
+                shape.width(),
+                shape.channels(),
+                op.rate(),
+                op.dropped() == LayerSpec.Dropped.CHANNELS,
+                0);
+        for (int i = 0; i < mask.length; i++) {
+            int pixel = i / shape.channels();
+            mask[i] = mode == Mode.IN_USE
+                    ? 1
+                    : dropout.factor(
+                            Dropout.stepKey(0, step),
+                            sample,
+                            pixel / shape.width(),
+                            pixel % shape.width(),
+                            i % shape.channels());
+        }
+        return mask;
     }
 
     private static void addTo(double[] batch, double[] one, int sample) {
@@ -229,16 +274,17 @@ public final class ReferenceNetwork {
         return dY;
     }
 
-    private static Arguments arguments(Node node, Map<String, double[]> tensors, String weights, String bias) {
+    private static Arguments arguments(Node node, Map<String, double[]> tensors, String prefix) {
         Arguments arguments = new Arguments();
-        bind(arguments, node, tensors, weights, bias);
+        bind(arguments, node, tensors, prefix);
         return arguments;
     }
 
-    private static void bind(
-            Arguments arguments, Node node, Map<String, double[]> tensors, String weights, String bias) {
+    /** Binds {@code w} and {@code b} without a prefix, {@code dW} and {@code dB} with a {@code d}. */
+    private static void bind(Arguments arguments, Node node, Map<String, double[]> tensors, String prefix) {
         for (Parameter parameter : node.parameters()) {
-            String name = parameter.role().equals("bias") ? bias : weights;
+            String letter = parameter.role().substring(0, 1); // w, b, d
+            String name = prefix.isEmpty() ? letter : prefix + letter.toUpperCase(Locale.ROOT);
             arguments.array(name, tensors.get(node.name() + "." + parameter.role()));
         }
     }

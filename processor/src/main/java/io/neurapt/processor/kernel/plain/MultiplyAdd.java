@@ -78,7 +78,10 @@ final class MultiplyAdd {
             Expr weight = Expr.load(Access.of(numbers, terms.get(i).weight()));
             weights.add(new Stmt.LetNumber(numbers + i, weight));
         }
-        List<Stmt> body = new ArrayList<>(List.of(new Stmt.Line(weights)));
+        List<Stmt> body = new ArrayList<>();
+        if (!weights.isEmpty()) {
+            body.add(new Stmt.Line(weights));
+        }
         if (start instanceof Expr.Load) {
             body.add(new Stmt.LetNumber("start", start));
         }

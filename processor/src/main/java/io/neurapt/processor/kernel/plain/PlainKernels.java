@@ -105,6 +105,26 @@ public final class PlainKernels implements KernelTable {
     }
 
     @Override
+    public Kernel depthwiseForward(Work work, Correlation shape, boolean bias, Activation activation) {
+        return new DepthwiseForm(work, shape).forward(bias, activation);
+    }
+
+    @Override
+    public Layout depthwiseScratch(Correlation shape) {
+        return new DepthwiseWeightGradientForm(NO_WORK, shape).scratch();
+    }
+
+    @Override
+    public Kernel depthwiseWeightGradient(Work work, Correlation shape) {
+        return new DepthwiseWeightGradientForm(work, shape).kernel();
+    }
+
+    @Override
+    public Kernel depthwiseInputGradient(Work work, Correlation shape, Update update) {
+        return new DepthwiseForm(work, shape).inputGradient(update);
+    }
+
+    @Override
     public Kernel denseForward(
             Work work, Layout in, boolean manyZeros, int units, boolean bias, Activation activation) {
         return MethodSize.limit(new RowForwardForm(work, RowWindows.ofDense(in, units), bias, activation).kernel());

@@ -9,6 +9,7 @@ import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.ServingConv;
+import io.neurapt.processor.kernel.ServingDepthwise;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels;
 import java.util.List;
@@ -79,6 +80,11 @@ public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
     @Override
     public ServingForm conv(Work work, ServingConv conv, PlaneLayout in, PlaneLayout out) {
         return new PlaneConvForm(work, conv, in, out).form();
+    }
+
+    @Override
+    public ServingForm depthwise(Work work, ServingDepthwise conv, PlaneLayout in, PlaneLayout out) {
+        return new PlaneDepthwiseForm(work, conv, in, out).form();
     }
 
     @Override

@@ -40,18 +40,24 @@ final class ChannelCalls {
         return with(
                 name,
                 layout.size(),
-                Index.var(Kernel.LANE).plus("c", layout.channelStep()).plus(layout.origin()));
+                Index.var(Kernel.LANE).plus(channels().at(layout.channelStep())).plus(layout.origin()));
     }
 
     /** A number a channel and lane. */
     ChannelCalls lanes(String name) {
         return with(
-                name, shape.channels() * Kernel.BLOCK, Index.var(Kernel.LANE).plus("c", Kernel.BLOCK));
+                name,
+                shape.channels() * Kernel.BLOCK,
+                Index.var(Kernel.LANE).plus(channels().at(Kernel.BLOCK)));
     }
 
     /** Rows of numbers, one a channel. */
     ChannelCalls numbers(String name, Layout layout) {
-        return with(name, layout.size(), Index.var("c"));
+        return with(name, layout.size(), channels().at(1));
+    }
+
+    private Loop channels() {
+        return new Loop("c", shape.channels());
     }
 
     private ChannelCalls with(String name, int size, Index place) {
@@ -95,7 +101,7 @@ final class ChannelCalls {
 
     Kernel kernel(List<Stmt> channel) {
         Kernel inner = new Kernel(work.name() + "Channel", List.of("One channel."), channelParams, channel);
-        List<Stmt> calls = new Loop("c", shape.channels()).over(List.of(new Stmt.Call(inner, args)));
+        List<Stmt> calls = channels().over(List.of(new Stmt.Call(inner, args)));
         return new Kernel(work.name(), List.of(work.title()), params, List.of(new Stmt.Lanes(calls)));
     }
 }

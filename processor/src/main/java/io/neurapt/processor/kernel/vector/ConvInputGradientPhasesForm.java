@@ -4,7 +4,6 @@ import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
 
 import io.neurapt.processor.graph.Window;
-import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -42,23 +41,6 @@ final class ConvInputGradientPhasesForm {
         this.shape = shape;
         this.update = update;
         this.budget = budget;
-    }
-
-    /** The border that this form needs around the gradient of the output. */
-    static Border border(Window vertical, Window horizontal) {
-        int top = 0;
-        int bottom = 0;
-        for (Phase phase : Phase.of(vertical)) {
-            top = Math.max(top, phase.before());
-            bottom = Math.max(bottom, phase.after(vertical.output()));
-        }
-        int left = 0;
-        int right = 0;
-        for (Phase phase : Phase.of(horizontal)) {
-            left = Math.max(left, phase.before());
-            right = Math.max(right, phase.after(horizontal.output()));
-        }
-        return new Border(top, bottom, left, right);
     }
 
     Kernel kernel() {

@@ -13,6 +13,7 @@ import io.neurapt.processor.kernel.KernelTable;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.MethodSize;
 import io.neurapt.processor.kernel.Move;
+import io.neurapt.processor.kernel.Phase;
 import io.neurapt.processor.kernel.PooledCorrelation;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.kernel.Winners;
@@ -64,7 +65,7 @@ public final class VectorKernels implements KernelTable {
         }
         return inRows(shape.vertical(), shape.horizontal(), shape.channels(), shape.filters(), budget)
                 ? Border.NONE
-                : ConvInputGradientPhasesForm.border(shape.vertical(), shape.horizontal());
+                : Phase.border(shape.vertical(), shape.horizontal());
     }
 
     @Override
@@ -181,6 +182,21 @@ public final class VectorKernels implements KernelTable {
         return inRows(vertical, horizontal, channels, filters, budget)
                 ? ConvInputGradientRowsForm.cycles(vertical, horizontal, channels, filters, budget)
                 : ConvInputGradientPhasesForm.cycles(vertical, horizontal, channels, filters, budget);
+    }
+
+    @Override
+    public Kernel depthwiseForward(Work work, Correlation shape, boolean bias, Activation activation) {
+        return new DepthwiseForm(work, shape, budget).forward(bias, activation);
+    }
+
+    @Override
+    public Kernel depthwiseWeightGradient(Work work, Correlation shape) {
+        return new DepthwiseWeightGradientForm(work, shape, budget).kernel();
+    }
+
+    @Override
+    public Kernel depthwiseInputGradient(Work work, Correlation shape, Update update) {
+        return new DepthwiseForm(work, shape, budget).inputGradient(update);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingConv;
+import io.neurapt.processor.kernel.ServingDepthwise;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels;
 import io.neurapt.processor.loop.Kernel;
@@ -88,6 +89,11 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
     @Override
     public ServingForm conv(Work work, ServingConv conv, PixelLayout in, PixelLayout out) {
         return ServingConvPlan.cheapest(conv, budget).form(work, in, out);
+    }
+
+    @Override
+    public ServingForm depthwise(Work work, ServingDepthwise conv, PixelLayout in, PixelLayout out) {
+        return new ServingDepthwiseForm(work, conv, in, out, budget).form();
     }
 
     @Override

@@ -1,0 +1,50 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The graph of what kernels compute: a separable convolution is a depthwise one, and one with 1x1 kernels that reads it. */
+final class Lowering {
+
+    private Lowering() {}
+
+    static Graph of(Graph graph) {
+        List<Node> nodes = new ArrayList<>();
+        Map<Integer, Integer> places = new HashMap<>(Map.of(Node.INPUT, Node.INPUT));
+        for (Node node : graph.nodes()) {
+            List<Integer> sources = node.sources().stream().map(places::get).toList();
+            Op op = node.op();
+            List<Shape> inputs = node.inputs();
+            if (op instanceof Op.SeparableConv separable) {
+                Op half = separable.depthwise();
+                Shape between = half.infer(inputs);
+                nodes.add(new Node(nodes.size(), depthwiseHalf(graph, node), half, sources, inputs, between));
+                sources = List.of(nodes.size() - 1);
+                inputs = List.of(between);
+                op = separable.pointwise();
+            }
+            places.put(node.index(), nodes.size());
+            nodes.add(new Node(nodes.size(), node.name(), op, sources, inputs, node.shape()));
+        }
+        return new Graph(graph.name(), graph.input(), graph.loss(), nodes);
+    }
+
+    /** The name of a separable convolution's first half: one that no layer has. */
+    static String depthwiseHalf(Graph graph, Node node) {
+        String name = node.name() + "Spatial";
+        while (isTaken(graph, name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private static boolean isTaken(Graph graph, String name) {
+        return graph.nodes().stream().anyMatch(node -> node.name().equals(name));
+    }
+}

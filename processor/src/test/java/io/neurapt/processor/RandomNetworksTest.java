@@ -1,0 +1,163 @@
+package io.neurapt.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.neurapt.Backend;
+import io.neurapt.Model;
+import io.neurapt.data.Dataset;
+import io.neurapt.optim.Sgd;
+import io.neurapt.processor.graph.Graph;
+import io.neurapt.processor.loop.ReferenceNetwork;
+import io.neurapt.train.Fit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Networks that nobody thought of: thirty of them, or as many as {@code -Drandom.networks} says, from the seed {@code
+ * -Drandom.seed} on.
+ */
+class RandomNetworksTest {
+
+    /** Relative to the largest magnitude of a tensor. */
+    private static final double TOLERANCE = 1e-4;
+
+    /** Of the largest gradient: less is what rounding leaves of nothing, as of a bias before a batch norm. */
+    private static final double NOTHING = 2e-5;
+
+    private static final int BATCH = 19;
+
+    static Stream<Golden> networks() {
+        int count = Integer.getInteger("random.networks", 30);
+        long seed = Long.getLong("random.seed", 1);
+        return LongStream.range(seed, seed + count).mapToObj(RandomNetworks::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void agreesWithTheDefinitionAndItself(Golden network) {
+        Graph graph = GoldenNetworks.graph(network);
+        Random random = new Random(5);
+        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
+        int classes = (int) graph.output().shape().size();
+        double[] x = ShapeNetworks.numbers(random, BATCH * (int) graph.input().size(), 1);
+        double[] target = new double[BATCH * classes];
+        for (int sample = 0; sample < BATCH; sample++) {
+            target[sample * classes + random.nextInt(classes)] = 1;
+        }
+        ReferenceNetwork reference = new ReferenceNetwork(graph, parameters);
+        ReferenceNetwork.Result expected = reference.run(x, target, BATCH);
+        assertGradientsAreSlopes(graph, parameters, expected, x, target, random);
+        double[] outputs = reference.predict(x, BATCH);
+
+        for (Backend backend : Backends.present()) {
+            Model model = GeneratedModel.of(network).create(1);
+            model.use(backend);
+            Tensors.set(model, parameters);
+            float[][] rows = Tensors.rows(x, BATCH);
+            float[][] inputGradients = new float[BATCH][rows[0].length];
+
+            double loss = model.gradients(rows, Tensors.rows(target, BATCH), inputGradients);
+
+            String on = backend + ": ";
+            assertThat(Math.abs(loss - expected.loss()) / expected.loss())
+                    .as(on + "loss")
+                    .isLessThan(TOLERANCE);
+            double nothing = NOTHING
+                    * expected.gradients().values().stream()
+                            .flatMapToDouble(Arrays::stream)
+                            .map(Math::abs)
+                            .max()
+                            .orElseThrow();
+            assertClose(on + "input gradient", Tensors.flat(inputGradients), expected.inputGradient(), nothing);
+            expected.gradients()
+                    .forEach((name, values) -> assertClose(on + name, Tensors.gradient(model, name), values, nothing));
+            assertClose(on + "output", Tensors.flat(model.predict(rows)), outputs, 0);
+            float[][] one = new Served(network, backend, parameters).predict(rows);
+            assertClose(on + "output of one sample", Tensors.flat(one), outputs, 0);
+            assertThreadsDoNotMatter(network, backend, rows, Tensors.rows(target, BATCH));
+        }
+    }
+
+    /** Along a random direction of all parameters, and of each tensor. */
+    private static void assertGradientsAreSlopes(
+            Graph graph,
+            Map<String, double[]> parameters,
+            ReferenceNetwork.Result result,
+            double[] x,
+            double[] target,
+            Random random) {
+        Map<String, double[]> direction = new HashMap<>();
+        double expected = 0;
+        for (Map.Entry<String, double[]> gradient : result.gradients().entrySet()) {
+            double[] steps = random.doubles(gradient.getValue().length, -1, 1).toArray();
+            direction.put(gradient.getKey(), steps);
+            for (int i = 0; i < steps.length; i++) {
+                expected += steps[i] * gradient.getValue()[i];
+            }
+        }
+        double step = 1e-6;
+        double above = loss(graph, moved(parameters, direction, step), x, target);
+        double below = loss(graph, moved(parameters, direction, -step), x, target);
+        assertThat((above - below) / (2 * step))
+                .as("slope of the loss")
+                .isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-5 * Math.max(1, Math.abs(expected))));
+    }
+
+    private static Map<String, double[]> moved(
+            Map<String, double[]> parameters, Map<String, double[]> direction, double step) {
+        Map<String, double[]> moved = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> {
+            double[] copy = values.clone();
+            for (int i = 0; i < copy.length && direction.containsKey(name); i++) {
+                copy[i] += step * direction.get(name)[i];
+            }
+            moved.put(name, copy);
+        });
+        return moved;
+    }
+
+    private static double loss(Graph graph, Map<String, double[]> parameters, double[] x, double[] target) {
+        return new ReferenceNetwork(graph, parameters).run(x, target, BATCH).loss();
+    }
+
+    private static void assertThreadsDoNotMatter(Golden network, Backend backend, float[][] x, float[][] target) {
+        Map<String, float[]> one = trained(network, backend, x, target, 1);
+        for (int threads = 2; threads <= 3; threads++) {
+            Map<String, float[]> many = trained(network, backend, x, target, threads);
+            one.forEach((name, values) -> assertThat(many.get(name)).as(name).isEqualTo(values));
+        }
+    }
+
+    private static Map<String, float[]> trained(
+            Golden network, Backend backend, float[][] x, float[][] target, int threads) {
+        Model model = GeneratedModel.of(network).create(7);
+        model.use(backend);
+        // batches of two tiles, the last one not full
+        float[][] samples = new float[70][];
+        float[][] targets = new float[samples.length][];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = x[i * 7 % x.length];
+            targets[i] = target[i * 7 % x.length];
+        }
+        Fit fit = Fit.epochs(1).batchSize(40).optimizer(Sgd.rate(1e-3)).threads(threads);
+        model.fit(Dataset.of(samples, targets), fit);
+        return Tensors.parameters(model);
+    }
+
+    private static void assertClose(String what, float[] actual, double[] expected, double nothing) {
+        double largest = 0;
+        double difference = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(expected[i]));
+            difference = Math.max(difference, Math.abs(actual[i] - expected[i]));
+        }
+        assertThat(difference).as(what).isLessThan(Math.max(TOLERANCE * largest, nothing));
+    }
+}
