@@ -29,6 +29,18 @@ public @interface Conv {
     /** The step between two windows: one number, or {@code {height, width}}. */
     int[] stride() default 1;
 
+    /**
+     * The step between two pixels under a window: one number, or {@code {height, width}}. A window then spans {@code
+     * dilation * (kernel - 1) + 1} pixels. Above 1 only where the stride is 1.
+     */
+    int[] dilation() default 1;
+
+    /**
+     * Into how many groups channels and filters are cut: filters read the channels of their own group only, and have weights
+     * {@code [kernelHeight][kernelWidth][channels / groups][filters]}. Divides both.
+     */
+    int groups() default 1;
+
     /** What happens at the border. */
     Padding padding() default Padding.VALID;
 

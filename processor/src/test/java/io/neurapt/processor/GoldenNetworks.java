@@ -48,6 +48,7 @@ public final class GoldenNetworks {
             entry("add", layer -> new Op.Add(activation(layer))),
             entry("multiply", layer -> new Op.Multiply(activation(layer))),
             entry("concat", layer -> new Op.Concat(activation(layer))),
+            entry("transposedConv", GoldenNetworks::transposedConv),
             entry("depthwiseConv", GoldenNetworks::depthwiseConv),
             entry("separableConv", GoldenNetworks::separableConv));
 
@@ -69,7 +70,9 @@ public final class GoldenNetworks {
             "size",
             "sides",
             "mode",
-            "units");
+            "units",
+            "dilation",
+            "groups");
 
     private GoldenNetworks() {}
 
@@ -165,6 +168,18 @@ public final class GoldenNetworks {
             if (conv.strideHeight() != 1 || conv.strideWidth() != 1) {
                 values.add("stride = " + size(node, conv.strideHeight(), conv.strideWidth()));
             }
+            if (conv.dilationHeight() != 1 || conv.dilationWidth() != 1) {
+                values.add("dilation = " + braces(conv.dilationHeight(), conv.dilationWidth()));
+            }
+            if (conv.groups() != 1) {
+                values.add("groups = " + conv.groups());
+            }
+            addPadding(values, conv.padding());
+            addBias(values, conv.bias());
+        } else if (op instanceof Op.TransposedConv conv) {
+            values.add("filters = " + conv.filters());
+            values.add("kernel = " + braces(conv.kernelHeight(), conv.kernelWidth()));
+            values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
             addPadding(values, conv.padding());
             addBias(values, conv.bias());
         } else if (op instanceof Op.DepthwiseConv conv) {
@@ -263,8 +278,37 @@ public final class GoldenNetworks {
     private static Op conv(JsonObject layer) {
         int[] kernel = numbers(layer.getArray("kernel"));
         int[] stride = layer.has("stride") ? numbers(layer.getArray("stride")) : new int[] {1, 1};
+        int[] dilation = dilation(layer.get("dilation"));
         Activation activation = activation(layer);
         return new Op.Conv(
+                layer.getInt("filters"),
+                kernel[0],
+                kernel[1],
+                stride[0],
+                stride[1],
+                dilation[0],
+                dilation[1],
+                layer.getInt("groups", 1),
+                padding(layer),
+                activation,
+                layer.getBoolean("bias", true),
+                Start.of(Initializer.DEFAULT, 0.05, activation));
+    }
+
+    /** One number, or an array of two; 1 where it is not given. */
+    private static int[] dilation(Object value) {
+        if (value instanceof JsonArray sides) {
+            return numbers(sides);
+        }
+        int both = value instanceof Number number ? number.intValue() : 1;
+        return new int[] {both, both};
+    }
+
+    private static Op transposedConv(JsonObject layer) {
+        int[] kernel = numbers(layer.getArray("kernel"));
+        int[] stride = numbers(layer.getArray("stride"));
+        Activation activation = activation(layer);
+        return new Op.TransposedConv(
                 layer.getInt("filters"),
                 kernel[0],
                 kernel[1],

@@ -86,6 +86,8 @@ final class RandomNetworks {
                     Shape.vector(units));
         } else if (dice < 15) {
             pool(shape, from);
+        } else if (dice < 16) {
+            transposedConv(shape, from);
         } else {
             conv(shape, from);
         }
@@ -155,17 +157,68 @@ final class RandomNetworks {
         int down = random.nextInt(3) == 0 ? 2 : 1;
         int across = random.nextInt(3) == 0 ? 2 : 1;
         boolean same = random.nextBoolean();
-        int filters = 1 + random.nextInt(9);
+        boolean dilated = down * across == 1 && random.nextInt(3) == 0;
+        int gapsDown = dilated ? dilation(shape.height(), height, same) : 1;
+        int gapsAcross = dilated ? dilation(shape.width(), width, same) : 1;
+        int groups = random.nextInt(3) == 0 ? divisor(shape.channels()) : 1;
+        int filters = groups == 1 ? 1 + random.nextInt(9) : groups * (1 + random.nextInt(3));
         Shape result = Shape.image(
-                output(shape.height(), height, down, same), output(shape.width(), width, across, same), filters);
+                output(shape.height(), gapsDown * (height - 1) + 1, down, same),
+                output(shape.width(), gapsAcross * (width - 1) + 1, across, same),
+                filters);
         if (result.size() > SIZE) {
             return;
         }
         put(
                 String.format(
                         Locale.ROOT,
-                        "{'kind':'conv','name':'#','filters':%d,'kernel':[%d,%d],'stride':[%d,%d],'padding':'%s',"
-                                + "'activation':'%s'%s%s}",
+                        "{'kind':'conv','name':'#','filters':%d,'kernel':[%d,%d],'stride':[%d,%d],'dilation':[%d,%d],"
+                                + "'groups':%d,'padding':'%s','activation':'%s'%s%s}",
+                        filters,
+                        height,
+                        width,
+                        down,
+                        across,
+                        gapsDown,
+                        gapsAcross,
+                        groups,
+                        same ? "SAME" : "VALID",
+                        function(),
+                        bias(),
+                        from),
+                result);
+    }
+
+    /** With which a kernel fits. */
+    private int dilation(int input, int kernel, boolean same) {
+        int most = same || kernel == 1 ? 5 : (input - 1) / (kernel - 1);
+        return 1 + random.nextInt(Math.max(1, Math.min(5, most)));
+    }
+
+    private int divisor(int number) {
+        int divisor = 1 + random.nextInt(number);
+        return number % divisor == 0 ? divisor : number;
+    }
+
+    private void transposedConv(Shape shape, String from) {
+        int height = 1 + random.nextInt(4);
+        int width = 1 + random.nextInt(4);
+        int down = 1 + random.nextInt(2);
+        int across = 1 + random.nextInt(2);
+        boolean same = random.nextBoolean();
+        int filters = 1 + random.nextInt(5);
+        Shape result = Shape.image(
+                same ? shape.height() * down : (shape.height() - 1) * down + height,
+                same ? shape.width() * across : (shape.width() - 1) * across + width,
+                filters);
+        if (result.size() > SIZE) {
+            return;
+        }
+        put(
+                String.format(
+                        Locale.ROOT,
+                        "{'kind':'transposedConv','name':'#','filters':%d,'kernel':[%d,%d],'stride':[%d,%d],"
+                                + "'padding':'%s','activation':'%s'%s%s}",
                         filters,
                         height,
                         width,

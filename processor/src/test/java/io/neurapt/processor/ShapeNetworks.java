@@ -530,6 +530,112 @@ final class ShapeNetworks {
                         "{'kind':'activation','name':'#','activation':'SWISH'}",
                         layerNorm("0.001", "LINEAR")));
         add(
+                TRAINED,
+                "transposed convolutions, one after the other",
+                "[3,4,5]",
+                transposed(4, "[3,3]", "[2,2]", "SAME", "RELU"),
+                transposed(7, "[2,5]", "[1,3]", "VALID", "GELU"),
+                transposed(3, "[4,4]", "[3,2]", "SAME", "LINEAR"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "transposed convolutions whose windows leave gaps, to the output",
+                "[4,3,2]",
+                transposed(5, "[2,1]", "[3,2]", "SAME", "TANH"),
+                transposed(3, "[1,1]", "[2,2]", "VALID", "SOFTMAX"));
+        add(
+                TRAINED,
+                "a transposed convolution of what others read too",
+                "[9,8,3]",
+                named("stem", conv(6, "[3,3]", "[2,2]", "SAME", "RELU")),
+                named("same", conv(6, "[3,3]", "[1,1]", "SAME", "RELU")),
+                named("up", from("stem", transposed(6, "[5,4]", "[1,1]", "SAME", "SIGMOID"))),
+                named("wide", from("stem", transposed(4, "[3,2]", "[2,2]", "SAME", "RELU"))),
+                pool("[2,2]", "[2,2]", "SAME", "MAX"),
+                named("narrow", conv(6, "[1,1]", "[1,1]", "VALID", "LINEAR")),
+                join("add", "RELU", "same", "up"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a transposed convolution of the input, an activation and a sum in its place",
+                "[5,7,3]",
+                named("up", transposed(4, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                named("active", "{'kind':'activation','name':'#','activation':'SWISH'}"),
+                named("side", from("<input>", transposed(4, "[1,3]", "[1,1]", "SAME", "RELU"))),
+                join("add", "LINEAR", "active"),
+                dense(5, "RELU"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "transposed convolutions of many channels, behind a pool",
+                "[16,30,5]",
+                conv(24, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                transposed(33, "[3,3]", "[1,1]", "SAME", "RELU"),
+                transposed(20, "[4,4]", "[2,2]", "SAME", "LINEAR"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "dilations of the input and of what a convolution gives",
+                "[9,11,3]",
+                parts("2", 1, conv(5, "[3,3]", "[1,1]", "SAME", "RELU")),
+                parts("[2,3]", 1, conv(4, "[3,2]", "[1,1]", "VALID", "GELU")),
+                parts("[3,2]", 1, conv(6, "[2,2]", "[1,1]", "SAME", "LINEAR")),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "dilations larger than the image, and than what is left of it",
+                "[5,4,3]",
+                parts("[4,7]", 1, conv(5, "[2,3]", "[1,1]", "SAME", "TANH")),
+                parts("3", 1, conv(4, "[2,2]", "[1,1]", "VALID", "RELU")),
+                parts("[9,2]", 2, conv(4, "[4,1]", "[1,1]", "SAME", "SIGMOID")),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "groups with strides, of several filters and of one",
+                "[10,9,6]",
+                parts("1", 3, conv(6, "[3,3]", "[2,2]", "SAME", "RELU")),
+                parts("1", 2, conv(8, "[2,3]", "[1,1]", "VALID", "SWISH")),
+                parts("1", 8, conv(8, "[1,1]", "[2,1]", "VALID", "LINEAR")),
+                pool("[2,2]", "[1,1]", "SAME", "MAX"),
+                parts("1", 4, conv(4, "[2,2]", "[2,2]", "VALID", "SOFTMAX")));
+        add(
+                TRAINED,
+                "groups and dilations in branches, beside ordinary convolutions",
+                "[8,7,4]",
+                named("stem", conv(6, "[3,3]", "[1,1]", "SAME", "RELU")),
+                named("same", conv(6, "[3,3]", "[1,1]", "SAME", "RELU")),
+                named("both", from("stem", parts("[2,3]", 3, conv(6, "[3,3]", "[1,1]", "SAME", "LINEAR")))),
+                named("far", from("stem", parts("2", 2, conv(6, "[3,3]", "[1,1]", "SAME", "ELU")))),
+                named("first", from("<input>", parts("1", 2, conv(6, "[3,3]", "[1,1]", "SAME", "MISH")))),
+                named("up", from("first", transposed(6, "[3,3]", "[1,1]", "SAME", "LINEAR"))),
+                join("add", "RELU", "same", "both", "far"),
+                parts("1", 2, conv(4, "[3,2]", "[3,3]", "VALID", "RELU")),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "dilations and groups of many channels",
+                "[23,26,3]",
+                conv(34, "[3,3]", "[1,1]", "SAME", "RELU"),
+                parts("2", 1, conv(40, "[3,3]", "[1,1]", "SAME", "RELU")),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                parts("1", 2, conv(48, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "batch norms behind convolutions of groups and of gaps, and transposed ones",
+                "[7,6,4]",
+                parts("1", 2, noBias(conv(6, "[3,3]", "[1,1]", "SAME", "LINEAR"))),
+                batchNorm("RELU"),
+                parts("2", 1, noBias(conv(5, "[3,3]", "[1,1]", "SAME", "LINEAR"))),
+                batchNorm("TANH"),
+                noBias(transposed(4, "[3,3]", "[2,2]", "SAME", "LINEAR")),
+                batchNorm("RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                dense(3, "SOFTMAX"));
+        add(
                 SERVED,
                 "three by three kernels over an odd image",
                 "[11,13,32]",
@@ -789,6 +895,15 @@ final class ShapeNetworks {
         return depthwise(multiplier, kernel, stride, padding, activation)
                 .replace("'depthwiseConv'", "'separableConv'")
                 .replace("'multiplier'", "'filters':" + filters + ",'multiplier'");
+    }
+
+    private static String transposed(int filters, String kernel, String stride, String padding, String activation) {
+        return conv(filters, kernel, stride, padding, activation).replace("'conv'", "'transposedConv'");
+    }
+
+    /** A convolution with dilation and groups. */
+    private static String parts(String dilation, int groups, String conv) {
+        return conv.replace("}", ",'dilation':" + dilation + ",'groups':" + groups + "}");
     }
 
     private static String named(String name, String layer) {

@@ -69,6 +69,10 @@ public enum Problem {
     INPUT_RANK(Severity.ERROR),
     /** A number below its least value, or the wrong number of numbers. */
     VALUE_TOO_SMALL(Severity.ERROR),
+    /** A convolution's windows have gaps, and do not lie side by side. */
+    STRIDE_WITH_DILATION(Severity.ERROR),
+    /** Channels or filters of a convolution do not fall into groups of one size. */
+    GROUPS_DO_NOT_DIVIDE(Severity.ERROR),
     /** A rate that is no share of one. */
     RATE_OUT_OF_RANGE(Severity.ERROR),
     /** A value that only blocks can have, in a network. */
@@ -95,6 +99,8 @@ public enum Problem {
     STRIDE_SKIPS_INPUT(Severity.WARNING),
     /** The last rows or columns are read by no window. */
     BORDER_DROPPED(Severity.WARNING),
+    /** The windows of a transposed convolution do not touch. */
+    STRIDE_LEAVES_GAPS(Severity.WARNING),
 
     // Ours.
     /** A bug in Neurapt. */

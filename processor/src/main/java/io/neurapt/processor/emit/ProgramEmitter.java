@@ -17,6 +17,7 @@ import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.Platform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -67,17 +68,17 @@ final class ProgramEmitter {
             type.addMethod(newKept());
         }
         if (!program.preparation().isEmpty()) {
-            type.addMethod(prepare());
+            addCalls("prepare", program.preparation());
         }
         if (program.norms().isEmpty()) {
-            type.addMethod(forward("forward", program.forward()));
+            addCalls("forward", program.forward());
             if (!program.forwardAlone().equals(program.forward())) {
-                type.addMethod(forward("forwardAlone", program.forwardAlone()));
+                addCalls("forwardAlone", program.forwardAlone());
             }
             type.addMethod(loss());
-            type.addMethod(backward());
+            addBackward();
         } else {
-            type.addMethod(forward("forward", program.forwardAlone()));
+            addCalls("forward", program.forwardAlone());
             type.addMethod(loss());
             new PhasesEmitter(program, type, tensors).add();
         }
@@ -87,7 +88,10 @@ final class ProgramEmitter {
         if (!program.masks().isEmpty()) {
             addMasks();
         }
-        type.addMethod(finish());
+        MethodSpec finish = override("finish", TypeName.VOID)
+                .addParameter(Names.SHARD, "shard")
+                .build();
+        new CallLists(type).add(finish, program.finish(), ProgramEmitter::calls);
         if (!program.parts().isEmpty()) {
             PartsEmitter.add(program, type);
         }
@@ -134,20 +138,12 @@ final class ProgramEmitter {
 
     // ---- lists of calls -----------------------------------------------------------------------------
 
-    private MethodSpec prepare() {
-        return override("prepare", TypeName.VOID)
+    private void addCalls(String method, List<Step> steps) {
+        MethodSpec head = override(method, TypeName.VOID)
                 .addParameter(float[].class, "parameters")
                 .addParameter(Names.TILE, "tile")
-                .addCode("$L", calls(program.preparation()))
                 .build();
-    }
-
-    private static MethodSpec forward(String method, List<Step> steps) {
-        return override(method, TypeName.VOID)
-                .addParameter(float[].class, "parameters")
-                .addParameter(Names.TILE, "tile")
-                .addCode("$L", calls(steps))
-                .build();
+        new CallLists(type).add(head, steps, ProgramEmitter::calls);
     }
 
     private MethodSpec loss() {
@@ -157,13 +153,27 @@ final class ProgramEmitter {
                 .build();
     }
 
-    private MethodSpec backward() {
-        return override("backward", TypeName.VOID)
+    private void addBackward() {
+        MethodSpec head = override("backward", TypeName.VOID)
                 .addParameter(float[].class, "parameters")
                 .addParameter(Names.TILE, "tile")
                 .addParameter(Names.SHARD, "shard")
-                .addCode("$L", callsByLayer(program.backward(), program.inputGradient()))
                 .build();
+        List<Step> steps = program.backward();
+        List<Step> behind = program.inputGradient();
+        if (CallLists.fit(Stream.concat(steps.stream(), behind.stream()).toList())) {
+            type.addMethod(
+                    head.toBuilder().addCode("$L", callsByLayer(steps, behind)).build());
+            return;
+        }
+        CallLists lists = new CallLists(type);
+        SourceText text = new SourceText();
+        List<MethodSpec> methods = new ArrayList<>(lists.parts(head, "backward", steps, ProgramEmitter::calls, text));
+        text.open("if (tile.wantInputGradient)");
+        methods.addAll(lists.parts(head, "inputGradient", behind, ProgramEmitter::calls, text));
+        text.close();
+        type.addMethod(head.toBuilder().addCode("$L", text.toString()).build());
+        methods.forEach(type::addMethod);
     }
 
     /** Where sums are kept apart, kernels add to those alone. */
@@ -171,13 +181,6 @@ final class ProgramEmitter {
         return override("begin", TypeName.VOID)
                 .addParameter(Names.SHARD, "shard")
                 .addComment("finish writes every gradient")
-                .build();
-    }
-
-    private MethodSpec finish() {
-        return override("finish", TypeName.VOID)
-                .addParameter(Names.SHARD, "shard")
-                .addCode("$L", calls(program.finish()))
                 .build();
     }
 

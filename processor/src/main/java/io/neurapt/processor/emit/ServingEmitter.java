@@ -12,17 +12,22 @@ import io.neurapt.processor.plan.Fold;
 import io.neurapt.processor.plan.PackStep;
 import io.neurapt.processor.plan.Segment;
 import io.neurapt.processor.plan.ServingPlan;
+import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
 
 /**
  * Writes one backend's class for one sample at a time: the places of packs and buffers, how parameters become packs,
  * then the prediction as a list of calls, then the kernels in the order in which they are called.
  */
 final class ServingEmitter {
+
+    /** Tensors that one method arranges, which must not become too large. */
+    private static final int PACKED = 100;
 
     private final ServingPlan plan;
     private final boolean vector;
@@ -45,8 +50,9 @@ final class ServingEmitter {
                 .addStatement("return $S", plan.backend())
                 .build());
         type.addMethod(pack());
+        addPackParts();
         type.addMethod(newWorkspace());
-        type.addMethod(predict());
+        addPredict();
         List<Kernel> kernels = new ArrayList<>(plan.kernels());
         plan.batch().ifPresent(batch -> {
             new BatchEmitter(batch).addTo(type);
@@ -87,13 +93,32 @@ final class ServingEmitter {
             method.addStatement("float[] folded = parameters.clone()");
             plan.folds().forEach(fold -> addFold(method, fold));
         }
-        for (PackStep step : plan.packing()) {
-            addPack(method, step);
+        List<PackStep> steps = plan.packing();
+        if (steps.size() <= PACKED) {
+            steps.forEach(step -> addPack(method, step));
+        } else {
+            for (int first = 0; first < steps.size(); first += PACKED) {
+                method.addStatement("pack$L($L, packs)", first, parameters());
+            }
         }
         return method.addStatement(
                         vector ? "return new $T(packs, new float[0][])" : "return new $T(new float[0], packs)",
                         Names.SERVING_WEIGHTS)
                 .build();
+    }
+
+    /** Methods that arrange some tensors each, where those of all are too many for one. */
+    private void addPackParts() {
+        List<PackStep> steps = plan.packing();
+        for (int first = 0; steps.size() > PACKED && first < steps.size(); first += PACKED) {
+            MethodSpec.Builder method = MethodSpec.methodBuilder("pack" + first)
+                    .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                    .addJavadoc("The tensors from $L on.\n", first)
+                    .addParameter(float[].class, parameters())
+                    .addParameter(vector ? float[].class : float[][].class, "packs");
+            steps.subList(first, Math.min(first + PACKED, steps.size())).forEach(step -> addPack(method, step));
+            type.addMethod(method.build());
+        }
     }
 
     /** The array that is arranged. */
@@ -143,7 +168,9 @@ final class ServingEmitter {
                     step.to());
         } else if (step.pack() instanceof Pack.Panels panels) {
             method.addStatement(
-                    "new $T($L).pack($L, $L, $L, packs, $L, $L)",
+                    vector
+                            ? "new $T($L).pack($L, $L, $L, packs, $L, $L)"
+                            : "new $T($L).pack($L, $L, $L, packs[$L], 0, $L)",
                     Names.PANELS,
                     terms(panels.source()),
                     parameters(),
@@ -219,7 +246,19 @@ final class ServingEmitter {
                 .build();
     }
 
-    private MethodSpec predict() {
+    private void addPredict() {
+        MethodSpec head = override("predict", TypeName.VOID)
+                .addParameter(Names.SERVING_WEIGHTS, "weights")
+                .addParameter(Names.WORKSPACE, "workspace")
+                .addParameter(float[].class, "in")
+                .addParameter(int.class, "inAt")
+                .addParameter(float[].class, "out")
+                .addParameter(int.class, "outAt")
+                .build();
+        new CallLists(type).add(head, plan.predict(), this::calls);
+    }
+
+    private String calls(List<Step> steps) {
         SourceText text = new SourceText();
         if (vector) {
             text.line("float[] packs = weights.memory;");
@@ -231,15 +270,7 @@ final class ServingEmitter {
         if (plan.places() > 0) {
             text.line("int[] places = workspace.places;");
         }
-        plan.predict().forEach(step -> KernelClass.call(text, step));
-        return override("predict", TypeName.VOID)
-                .addParameter(Names.SERVING_WEIGHTS, "weights")
-                .addParameter(Names.WORKSPACE, "workspace")
-                .addParameter(float[].class, "in")
-                .addParameter(int.class, "inAt")
-                .addParameter(float[].class, "out")
-                .addParameter(int.class, "outAt")
-                .addCode("$L", text.toString())
-                .build();
+        steps.forEach(step -> KernelClass.call(text, step));
+        return text.toString();
     }
 }

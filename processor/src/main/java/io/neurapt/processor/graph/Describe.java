@@ -29,6 +29,16 @@ final class Describe {
         return with("stride " + (height == width ? "" + height : height + "x" + width));
     }
 
+    Describe dilation(int height, int width) {
+        return height == 1 && width == 1
+                ? this
+                : with("dilation " + (height == width ? "" + height : height + "x" + width));
+    }
+
+    Describe groups(int count) {
+        return count == 1 ? this : with(count + " groups");
+    }
+
     Describe padding(Padding padding) {
         return padding == Padding.VALID ? this : with(padding.name().toLowerCase(Locale.ROOT));
     }

@@ -18,6 +18,7 @@ import io.neurapt.processor.read.LayerSpec.KernelSpec;
 import io.neurapt.processor.read.LayerSpec.LayerNormSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
 import io.neurapt.processor.read.LayerSpec.SeparableConvSpec;
+import io.neurapt.processor.read.LayerSpec.TransposedConvSpec;
 import io.neurapt.processor.read.LayerSpec.UpSampleSpec;
 import io.neurapt.processor.read.LayerSpec.ZeroPadSpec;
 import io.neurapt.processor.read.StartSpec;
@@ -33,7 +34,7 @@ final class LayerRules {
     private static final Map<Class<? extends LayerSpec>, LayerRule<?>> TABLE = new LinkedHashMap<>();
 
     static {
-        TABLE.put(ConvSpec.class, new Kernels<>(LayerRules::conv));
+        TABLE.put(ConvSpec.class, new Conv());
         TABLE.put(DepthwiseConvSpec.class, new Kernels<>(LayerRules::depthwiseConv));
         TABLE.put(SeparableConvSpec.class, new Kernels<>(LayerRules::separableConv));
         TABLE.put(PoolSpec.class, new Pool());
@@ -60,6 +61,7 @@ final class LayerRules {
                     : Optional.empty();
         }));
         TABLE.put(JoinSpec.class, new Join());
+        TABLE.put(TransposedConvSpec.class, new TransposedConv());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
     }
 
@@ -98,8 +100,10 @@ final class LayerRules {
         int filters = values.count("filters", spec.filters());
         Values.Size kernel = values.size("kernel", spec.kernel());
         Values.Size stride = values.size("stride", spec.stride());
+        Values.Size dilation = values.size("dilation", spec.dilation());
+        int groups = values.count("groups", spec.groups());
         StartSpec start = values.start(spec.start());
-        if (!values.areGood()) {
+        if (!values.areGood() || !ConvFit.numbersFit(spec, filters, stride, dilation, groups, values)) {
             return Optional.empty();
         }
         Activation activation = spec.activation().value();
@@ -109,6 +113,9 @@ final class LayerRules {
                 kernel.width(),
                 stride.height(),
                 stride.width(),
+                dilation.height(),
+                dilation.width(),
+                groups,
                 spec.padding().value(),
                 activation,
                 spec.bias().value(),
@@ -209,6 +216,19 @@ final class LayerRules {
         }
     }
 
+    private record Conv() implements LayerRule<ConvSpec> {
+
+        @Override
+        public Optional<Op> op(ConvSpec spec, Values values) {
+            return conv(spec, values);
+        }
+
+        @Override
+        public boolean fits(ConvSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return new ConvFit(spec, (Op.Conv) op, sources.get(0), problems).check();
+        }
+    }
+
     private record Pool() implements LayerRule<PoolSpec> {
 
         @Override
@@ -278,6 +298,39 @@ final class LayerRules {
         public boolean fits(CropSpec spec, Op op, List<Source> sources, Diagnostics problems) {
             return new OneAxis(spec.name(), sources.get(0)).ends("sides", spec.sides(), problems)
                     && new CropFit(spec, ((Op.Crop) op).sides()).check(sources.get(0), problems);
+        }
+    }
+
+    private record TransposedConv() implements LayerRule<TransposedConvSpec> {
+
+        @Override
+        public Optional<Op> op(TransposedConvSpec spec, Values values) {
+            int filters = values.count("filters", spec.filters());
+            Values.Size kernel = values.size("kernel", spec.kernel());
+            Values.Size stride = values.size("stride", spec.stride());
+            StartSpec start = values.start(spec.start());
+            if (!values.areGood()) {
+                return Optional.empty();
+            }
+            Activation activation = spec.activation().value();
+            return Optional.of(new Op.TransposedConv(
+                    filters,
+                    kernel.height(),
+                    kernel.width(),
+                    stride.height(),
+                    stride.width(),
+                    spec.padding().value(),
+                    activation,
+                    spec.bias().value(),
+                    start(start, activation)));
+        }
+
+        @Override
+        public boolean fits(TransposedConvSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            OneAxis axis = new OneAxis(spec.name(), sources.get(0));
+            boolean kernel = axis.size("kernel", spec.kernel(), problems);
+            boolean stride = axis.size("stride", spec.stride(), problems);
+            return kernel && stride && ImageFit.check(spec.declared(), sources.get(0), problems);
         }
     }
 

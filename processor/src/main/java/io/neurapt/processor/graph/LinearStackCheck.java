@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Finds two layers in a row that are one, since nothing nonlinear stands between them. A pool between them makes
- * sense of it, and so does a bottleneck, or a kernel that is split into a column and a row, or into the channels' own and
- * one pixel that mixes them.
+ * sense of it, and so does a bottleneck, or a kernel that is split into a column and a row, into groups, or into the
+ * channels' own and one pixel that mixes them.
  */
 final class LinearStackCheck {
 
@@ -29,6 +29,7 @@ final class LinearStackCheck {
                         .filter(first -> first.op().activation() == Activation.LINEAR)
                         .filter(first -> graph.readersOf(first.index()).size() == 1)
                         .filter(first -> !isBottleneck(first, second) && !isSplitKernel(first, second))
+                        .filter(first -> !hasGroups(first) && !hasGroups(second))
                         .ifPresent(first -> problems.add(finding(first, second)));
             }
         }
@@ -63,6 +64,10 @@ final class LinearStackCheck {
                 : first.input().channels();
         int middle = first.shape().channels();
         return middle < inputs && middle < second.shape().channels();
+    }
+
+    private static boolean hasGroups(Node node) {
+        return node.op() instanceof Op.Conv conv && conv.groups() > 1;
     }
 
     private static boolean isSplitKernel(Node first, Node second) {

@@ -53,23 +53,69 @@ public sealed interface Op {
             int kernelWidth,
             int strideHeight,
             int strideWidth,
+            int dilationHeight,
+            int dilationWidth,
+            int groups,
             Padding padding,
             Activation activation,
             boolean bias,
             Start start)
             implements Op {
 
+        /** An ordinary one. */
+        public Conv(
+                int filters,
+                int kernelHeight,
+                int kernelWidth,
+                int strideHeight,
+                int strideWidth,
+                Padding padding,
+                Activation activation,
+                boolean bias,
+                Start start) {
+            this(
+                    filters,
+                    kernelHeight,
+                    kernelWidth,
+                    strideHeight,
+                    strideWidth,
+                    1,
+                    1,
+                    1,
+                    padding,
+                    activation,
+                    bias,
+                    start);
+        }
+
         /** With kernels of one pixel: channels are mixed. */
         public static Conv onePixel(int filters, Activation activation, boolean bias, Start start) {
             return new Conv(filters, 1, 1, 1, 1, Padding.VALID, activation, bias, start);
         }
 
-        public Window vertical(Shape input) {
-            return Window.of(input.height(), kernelHeight, strideHeight, padding);
+        /** Whether its windows have no gaps, and every filter reads all channels. */
+        public boolean isOrdinary() {
+            return dilationHeight == 1 && dilationWidth == 1 && groups == 1;
         }
 
+        /** The windows over the height, gaps included. */
+        public Window vertical(Shape input) {
+            return Window.of(input.height(), Window.span(kernelHeight, dilationHeight), strideHeight, padding);
+        }
+
+        /** The windows over the width, gaps included. */
         public Window horizontal(Shape input) {
-            return Window.of(input.width(), kernelWidth, strideWidth, padding);
+            return Window.of(input.width(), Window.span(kernelWidth, dilationWidth), strideWidth, padding);
+        }
+
+        /** Channels that a filter reads. */
+        public int groupChannels(Shape input) {
+            return input.channels() / groups;
+        }
+
+        /** Filters of a group. */
+        public int groupFilters() {
+            return filters / groups;
         }
 
         @Override
@@ -79,7 +125,19 @@ public sealed interface Op {
 
         @Override
         public Op ofSeries() {
-            return new Conv(filters, 1, kernelWidth, 1, strideWidth, padding, activation, bias, start);
+            return new Conv(
+                    filters,
+                    1,
+                    kernelWidth,
+                    1,
+                    strideWidth,
+                    1,
+                    dilationWidth,
+                    groups,
+                    padding,
+                    activation,
+                    bias,
+                    start);
         }
 
         @Override
@@ -88,17 +146,17 @@ public sealed interface Op {
             Parameter weights = new Parameter(
                     "weights",
                     input.isSeries()
-                            ? List.of(kernelWidth, input.channels(), filters)
-                            : List.of(kernelHeight, kernelWidth, input.channels(), filters),
+                            ? List.of(kernelWidth, groupChannels(input), filters)
+                            : List.of(kernelHeight, kernelWidth, groupChannels(input), filters),
                     start,
-                    taps * input.channels(),
-                    taps * filters);
+                    taps * groupChannels(input),
+                    taps * filters); // as in Keras and PyTorch, which count those of all groups
             return bias ? List.of(weights, Parameter.bias(filters)) : List.of(weights);
         }
 
         @Override
         public long multiplyAdds(Shape input) {
-            return infer(input).size() * kernelHeight * kernelWidth * input.channels();
+            return infer(input).size() * kernelHeight * kernelWidth * groupChannels(input);
         }
 
         @Override
@@ -106,6 +164,8 @@ public sealed interface Op {
             return Describe.text("conv " + kernelHeight + "x" + kernelWidth)
                     .with(filters + (filters == 1 ? " filter" : " filters"))
                     .stride(strideHeight, strideWidth, 1, 1)
+                    .dilation(dilationHeight, dilationWidth)
+                    .groups(groups)
                     .padding(padding)
                     .activation(activation)
                     .toString();
@@ -428,6 +488,69 @@ public sealed interface Op {
         public String describe() {
             Describe text = Describe.text("layer norm");
             return (epsilon == USUAL ? text : text.with("epsilon " + epsilon))
+                    .activation(activation)
+                    .toString();
+        }
+    }
+
+    /** The adjoint of a convolution that reads its output and gives its input. */
+    record TransposedConv(
+            int filters,
+            int kernelHeight,
+            int kernelWidth,
+            int strideHeight,
+            int strideWidth,
+            Padding padding,
+            Activation activation,
+            boolean bias,
+            Start start)
+            implements Op {
+
+        /** The windows of the convolution over the height of this one's output. */
+        public Window vertical(Shape input) {
+            return Window.over(input.height(), kernelHeight, strideHeight, padding);
+        }
+
+        /** Those over its width. */
+        public Window horizontal(Shape input) {
+            return Window.over(input.width(), kernelWidth, strideWidth, padding);
+        }
+
+        @Override
+        public Shape infer(Shape input) {
+            return input.resized(vertical(input).input(), horizontal(input).input(), filters);
+        }
+
+        @Override
+        public Op ofSeries() {
+            return new TransposedConv(filters, 1, kernelWidth, 1, strideWidth, padding, activation, bias, start);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            int taps = kernelHeight * kernelWidth;
+            Parameter weights = new Parameter(
+                    "weights",
+                    input.isSeries()
+                            ? List.of(kernelWidth, filters, input.channels())
+                            : List.of(kernelHeight, kernelWidth, filters, input.channels()),
+                    start,
+                    taps * filters, // as in Keras and PyTorch
+                    taps * input.channels());
+            return bias ? List.of(weights, Parameter.bias(filters)) : List.of(weights);
+        }
+
+        @Override
+        public long multiplyAdds(Shape input) {
+            return input.size() * kernelHeight * kernelWidth * filters;
+        }
+
+        @Override
+        public String describe() {
+            return Describe.text("transposed conv " + kernelHeight + "x" + kernelWidth)
+                    .with(filters + (filters == 1 ? " filter" : " filters"))
+                    .stride(strideHeight, strideWidth, 1, 1)
+                    .padding(padding)
                     .activation(activation)
                     .toString();
         }

@@ -20,6 +20,16 @@ final class Values {
     record Size(int height, int width) {
 
         private static final Size ONE = new Size(1, 1);
+
+        boolean isAboveOne() {
+            return height > 1 || width > 1;
+        }
+
+        /** {@code 3x3}. */
+        @Override
+        public String toString() {
+            return height + "x" + width;
+        }
     }
 
     private final String layer;
@@ -185,6 +195,12 @@ final class Values {
                     "initScale = 0.05");
         }
         return start;
+    }
+
+    /** Something else is wrong with the numbers. */
+    void report(Diagnostic problem) {
+        good = false;
+        problems.add(problem);
     }
 
     private void tooSmall(Origin origin, String sentence, String fix) {

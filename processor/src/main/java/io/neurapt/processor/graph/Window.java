@@ -26,6 +26,20 @@ public record Window(int input, int size, int stride, int before, int output) {
         return new Window(input, size, stride, missing / 2, output);
     }
 
+    /**
+     * The windows over the output of a transposed convolution, one for each element that it reads. VALID: {@code (count -
+     * 1) * stride + size} elements. SAME: {@code count * stride}.
+     */
+    public static Window over(int count, int size, int stride, Padding padding) {
+        long extent = padding == Padding.VALID ? (count - 1L) * stride + size : (long) count * stride;
+        return of((int) Math.min(extent, Integer.MAX_VALUE), size, stride, padding);
+    }
+
+    /** The extent of a window of so many elements that are {@code dilation} apart. */
+    public static int span(int kernel, int dilation) {
+        return (int) Math.min((kernel - 1L) * dilation + 1, Integer.MAX_VALUE);
+    }
+
     /** Missing elements after the last real one. */
     public int after() {
         return Math.max(0, (output - 1) * stride + size - before - input);

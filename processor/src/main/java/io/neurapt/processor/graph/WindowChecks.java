@@ -7,12 +7,16 @@ import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.PoolSpec;
+import io.neurapt.processor.read.LayerSpec.TransposedConvSpec;
 import io.neurapt.processor.read.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds pixels that no window reads. A 1x1 window is a projection and means to leave some out. */
+/**
+ * Finds pixels that no window reads, and those of a transposed convolution that none gives. A 1x1 window that reads is a
+ * projection and means to leave some out.
+ */
 final class WindowChecks {
 
     private final NetworkSpec spec;
@@ -29,6 +33,10 @@ final class WindowChecks {
                     .filter(windows -> !windows.isOnePixel())
                     .flatMap(windows -> finding(node, windows))
                     .ifPresent(problems::add);
+            if (node.op() instanceof Op.TransposedConv op
+                    && (op.strideHeight() > op.kernelHeight() || op.strideWidth() > op.kernelWidth())) {
+                problems.add(gaps((TransposedConvSpec) spec.layers().get(node.index()), op));
+            }
         }
     }
 
@@ -51,13 +59,13 @@ final class WindowChecks {
     private static Diagnostic skipped(LayerSpec layer, Windows windows) {
         int height = windows.vertical().stride();
         int width = windows.horizontal().stride();
-        boolean square = height == width
-                && windows.vertical().size() == windows.horizontal().size();
-        List<Integer> most = square || windows.isSeries()
+        List<Integer> most = windows.isSeries()
                 ? List.of(windows.horizontal().size())
-                : List.of(
-                        Math.min(height, windows.vertical().size()),
-                        Math.min(width, windows.horizontal().size()));
+                : largestStride(
+                        height,
+                        width,
+                        windows.vertical().size(),
+                        windows.horizontal().size());
         return Diagnostic.of(
                         Problem.STRIDE_SKIPS_INPUT,
                         stride(layer),
@@ -65,6 +73,25 @@ final class WindowChecks {
                                 + windows.size() + ", so " + (windows.isSeries() ? "steps" : "pixels")
                                 + " are never read")
                 .fix("stride = " + Numbers.source(most), "@Accept(\"" + Problem.STRIDE_SKIPS_INPUT.slug() + "\")");
+    }
+
+    private static Diagnostic gaps(TransposedConvSpec layer, Op.TransposedConv op) {
+        int height = op.strideHeight();
+        int width = op.strideWidth();
+        List<Integer> most = largestStride(height, width, op.kernelHeight(), op.kernelWidth());
+        return Diagnostic.of(
+                        Problem.STRIDE_LEAVES_GAPS,
+                        layer.stride().origin(),
+                        "stride " + height + "x" + width + " of " + layer.name() + " is larger than its kernel "
+                                + op.kernelHeight() + "x" + op.kernelWidth() + ", so pixels of its output get nothing")
+                .fix("stride = " + Numbers.source(most), "@Accept(\"" + Problem.STRIDE_LEAVES_GAPS.slug() + "\")");
+    }
+
+    /** The stride that was written, made as small as windows that touch. */
+    private static List<Integer> largestStride(int height, int width, int sizeDown, int sizeAcross) {
+        return height == width && sizeDown == sizeAcross
+                ? List.of(sizeDown)
+                : List.of(Math.min(height, sizeDown), Math.min(width, sizeAcross));
     }
 
     private static Diagnostic dropped(LayerSpec layer, Node node, Windows windows) {

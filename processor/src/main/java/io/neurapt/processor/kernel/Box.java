@@ -27,6 +27,11 @@ public record Box(int y, int channel, int x, int yStep, int xStep, Shape flat) {
         return new Box(y, 0, x, yStep, xStep, Shape.UNKNOWN);
     }
 
+    /** The same from a channel on. */
+    public Box fromChannel(int channel) {
+        return new Box(y, channel, x, yStep, xStep, flat);
+    }
+
     /** A vector that holds an image row by row: height, width, channel. */
     public static Box flat(Shape image) {
         return new Box(0, 0, 0, 1, 1, image);

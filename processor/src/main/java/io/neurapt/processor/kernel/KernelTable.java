@@ -236,6 +236,9 @@ public interface KernelTable {
     /** {@code out = f(in)}, which may be the same; not for SOFTMAX. Parameters in, out. */
     Kernel activationForward(Work work, Activation activation, Layout in, Layout out);
 
+    /** {@code out = f(in + b)}, which may be the same, b a number of each channel; not for SOFTMAX. Parameters in, b, out. */
+    Kernel biasForward(Work work, Activation activation, Layout in, Layout out);
+
     /**
      * {@code dOut = dOut * f'} in place, for LINEAR nothing; with {@code bias} also the sum of every channel into
      * dB. Not for SOFTMAX. Parameters kept (not for LINEAR: what the function gave, or what it got where it {@linkplain

@@ -70,10 +70,13 @@ public sealed interface Pack {
     record Terms(int outputStep, int rows, int rowStep, int columns, int columnStep, int channels, int channelStep) {
 
         /** A convolution's: {@code [filter][ky][channel][kx]}. */
-        public static Terms of(ServingConv conv) {
-            int width = conv.horizontal().size();
-            return new Terms(
-                    conv.taps(), conv.vertical().size(), conv.channels() * width, width, 1, conv.channels(), width);
+        public static Terms ofFilters(int height, int width, int channels) {
+            return new Terms(height * channels * width, height, channels * width, width, 1, channels, width);
+        }
+
+        /** The same numbers with channels and columns in each other's place, so that columns are innermost in packs. */
+        public Terms columnsInnermost() {
+            return new Terms(outputStep, rows, rowStep, channels, channelStep, columns, columnStep);
         }
 
         /** A dense layer's: {@code [unit][y][channel][x]}, each unit's padded. */

@@ -16,6 +16,7 @@ import io.neurapt.processor.graph.Window;
  * @param activation the function that the kernel applies itself
  * @param poolHeight pixels of the convolution that one pixel of the output is the largest of; 1 without a pool
  * @param poolWidth likewise
+ * @param weights where they stand in the parameters
  */
 public record ServingConv(
         Window vertical,
@@ -25,17 +26,21 @@ public record ServingConv(
         boolean bias,
         Activation activation,
         int poolHeight,
-        int poolWidth) {
+        int poolWidth,
+        Pack.Terms weights) {
 
     /** A convolution alone. */
     public static ServingConv of(Op.Conv op, Shape input, boolean bias, Activation activation) {
-        return new ServingConv(
-                op.vertical(input), op.horizontal(input), input.channels(), op.filters(), bias, activation, 1, 1);
+        Window vertical = op.vertical(input);
+        Window horizontal = op.horizontal(input);
+        Pack.Terms weights = Pack.Terms.ofFilters(vertical.size(), horizontal.size(), input.channels());
+        return new ServingConv(vertical, horizontal, input.channels(), op.filters(), bias, activation, 1, 1, weights);
     }
 
     /** The same with a max-pool that tiles its output. */
     public ServingConv pooled(Op.Pool pool) {
-        return new ServingConv(vertical, horizontal, channels, filters, bias, activation, pool.height(), pool.width());
+        return new ServingConv(
+                vertical, horizontal, channels, filters, bias, activation, pool.height(), pool.width(), weights);
     }
 
     /** Rows of the output, pooled. */

@@ -109,7 +109,7 @@ final class DepthwiseConvReference {
     }
 
     private static Taps taps(Op.DepthwiseConv op, Shape input) {
-        return new Taps(op.vertical(input), op.horizontal(input));
+        return Taps.of(op.vertical(input), op.horizontal(input));
     }
 
     private static Access input(String array, Shape input, Index row, Index column) {

@@ -89,7 +89,7 @@ final class PoolReference {
     }
 
     private static Taps taps(Op.Pooling op, Shape input) {
-        return new Taps(op.vertical(input), op.horizontal(input));
+        return Taps.of(op.vertical(input), op.horizontal(input));
     }
 
     private static List<Stmt> eachOutput(Shape output, List<Stmt> body) {

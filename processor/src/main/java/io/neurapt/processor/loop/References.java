@@ -37,6 +37,7 @@ public final class References {
         defineJoin(Op.Concat.class, JoinReference::forward, JoinReference::backward);
         define(Op.DepthwiseConv.class, DepthwiseConvReference::forward, DepthwiseConvReference::backward);
         define(Op.SeparableConv.class, SeparableConvReference::forward, SeparableConvReference::backward);
+        define(Op.TransposedConv.class, TransposedConvReference::forward, TransposedConvReference::backward);
     }
 
     private References() {}

@@ -7,7 +7,6 @@ import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Window;
-import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable;
@@ -16,6 +15,7 @@ import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.PooledCorrelation;
 import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.kernel.Update;
+import io.neurapt.processor.plan.ConvPlan.Call;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,6 +37,9 @@ final class BackwardPlan {
     private final ActivationPlan activations;
     private final JoinPlan joins;
     private final MovePlan moves;
+    private final ConvPlan convs;
+    private final ConvPartsPlan convParts;
+    private final TransposedConvPlan transposed;
     private final NormPlan norms;
     private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
@@ -56,6 +59,9 @@ final class BackwardPlan {
         this.activations = new ActivationPlan(wiring);
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
+        this.convs = new ConvPlan(wiring);
+        this.convParts = new ConvPartsPlan(wiring);
+        this.transposed = new TransposedConvPlan(wiring);
         this.norms = new NormPlan(wiring);
         this.dropouts = new DropoutPlan(wiring);
         this.depthwise = new DepthwisePlan(wiring);
@@ -144,8 +150,14 @@ final class BackwardPlan {
     }
 
     private void layer(Node node) {
-        if (node.op() instanceof Op.Conv conv) {
+        if (node.op() instanceof Op.Conv conv && !conv.isOrdinary()) {
+            List<String> gradients = convParts.backward(steps, node, conv);
+            whereItIsNeeded(node.source(), () -> convParts.inputGradient(steps, node, conv, gradients));
+        } else if (node.op() instanceof Op.Conv conv) {
             convolution(node, conv);
+        } else if (node.op() instanceof Op.TransposedConv op) {
+            String gradient = transposed.backward(steps, node, op);
+            whereItIsNeeded(node.source(), () -> transposed.inputGradient(steps, node, op, gradient));
         } else if (node.op() instanceof Op.Dense dense) {
             dense(node, dense);
         } else if (node.op() instanceof Op.Pooling pool) {
@@ -190,30 +202,17 @@ final class BackwardPlan {
             before.run();
             String inGradient = wiring.gradientOf(node.source());
             String bordered = wiring.bordered(node, gradient, steps);
-            inputGradient(
+            convs.inputGradient(
+                    steps,
                     node,
+                    Call.of(
+                            "InputGradient",
+                            "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + "."),
                     wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered)),
-                    Map.of("dOut", bordered, "dIn", inGradient));
+                    wiring.update(node.source()),
+                    bordered,
+                    inGradient);
         });
-    }
-
-    private void inputGradient(Node node, Correlation shape, Map<String, String> gradients) {
-        int poolHeight = wiring.poolHeight(node);
-        int poolWidth = wiring.poolWidth(node);
-        Update update = wiring.update(node.source());
-        Map<String, String> operands = new LinkedHashMap<>(gradients);
-        for (ConvBuffer buffer : kernels.convGradientBuffers(shape, poolHeight, poolWidth)) {
-            operands.put(buffer.param(), wiring.convBuffer(node, "BACK_", buffer));
-            operands.put("filters", wiring.companion(node, "filters"));
-        }
-        wiring.step(
-                steps,
-                node,
-                List.of("convInputGradient", shape, poolHeight, poolWidth, update),
-                "InputGradient",
-                "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + ".",
-                work -> kernels.convInputGradient(work, shape, poolHeight, poolWidth, update),
-                operands);
     }
 
     /**
@@ -242,22 +241,13 @@ final class BackwardPlan {
     }
 
     private void weightGradient(Node node, Op.Conv conv, String gradient) {
-        String in = wiring.output(node.source());
-        Correlation shape = correlation(node, conv, gradient);
-        Map<String, String> operands = new LinkedHashMap<>(Map.of("in", in, "dOut", gradient));
-        Layout scratch = kernels.convScratch(shape);
-        if (scratch != null) {
-            operands.put(
-                    "scratch", wiring.buffer(Wiring.constant(node) + "_SCRATCH", "a transposed copy", scratch, false));
-        }
-        wiring.step(
+        convs.weightGradient(
                 steps,
                 node,
-                List.of("convWeightGradient", shape),
-                "WeightGradient",
-                weightGradientTitle(node),
-                work -> kernels.convWeightGradient(work, shape),
-                operands);
+                Call.of("WeightGradient", weightGradientTitle(node)),
+                correlation(node, conv, gradient),
+                wiring.output(node.source()),
+                gradient);
     }
 
     private void weightGradient(Node node, Node poolNode, PooledCorrelation winners, String pooled) {

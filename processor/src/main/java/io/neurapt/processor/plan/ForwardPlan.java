@@ -5,9 +5,9 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.kernel.Border;
-import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.Winners;
+import io.neurapt.processor.plan.ConvPlan.Call;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +20,9 @@ final class ForwardPlan {
     private final ActivationPlan activations;
     private final JoinPlan joins;
     private final MovePlan moves;
+    private final ConvPlan convs;
+    private final ConvPartsPlan parts;
+    private final TransposedConvPlan transposed;
     private final NormPlan norms;
     private final DropoutPlan dropouts;
     private final List<Cut> cuts = new ArrayList<>();
@@ -34,6 +37,9 @@ final class ForwardPlan {
         this.activations = new ActivationPlan(wiring);
         this.joins = new JoinPlan(wiring);
         this.moves = new MovePlan(wiring);
+        this.convs = new ConvPlan(wiring);
+        this.parts = new ConvPartsPlan(wiring);
+        this.transposed = new TransposedConvPlan(wiring);
         this.norms = new NormPlan(wiring);
         this.dropouts = new DropoutPlan(wiring);
         this.depthwise = new DepthwisePlan(wiring);
@@ -101,6 +107,10 @@ final class ForwardPlan {
             depthwise.forward(steps, node, conv);
         } else if (!Moves.of(node).isEmpty()) {
             moves.forward(steps, node);
+        } else if (node.op() instanceof Op.Conv op && !op.isOrdinary()) {
+            parts.forward(steps, preparation, node, op);
+        } else if (node.op() instanceof Op.TransposedConv op) {
+            transposed.forward(steps, preparation, node, op);
         } else {
             Node pool = wiring.fusedPool(node);
             if (pool != null) {
@@ -130,7 +140,8 @@ final class ForwardPlan {
         Correlation shape =
                 wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layout(node.index(), Border.NONE));
         Map<String, String> operands =
-                withBuffers(node, shape, pool.height(), pool.width(), Map.of("in", in, "out", out, "winner", winner));
+                convs.buffers(preparation, node, Slice.WHOLE, shape, pool.height(), pool.width());
+        operands.putAll(Map.of("in", in, "out", out, "winner", winner));
         String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", " + conv.describe() + "; "
                 + poolNode.name() + ": -> " + poolNode.shape() + ", " + pool.describe() + ".";
         for (Winners winners : Winners.values()) {
@@ -157,26 +168,6 @@ final class ForwardPlan {
         }
     }
 
-    /** The buffers that the kernel needs for itself, made here, and the others; and the step for its filters. */
-    private Map<String, String> withBuffers(
-            Node node, Correlation shape, int poolHeight, int poolWidth, Map<String, String> others) {
-        Map<String, String> operands = new LinkedHashMap<>(others);
-        for (ConvBuffer buffer : wiring.kernels.convBuffers(shape, poolHeight, poolWidth)) {
-            operands.put(buffer.param(), wiring.convBuffer(node, "", buffer));
-        }
-        if (operands.containsKey("filters")) {
-            wiring.step(
-                    preparation,
-                    node,
-                    List.of("convFilters", shape, poolHeight, poolWidth),
-                    "Filters",
-                    "The filters of " + node.name() + ", transformed for minimal filtering.",
-                    work -> wiring.kernels.convFilters(work, shape, poolHeight, poolWidth),
-                    operands);
-        }
-        return operands;
-    }
-
     private void linearForward(Node node) {
         activations.forward(steps, node, wiring.kernels::appliesInPlace, (own, out) -> product(node, own, out));
     }
@@ -188,14 +179,8 @@ final class ForwardPlan {
         if (node.op() instanceof Op.Conv conv) {
             String in = wiring.output(node.source());
             Correlation shape = wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layoutOf(out));
-            wiring.step(
-                    steps,
-                    node,
-                    List.of("conv", shape, conv.bias(), own),
-                    "Forward",
-                    title,
-                    work -> wiring.kernels.convForward(work, shape, conv.bias(), own),
-                    withBuffers(node, shape, 1, 1, Map.of("in", in, "out", out)));
+            Map<String, String> buffers = convs.buffers(preparation, node, Slice.WHOLE, shape, 1, 1);
+            convs.forward(steps, node, Call.of("Forward", title), shape, conv.bias(), own, buffers, in, out);
         } else if (node.op() instanceof Op.Dense dense) {
             String in = wiring.plainOutput(node.source(), steps);
             boolean manyZeros = wiring.graph.input().isImage() && in.equals(Wiring.INPUT);

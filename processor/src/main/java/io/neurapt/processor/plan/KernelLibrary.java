@@ -2,16 +2,17 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.loop.Kernel;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Equal shapes share one kernel: it is called after the first layer that needs it, and lists the others. */
 final class KernelLibrary {
 
-    private record Shared(Kernel kernel, List<String> others) {}
+    private record Shared(Kernel kernel, String layer, Set<String> others) {}
 
     private final Map<List<?>, Shared> byShape = new LinkedHashMap<>();
 
@@ -24,9 +25,9 @@ final class KernelLibrary {
     Kernel get(List<?> shape, String layer, Work work, Function<Work, Kernel> form) {
         Shared shared = byShape.get(shape);
         if (shared == null) {
-            shared = new Shared(form.apply(work), new ArrayList<>());
+            shared = new Shared(form.apply(work), layer, new LinkedHashSet<>());
             byShape.put(shape, shared);
-        } else {
+        } else if (!layer.equals(shared.layer())) {
             shared.others().add(layer);
         }
         return shared.kernel();

@@ -15,7 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * Where every tensor stands in the flat parameter array, in the layout that the kernels of all backends read:
- * convolutions {@code [filter][ky][channel][kx]}, depthwise ones {@code [filter][ky][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
+ * convolutions {@code [filter][ky][channel][kx]}, depthwise ones {@code [filter][ky][kx]}, transposed ones {@code
+ * [channel][ky][filter][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
  * the order of the buffer they come from.
  *
  * <p>The weights of dense layers stand behind everything else: their gradients may be summed over whole batches, and
@@ -73,12 +74,12 @@ public final class ParameterLayout {
         boolean denseWeights = parameter.role().equals("weights") && node.op() instanceof Op.Dense;
         boolean isLive = graph.live().contains(node);
         if (isKernels(node, parameter)) {
-            boolean isSeries = extents.size() == 3;
-            int height = isSeries ? 1 : extents.get(0);
-            int width = extents.get(isSeries ? 0 : 1);
-            int channels = extents.get(isSeries ? 1 : 2);
-            int filterStep = height * channels * width;
-            strides = isSeries ? List.of(1, width, filterStep) : List.of(channels * width, 1, width, filterStep);
+            if (extents.size() == 3) { // of a series: a height of 1
+                extents = List.of(1, extents.get(0), extents.get(1), extents.get(2));
+            }
+            int width = extents.get(1);
+            int channels = extents.get(2);
+            strides = List.of(channels * width, 1, width, extents.get(0) * channels * width);
         } else if (denseWeights) {
             int units = ((Op.Dense) node.op()).units();
             int unitStep = DenseWeights.unitStep(extents.get(0));
@@ -100,7 +101,8 @@ public final class ParameterLayout {
     private static boolean isKernels(Node node, Parameter parameter) {
         boolean convolution = node.op() instanceof Op.Conv
                 || node.op() instanceof Op.DepthwiseConv
-                || node.op() instanceof Op.SeparableConv;
+                || node.op() instanceof Op.SeparableConv
+                || node.op() instanceof Op.TransposedConv;
         return convolution && !parameter.role().equals("bias");
     }
 

@@ -1,5 +1,7 @@
 package io.neurapt.processor.plan;
 
+import io.neurapt.processor.loop.Literals;
+
 /**
  * A constant of the generated program: where something stands in its array.
  *
@@ -8,4 +10,10 @@ package io.neurapt.processor.plan;
  * @param length floats or rows that belong to it
  * @param comment what stands there
  */
-public record Place(String constant, int value, int length, String comment) {}
+public record Place(String constant, int value, int length, String comment) {
+
+    /** Some floats or rows behind the one that a constant holds: {@code CONV2_WEIGHTS + 54}. */
+    static String after(String constant, int distance) {
+        return distance == 0 ? constant : constant + " + " + Literals.of(distance);
+    }
+}

@@ -51,6 +51,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     private final Map<String, ServingForm> forms = new HashMap<>();
     private final ConstantNames names = new ConstantNames();
     private final List<PackStep> packing = new ArrayList<>();
+    private final Map<List<Object>, String> packed = new HashMap<>(); // by what is packed, and how
     private final List<Step> steps = new ArrayList<>();
     private final List<Fold> folds = new ArrayList<>();
 
@@ -148,7 +149,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private boolean readsInput(Node reader) {
-        return reader.op() instanceof Op.Conv && kernels.readsInput(conv(reader))
+        return reader.op() instanceof Op.Conv conv && conv.isOrdinary() && kernels.readsInput(conv(reader))
                 || reader.op() instanceof Op.Dense
                 || isAlias(reader) && graph.readersOf(reader.index()).stream().allMatch(this::readsInput);
     }
@@ -159,6 +160,8 @@ public final class ServingPlanner<L extends ServingLayout> {
         }
         if (node.op() instanceof Op.BatchNorm norm) {
             normalization(node, norm);
+        } else if (!ServingPart.isOrdinary(node)) {
+            parts(node);
         } else if (node.op() instanceof Op.Conv) {
             convolution(node);
         } else if (node.op() instanceof Op.DepthwiseConv conv) {
@@ -267,6 +270,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         List<Node> readers = graph.readersOf(node.index());
         boolean folds = readers.size() == 1
                 && readers.get(0).op() instanceof Op.BatchNorm
+                && !(node.op() instanceof Op.TransposedConv) // whose outputs' weights do not stand together
                 && node.op().activation() == Activation.LINEAR;
         return folds ? Optional.of(readers.get(0)) : Optional.empty();
     }
@@ -302,6 +306,56 @@ public final class ServingPlanner<L extends ServingLayout> {
                 work -> kernels.conv(work, conv, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(end, last, out, conv.activation());
+    }
+
+    /** A layer that ordinary convolutions make together. */
+    private void parts(Node node) {
+        fold(node);
+        Node end = end(node);
+        Value<L> out = buffer(end);
+        List<ServingPart> parts = partsOf(node);
+        for (int i = 0; i < parts.size(); i++) {
+            part(node, i, parts.get(i), out);
+        }
+        finish(end, end, out, own(end.op().activation()));
+    }
+
+    private List<ServingPart> partsOf(Node node) {
+        Node end = end(node);
+        return ServingPart.of(node, end != node, own(end.op().activation()));
+    }
+
+    private void part(Node node, int number, ServingPart part, Value<L> out) {
+        ServingConv conv = part.conv();
+        Value<L> in =
+                part.input().map(shape -> input(node, number, part, shape)).orElseGet(() -> outputs.get(node.source()));
+        Value<L> own = part.to()
+                .map(move -> buffer(
+                        Wiring.constant(node) + "_OUT" + number,
+                        "what part " + (number + 1) + " of " + node.name() + " gives",
+                        kernels.buffer(Shape.image(conv.height(), conv.width(), conv.filters()), Border.NONE)))
+                .orElse(out);
+        step(
+                node,
+                List.of("conv", conv, in.layout(), own.layout()),
+                new Work(node.identifier() + "Part" + number, titles(node, null) + " A part."),
+                work -> kernels.conv(work, conv, in.layout(), own.layout()),
+                Map.of("in", in.place(), "out", own.place()),
+                Map.of("weights", part.weights(), "bias", part.biases()));
+        part.to().ifPresent(move -> move(node, "Scatter" + number, move, own, out));
+    }
+
+    /** What a part reads, where that is not what the layer reads. */
+    private Value<L> input(Node node, int number, ServingPart part, Shape shape) {
+        L layout = kernels.buffer(shape, kernels.border(part.conv()));
+        boolean padded = part.from().map(move -> !move.shape().equals(shape)).orElse(true);
+        Value<L> in = buffer(
+                Wiring.constant(node) + "_IN" + number,
+                shape + ", what part " + (number + 1) + " of " + node.name() + " reads",
+                layout,
+                padded || layout.keepsZeros());
+        part.from().ifPresent(move -> move(node, "Gather" + number, move, outputs.get(node.source()), in));
+        return in;
     }
 
     private void depthwise(Node node, Op.DepthwiseConv op) {
@@ -512,13 +566,18 @@ public final class ServingPlanner<L extends ServingLayout> {
     private Border inputBorder(int node) {
         Border border = Border.NONE;
         for (Node reader : graph.readersOf(node)) {
-            if (reader.op() instanceof Op.Conv) {
+            if (reader.op() instanceof Op.Conv conv && conv.isOrdinary()) {
                 border = border.union(kernels.border(conv(reader)));
             } else if (reader.op() instanceof Op.DepthwiseConv conv) {
                 border = border.union(
                         Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
             } else if (isAlias(reader)) {
                 border = border.union(inputBorder(reader.index()));
+            }
+            if (!ServingPart.isOrdinary(reader)) {
+                for (ServingPart part : partsOf(reader)) {
+                    border = part.input().isPresent() ? border : border.union(kernels.border(part.conv()));
+                }
             }
         }
         return border;
@@ -527,13 +586,34 @@ public final class ServingPlanner<L extends ServingLayout> {
     /** Adds a call, which a batch does for each sample. */
     private void step(
             Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
-        Step single = add(node, shape, wanted, form, values);
+        step(node, shape, wanted, form, values, Map.of());
+    }
+
+    /** {@code distances}: floats from a tensor's first number to the first that the call uses, by the tensor's role. */
+    private void step(
+            Node node,
+            List<?> shape,
+            Work wanted,
+            Function<Work, ServingForm> form,
+            Map<String, String> values,
+            Map<String, Integer> distances) {
+        Step single = add(node, shape, wanted, form, values, distances);
         batch.ifPresent(plan -> plan.each(single));
+    }
+
+    private Step add(
+            Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
+        return add(node, shape, wanted, form, values, Map.of());
     }
 
     /** Adds a call; array parameters are bound by name, what is not named is a buffer for the kernel alone. */
     private Step add(
-            Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
+            Node node,
+            List<?> shape,
+            Work wanted,
+            Function<Work, ServingForm> form,
+            Map<String, String> values,
+            Map<String, Integer> distances) {
         Kernel kernel = library.get(shape, node.name(), wanted, work -> {
             ServingForm made = form.apply(work);
             forms.put(made.kernel().name(), made);
@@ -544,7 +624,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             if (param instanceof Param.Places list) {
                 places = Math.max(places, list.count());
             } else if (isPack(param)) {
-                operands.put(param.name(), pack(node, param, forms.get(kernel.name())));
+                operands.put(param.name(), pack(node, param, forms.get(kernel.name()), distances));
             } else {
                 String value = values.get(param.name());
                 operands.put(param.name(), value != null ? value : scratch(node, param));
@@ -565,18 +645,21 @@ public final class ServingPlanner<L extends ServingLayout> {
                 || param instanceof Param.Rows rows && rows.space() == Param.Space.PACKS;
     }
 
-    private String pack(Node node, Param param, ServingForm form) {
-        Segment segment = param.name().equals("b") && biases.containsKey(node.name())
+    private String pack(Node node, Param param, ServingForm form, Map<String, Integer> distances) {
+        String role = Wiring.role(param.name());
+        Segment segment = role.equals("bias") && biases.containsKey(node.name())
                 ? biases.get(node.name())
-                : parameters.segment(node.name(), Wiring.role(param.name()));
-        String constant = names.claim(segment.constant() + "_PACK");
-        packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
-        for (Pack pack : form.packs()) {
-            if (pack.param().equals(param.name())) {
-                packing.add(new PackStep(pack, segment.constant(), constant));
-            }
-        }
-        return constant;
+                : parameters.segment(node.name(), role);
+        String from = Place.after(segment.constant(), distances.getOrDefault(role, 0));
+        List<Pack> own = form.packs().stream()
+                .filter(pack -> pack.param().equals(param.name()))
+                .toList();
+        return packed.computeIfAbsent(List.of(from, own, rows(param), length(param)), any -> {
+            String constant = names.claim(segment.constant() + "_PACK");
+            packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
+            own.forEach(pack -> packing.add(new PackStep(pack, from, constant)));
+            return constant;
+        });
     }
 
     private String scratch(Node node, Param param) {

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param layer the layer it belongs to
  * @param kernel what is called
- * @param operands for each array parameter of the kernel, by name, the constant that holds the place it gets;
- *     nothing for arrays that are there as a whole
+ * @param operands for each array parameter of the kernel, by name, the constant that holds the place it gets, perhaps
+ *     with a distance to add; nothing for arrays that are there as a whole
  */
 public record Step(String layer, Kernel kernel, Map<String, String> operands) {}

@@ -142,9 +142,11 @@ final class Wiring {
     Border inputBorder(int node) {
         Border border = Border.NONE;
         for (Node reader : graph.readersOf(node)) {
-            if (reader.op() instanceof Op.Conv conv) {
+            if (reader.op() instanceof Op.Conv conv && conv.isOrdinary()) {
                 border = border.union(
                         Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
+            } else if (reader.op() instanceof Op.TransposedConv) {
+                border = border.union(kernels.gradientBorder(adjoint(reader), 1, 1));
             } else if (reader.op() instanceof Op.DepthwiseConv conv) {
                 border = border.union(
                         Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
@@ -153,12 +155,16 @@ final class Wiring {
         return border;
     }
 
-    /** The border that the gradient of a node's output needs for the gradient of its input. */
+    /** The border that the gradient of a node's output needs for the gradient of its input, or its weights. */
     Border gradientBorder(Node node) {
         if (node.op() instanceof Op.DepthwiseConv depthwise) {
             return Phase.border(depthwise.vertical(node.input()), depthwise.horizontal(node.input()));
         }
-        if (!(node.op() instanceof Op.Conv conv)) {
+        if (node.op() instanceof Op.TransposedConv) {
+            return Correlation.inputBorder(
+                    adjoint(node).vertical(), adjoint(node).horizontal());
+        }
+        if (!(node.op() instanceof Op.Conv conv) || !conv.isOrdinary()) {
             return Border.NONE;
         }
         Correlation shape =
@@ -192,7 +198,7 @@ final class Wiring {
             gradients[source] = gradientOf(shared.getAsInt());
         } else if (gradients[source] == null) {
             // what only the gradient of the input needs must not cost training anything
-            boolean first = node.source() == Node.INPUT;
+            boolean first = node.source() == Node.INPUT && !(node.op() instanceof Op.TransposedConv);
             boolean plainReader = graph.readersOf(source).stream().anyMatch(this::readsWithoutBorder);
             Border border = first || plainReader ? Border.NONE : gradientBorder(node);
             if (node.op() instanceof Op.Pooling) {
@@ -277,13 +283,26 @@ final class Wiring {
             String title,
             Function<Work, Kernel> form,
             Map<String, String> buffersByName) {
+        step(steps, node, shape, name, title, form, buffersByName, Slice.WHOLE);
+    }
+
+    /** The same with a part of the layer's parameters. */
+    void step(
+            List<Step> steps,
+            Node node,
+            List<?> shape,
+            String name,
+            String title,
+            Function<Work, Kernel> form,
+            Map<String, String> buffersByName,
+            Slice slice) {
         Kernel kernel = library.get(shape, node.name(), new Work(node.identifier() + name, title), form);
         Map<String, String> operands = new LinkedHashMap<>();
         for (Param param : kernel.params()) {
             if (param instanceof Param.Rows) {
                 operands.put(param.name(), buffersByName.get(param.name()));
             } else if (param instanceof Param.Array array) {
-                operands.put(array.name(), operand(node, array, buffersByName));
+                operands.put(array.name(), operand(node, array, buffersByName, slice));
             }
         }
         operands.forEach((param, constant) -> {
@@ -298,26 +317,27 @@ final class Wiring {
         steps.add(new Step(node.name(), kernel, operands));
     }
 
-    String operand(Node node, Param.Array param, Map<String, String> buffersByName) {
+    private String operand(Node node, Param.Array param, Map<String, String> buffersByName, Slice slice) {
         return switch (param.space()) {
             case MEMORY -> buffersByName.get(param.name());
             case KEPT -> buffersByName.get(param.name());
             case PARAMETERS, GRADIENTS, BATCH_GRADIENTS ->
-                parameters.segment(node.name(), role(param.name())).constant();
-            case LANES ->
+                slice.place(parameters.segment(node.name(), role(param.name())));
+            case LANES, FILTER_SUMS, PATCH_SUMS ->
                 laneConstants.computeIfAbsent(
-                        node.name() + " " + role(param.name()), key -> lanes(node, role(param.name())));
-            case FILTER_SUMS ->
-                laneConstants.computeIfAbsent(
-                        node.name() + " " + role(param.name()),
-                        key -> filterSums(node, role(param.name()), param.size()));
-            case PATCH_SUMS ->
-                laneConstants.computeIfAbsent(
-                        node.name() + " " + role(param.name()),
-                        key -> patchSums(node, role(param.name()), param.size()));
+                        node.name() + " " + role(param.name()) + " " + slice.number(),
+                        key -> sums(param, parameters.segment(node.name(), role(param.name())), slice));
             case LOSS_WEIGHTS, LIVE, LOSSES -> "";
             case PACKS, INPUT, OUTPUT ->
                 throw new IllegalArgumentException(param.name() + " is for one sample at a time");
+        };
+    }
+
+    private String sums(Param.Array param, Segment segment, Slice slice) {
+        return switch (param.space()) {
+            case LANES -> lanes(segment, slice);
+            case FILTER_SUMS -> filterSums(segment, slice, param.size());
+            default -> patchSums(segment, slice, param.size());
         };
     }
 
@@ -345,57 +365,60 @@ final class Wiring {
     }
 
     /** A place for a tensor's sums a lane, and the step that adds them up. */
-    private String lanes(Node node, String role) {
-        Segment segment = parameters.segment(node.name(), role);
-        int count = segment.length();
+    private String lanes(Segment segment, Slice slice) {
+        int count = slice.length(segment);
         Kernel kernel = library.get(
                 List.of("laneSum", count),
-                node.name(),
+                segment.layer(),
                 new Work(
                         "laneSum" + count,
                         "Adds the lanes of " + count + " sums up: these are gradients. Clears them."),
                 work -> kernels.laneSum(work, count));
-        return shardSums(node, segment, "LANES", count * kernels.tileSize(), kernel);
+        return shardSums(segment, slice, "LANES", count * kernels.tileSize(), kernel);
     }
 
     /** A place for the sums of a convolution's weights, filters innermost, and the step that adds them. */
-    private String filterSums(Node node, String role, int size) {
-        Segment segment = parameters.segment(node.name(), role);
-        int filters = ((Op.Conv) node.op()).filters();
-        int taps = segment.length() / filters;
+    private String filterSums(Segment segment, Slice slice, int size) {
+        int filters = filters(segment, slice);
+        int taps = slice.length(segment) / filters;
         Kernel kernel = library.get(
                 List.of("filterSum", taps, filters),
-                node.name(),
+                segment.layer(),
                 new Work(
                         "filterSum" + filters + "x" + taps,
                         "Moves sums [" + taps + " taps][" + filters + " filters] to gradients [" + filters + "][" + taps
                                 + "]."),
                 work -> kernels.filterSum(work, taps, filters));
-        return shardSums(node, segment, "SUMS", size, kernel);
+        return shardSums(segment, slice, "SUMS", size, kernel);
     }
 
     /** A place for the sums of a convolution's weights, a patch's rows innermost, and the step that adds them. */
-    private String patchSums(Node node, String role, int size) {
-        Op.Conv conv = (Op.Conv) node.op();
-        int width = conv.kernelWidth();
-        int channels = node.input().channels();
-        int rows = conv.filters() * conv.kernelHeight();
+    private String patchSums(Segment segment, Slice slice, int size) {
+        List<Integer> extents = segment.extents();
+        int width = extents.get(1);
+        int channels = extents.get(2);
+        int rows = filters(segment, slice) * extents.get(0);
         Kernel kernel = library.get(
                 List.of("patchSum", rows, width, channels),
-                node.name(),
+                segment.layer(),
                 new Work(
                         "patchSum" + rows + "x" + width + "x" + channels,
                         "Moves sums [" + rows + " rows][" + width + " taps, " + channels + " channels] to gradients ["
                                 + rows + "][" + channels + "][" + width + "]."),
                 work -> kernels.patchSum(work, rows, width, channels));
-        return shardSums(node, parameters.segment(node.name(), role), "SUMS", size, kernel);
+        return shardSums(segment, slice, "SUMS", size, kernel);
     }
 
-    private String shardSums(Node node, Segment segment, String suffix, int size, Kernel kernel) {
+    /** Filters of a convolution's weights, {@code [ky][kx][channel][filter]} for people. */
+    private static int filters(Segment segment, Slice slice) {
+        return segment.extents().get(3) / slice.count();
+    }
+
+    private String shardSums(Segment segment, Slice slice, String suffix, int size, Kernel kernel) {
         String constant = names.claim(segment.constant() + "_" + suffix);
         lanes.add(new Place(constant, laneCount, size, meaning(segment)));
         laneCount = Math.addExact(laneCount, size);
-        finish.add(new Step(node.name(), kernel, Map.of("lanes", constant, "gradients", segment.constant())));
+        finish.add(new Step(segment.layer(), kernel, Map.of("lanes", constant, "gradients", slice.place(segment))));
         return constant;
     }
 
@@ -462,7 +485,7 @@ final class Wiring {
 
     /** The max-pool that alone reads this convolution, pixel by pixel once, or null. */
     static Node tilingMaxPool(Graph graph, Node node) {
-        return node.op() instanceof Op.Conv ? poolBehind(graph, node) : null;
+        return node.op() instanceof Op.Conv conv && conv.isOrdinary() ? poolBehind(graph, node) : null;
     }
 
     /** The same, for any layer that ends with a function. */
@@ -488,6 +511,17 @@ final class Wiring {
 
     Correlation correlation(Node node, Op.Conv conv, Layout in, Layout out) {
         return new Correlation(conv.vertical(node.input()), conv.horizontal(node.input()), in, out);
+    }
+
+    /** The convolution that a transposed one is the adjoint of; only what is between borders counts. */
+    private Correlation adjoint(Node node) {
+        Layout out = layout(node.index(), Border.NONE);
+        return adjoint(node, (Op.TransposedConv) node.op(), out, layout(node.source(), Border.NONE));
+    }
+
+    /** The same with the layouts of the transposed one's output, which it reads, and input, which it gives. */
+    Correlation adjoint(Node node, Op.TransposedConv op, Layout out, Layout in) {
+        return new Correlation(op.vertical(node.input()), op.horizontal(node.input()), out, in);
     }
 
     /** Whether this is a max-pool that a convolution computes on the way. */

@@ -20,6 +20,7 @@ import io.neurapt.annotation.Pool;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.annotation.SeparableConv;
 import io.neurapt.annotation.SpatialDropout;
+import io.neurapt.annotation.TransposedConv;
 import io.neurapt.annotation.UpSample;
 import io.neurapt.annotation.ZeroPad;
 import io.neurapt.processor.diagnostic.Diagnostics;
@@ -68,6 +69,7 @@ public final class LayerReaders {
         TABLE.put(Concat.class.getCanonicalName(), join(LayerSpec.Joint.CONCAT));
         TABLE.put(DepthwiseConv.class.getCanonicalName(), LayerReaders::depthwiseConv);
         TABLE.put(SeparableConv.class.getCanonicalName(), LayerReaders::separableConv);
+        TABLE.put(TransposedConv.class.getCanonicalName(), LayerReaders::transposedConv);
     }
 
     private LayerReaders() {}
@@ -90,6 +92,8 @@ public final class LayerReaders {
                 view.number("filters"),
                 view.numbers("kernel"),
                 view.numbers("stride"),
+                view.numbers("dilation"),
+                view.number("groups"),
                 view.constant("padding", Padding.class),
                 view.constant("activation", Activation.class),
                 view.flag("bias"),
@@ -160,6 +164,18 @@ public final class LayerReaders {
     private static LayerReader join(LayerSpec.Joint joint) {
         return (view, declared, problems) -> new LayerSpec.JoinSpec(
                 declared, joint, view.words("with"), view.constant("activation", Activation.class));
+    }
+
+    private static LayerSpec transposedConv(AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.TransposedConvSpec(
+                declared,
+                view.number("filters"),
+                view.numbers("kernel"),
+                view.numbers("stride"),
+                view.constant("padding", Padding.class),
+                view.constant("activation", Activation.class),
+                view.flag("bias"),
+                start(view));
     }
 
     private static StartSpec start(AnnotationView view) {

@@ -42,6 +42,8 @@ public sealed interface LayerSpec {
             Located<Integer> filters,
             Located<List<Located<Integer>>> kernel,
             Located<List<Located<Integer>>> stride,
+            Located<List<Located<Integer>>> dilation,
+            Located<Integer> groups,
             Located<Padding> padding,
             Located<Activation> activation,
             Located<Boolean> bias,
@@ -198,6 +200,29 @@ public sealed interface LayerSpec {
         @Override
         public Optional<Located<Activation>> function() {
             return Optional.of(activation);
+        }
+    }
+
+    /** {@code @TransposedConv}. */
+    record TransposedConvSpec(
+            Declared declared,
+            Located<Integer> filters,
+            Located<List<Located<Integer>>> kernel,
+            Located<List<Located<Integer>>> stride,
+            Located<Padding> padding,
+            Located<Activation> activation,
+            Located<Boolean> bias,
+            StartSpec start)
+            implements LayerSpec {
+
+        @Override
+        public Optional<Located<Activation>> function() {
+            return Optional.of(activation);
+        }
+
+        @Override
+        public Optional<Located<Integer>> outputs() {
+            return Optional.of(filters);
         }
     }
 

@@ -46,6 +46,68 @@ class GraphBuilderTest {
     }
 
     @Test
+    void aDilatedWindowSpansItsGaps() {
+        assertThat(dilated(9, 3, 1, Padding.VALID).output().shape()).isEqualTo(Shape.image(3, 3, 8));
+        assertThat(dilated(9, 4, 1, Padding.VALID).output().shape()).isEqualTo(Shape.image(1, 1, 8));
+        assertThat(dilated(9, 40, 1, Padding.SAME).output().shape()).isEqualTo(Shape.image(9, 9, 8));
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void aDilationAtTheEdgeOfAnIntNeitherOverflowsNorHangs() {
+        int most = Integer.MAX_VALUE;
+        assertThat(dilated(9, most, 1, Padding.SAME).output().shape()).isEqualTo(Shape.image(9, 9, 8));
+        dilated(9, most, 1, Padding.VALID);
+        assertThat(only(Problem.KERNEL_TOO_LARGE).details())
+                .contains(new Diagnostic.Detail("fix", "dilation = 4 or less, or padding = SAME"));
+    }
+
+    @Test
+    void aFilterHasWeightsForTheChannelsOfItsGroup() {
+        Node node = dilated(9, 1, 2, Padding.SAME).output();
+        assertThat(node.parameters().get(0).shape()).containsExactly(3, 3, 3, 8);
+        assertThat(node.op().multiplyAdds(node.input())).isEqualTo(9 * 9 * 3 * 3 * 3 * 8);
+        assertThat(node.op().describe()).isEqualTo("conv 3x3, 8 filters, 2 groups, same, relu");
+    }
+
+    @Test
+    void groupsThatDoNotDivideAreReportedOnTheirValue() {
+        dilated(9, 1, 4, Padding.SAME);
+        Diagnostic only = only(Problem.GROUPS_DO_NOT_DIVIDE);
+        assertThat(only.origin()).isEqualTo(new Specs.At("conv1.groups"));
+        assertThat(only.details()).contains(new Diagnostic.Detail("fix", "groups = 2"));
+    }
+
+    /** A square of six channels. */
+    private Graph dilated(int side, int dilation, int groups, Padding padding) {
+        int[] kernel = {3};
+        int[] stride = {1};
+        return build(Specs.input(side, side, 6)
+                .conv("conv1", 8, kernel, stride, new int[] {dilation}, groups, padding, Activation.RELU));
+    }
+
+    @Test
+    void aTransposedConvolutionGivesWhatItsConvolutionReads() {
+        int[] kernel = {4, 2};
+        int[] stride = {3, 3};
+        Specs valid = Specs.input(3, 5, 2).transposed("up", 8, kernel, stride, Padding.VALID);
+        Specs same = Specs.input(3, 5, 2).transposed("up", 8, kernel, stride, Padding.SAME);
+        assertThat(build(valid).output().shape()).isEqualTo(Shape.image(10, 14, 8));
+        assertThat(build(same).output().shape()).isEqualTo(Shape.image(9, 15, 8));
+        assertThat(build(same).output().op().multiplyAdds(Shape.image(3, 5, 2))).isEqualTo(3 * 5 * 2 * 4 * 2 * 8);
+    }
+
+    @Test
+    void aTransposedConvolutionOfMorePixelsThanThereAreNumbersIsReported() {
+        int[] kernel = {3};
+        int[] stride = {Integer.MAX_VALUE};
+        build(Specs.input(3, 3, 3).transposed("up", 2, kernel, stride, Padding.SAME));
+        only(Problem.TOO_MANY_OUTPUTS);
+        build(Specs.input(3, 3, 3).transposed("up", 2, stride, kernel, Padding.VALID));
+        assertThat(problems.all()).hasSize(2);
+    }
+
+    @Test
     void aKernelLargerThanItsInputIsReportedOnTheKernelValue() {
         build(Specs.input(4, 4, 20).conv("conv3", 40, 5));
         Diagnostic only = only(Problem.KERNEL_TOO_LARGE);

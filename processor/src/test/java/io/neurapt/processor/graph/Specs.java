@@ -59,13 +59,41 @@ final class Specs {
     }
 
     Specs conv(String name, int filters, int[] kernel, int[] stride, Padding padding, Activation activation) {
+        return conv(name, filters, kernel, stride, new int[] {1}, 1, padding, activation);
+    }
+
+    /** With dilation and groups. */
+    Specs conv(
+            String name,
+            int filters,
+            int[] kernel,
+            int[] stride,
+            int[] dilation,
+            int groups,
+            Padding padding,
+            Activation activation) {
         layers.add(new LayerSpec.ConvSpec(
                 declared(name),
                 at(name + ".filters", filters),
                 numbers(name + ".kernel", kernel),
                 numbers(name + ".stride", stride),
+                numbers(name + ".dilation", dilation),
+                at(name + ".groups", groups),
                 at(name + ".padding", padding),
                 at(name + ".activation", activation),
+                at(name + ".bias", true),
+                start(name)));
+        return this;
+    }
+
+    Specs transposed(String name, int filters, int[] kernel, int[] stride, Padding padding) {
+        layers.add(new LayerSpec.TransposedConvSpec(
+                declared(name),
+                at(name + ".filters", filters),
+                numbers(name + ".kernel", kernel),
+                numbers(name + ".stride", stride),
+                at(name + ".padding", padding),
+                at(name + ".activation", Activation.RELU),
                 at(name + ".bias", true),
                 start(name)));
         return this;

@@ -226,6 +226,7 @@ class KernelTableTest {
             for (Activation activation : Activation.values()) {
                 if (activation != Activation.SOFTMAX) {
                     LoopVerifier.verify(table.activationForward(WORK, activation, dOut, out));
+                    LoopVerifier.verify(table.biasForward(WORK, activation, dOut, out));
                     LoopVerifier.verify(table.activationBackward(WORK, activation, out, dOut, true));
                     LoopVerifier.verify(table.activationBackward(WORK, activation, out, dOut, false));
                 }

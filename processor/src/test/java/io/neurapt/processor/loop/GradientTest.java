@@ -76,6 +76,18 @@ class GradientTest {
         add(ops, new Op.LayerNorm(1e-3f, Activation.SOFTMAX), series);
         add(ops, new Op.Dense(3, Activation.TANH, true, START), series);
         add(ops, new Op.Flatten(), series);
+        for (Padding padding : Padding.values()) {
+            add(ops, transposed(3, 2, 1, 1, padding, Activation.SOFTMAX, true), image);
+            add(ops, transposed(3, 4, 2, 2, padding, Activation.GELU, true), image);
+            add(ops, transposed(2, 5, 3, 2, padding, Activation.TANH, false), image);
+            add(ops, transposed(1, 1, 2, 3, padding, Activation.LINEAR, true), image);
+        }
+        Shape wide = Shape.image(9, 8, 6);
+        for (Padding padding : Padding.values()) {
+            add(ops, parts(3, 2, 1, new int[] {2, 3}, 1, padding, Activation.TANH, true), wide);
+            add(ops, parts(2, 3, 2, new int[] {1, 1}, 3, padding, Activation.SOFTMAX, true), wide);
+            add(ops, parts(3, 3, 1, new int[] {4, 1}, 2, padding, Activation.MISH, false), wide);
+        }
         add(ops, new Op.Dense(3, Activation.RELU, false, START), image);
         for (PoolMode mode : PoolMode.values()) {
             add(ops, new Op.GlobalPool(mode), image);
@@ -90,6 +102,24 @@ class GradientTest {
     private static Op conv(
             int height, int width, int down, int across, Padding padding, Activation activation, boolean bias) {
         return new Op.Conv(4, height, width, down, across, padding, activation, bias, START);
+    }
+
+    private static Op parts(
+            int height,
+            int width,
+            int stride,
+            int[] dilation,
+            int groups,
+            Padding padding,
+            Activation activation,
+            boolean bias) {
+        return new Op.Conv(
+                6, height, width, stride, stride, dilation[0], dilation[1], groups, padding, activation, bias, START);
+    }
+
+    private static Op transposed(
+            int height, int width, int down, int across, Padding padding, Activation activation, boolean bias) {
+        return new Op.TransposedConv(4, height, width, down, across, padding, activation, bias, START);
     }
 
     private static Op.DepthwiseConv depthwise(

@@ -1,5 +1,6 @@
 package io.neurapt.processor.kernel.plain;
 
+import static io.neurapt.processor.loop.Expr.add;
 import static io.neurapt.processor.loop.Expr.mul;
 import static io.neurapt.processor.loop.Expr.read;
 
@@ -9,6 +10,7 @@ import io.neurapt.processor.kernel.Dialect;
 import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Stmt;
@@ -35,6 +37,21 @@ final class ActivationForm {
                 .buffer("in", in)
                 .buffer("out", out)
                 .kernel(List.of(RowCalls.along(out, body.toArray(Stmt[]::new))));
+    }
+
+    /** The function of a sum of the input and a number of each channel. */
+    Kernel ofBiased(Layout in, Layout out) {
+        List<Stmt> each = new ArrayList<>();
+        each.add(new Stmt.LetNumber("a", add(Expr.load(RowCalls.at("in", in)), read("bias"))));
+        each.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
+                .then(value -> new Stmt.Store(RowCalls.at("out", out), value)));
+        return new RowCalls(work, out.shape())
+                .buffer("in", in)
+                .channelParameters("b")
+                .buffer("out", out)
+                .kernel(List.of(
+                        new Stmt.LetNumber("bias", Expr.load(Access.of("b", 0))),
+                        RowCalls.along(out, each.toArray(Stmt[]::new))));
     }
 
     /** The gradient of the output becomes the gradient before the function. */

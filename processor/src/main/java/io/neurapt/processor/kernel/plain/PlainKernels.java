@@ -194,6 +194,11 @@ public final class PlainKernels implements KernelTable {
     }
 
     @Override
+    public Kernel biasForward(Work work, Activation activation, Layout in, Layout out) {
+        return new ActivationForm(work, activation).ofBiased(in, out);
+    }
+
+    @Override
     public Kernel activationBackward(Work work, Activation activation, Layout kept, Layout dOut, boolean bias) {
         return new ActivationForm(work, activation).backward(kept, dOut, bias);
     }

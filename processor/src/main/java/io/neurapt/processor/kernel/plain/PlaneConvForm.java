@@ -71,11 +71,20 @@ final class PlaneConvForm {
                                 + " strips of " + sums() + " pixels a loop"),
                 params,
                 bands());
-        List<Pack> packs = new ArrayList<>(List.of(new Pack.Copy("w", conv.filters() * conv.taps())));
+        List<Pack> packs = new ArrayList<>(List.of(weights()));
         if (conv.bias()) {
             packs.add(new Pack.Copy("b", conv.filters()));
         }
         return new ServingForm(MethodSize.limit(kernel), packs);
+    }
+
+    /** The weights in the order of the training layout, {@code [filter][ky][channel][kx]}. */
+    private Pack weights() {
+        Pack.Terms wanted =
+                Pack.Terms.ofFilters(conv.vertical().size(), conv.horizontal().size(), conv.channels());
+        return conv.weights().equals(wanted)
+                ? new Pack.Copy("w", conv.filters() * conv.taps())
+                : new Pack.Panels("w", conv.weights().columnsInnermost(), 0, conv.filters(), 1, 0);
     }
 
     /** Pixels of the convolution in a band. */

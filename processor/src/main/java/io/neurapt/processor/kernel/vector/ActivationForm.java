@@ -37,6 +37,19 @@ final class ActivationForm {
                 .kernel(body);
     }
 
+    /** The function of a sum of the input and a number of each channel. */
+    Kernel ofBiased(Layout in, Layout out) {
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetVector("a", add(Expr.vector(PixelRows.pixel("in")), read("bias"))));
+        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
+                .then(value -> new Stmt.VectorStore(PixelRows.pixel("out"), value)));
+        return new PixelRows(work, out.shape())
+                .buffer("in", in)
+                .channelParameters("b")
+                .buffer("out", out)
+                .kernel(List.of(), List.of(new Stmt.LetVector("bias", Expr.splat(Access.of("b", 0)))), body, List.of());
+    }
+
     /** The gradient of the output becomes the gradient before the function. */
     Kernel backward(Layout kept, Layout dOut, boolean bias) {
         PixelRows rows = new PixelRows(work, dOut.shape());

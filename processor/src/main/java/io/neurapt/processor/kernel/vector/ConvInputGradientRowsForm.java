@@ -28,6 +28,9 @@ import java.util.Map;
  */
 final class ConvInputGradientRowsForm {
 
+    /** Byte code of a tile's method at most, as {@link #bytes} estimates it: somewhat more than there will be. */
+    private static final int BYTES = 1_680;
+
     private final Work work;
     private final Correlation shape;
     private final Update update;
@@ -37,7 +40,19 @@ final class ConvInputGradientRowsForm {
         this.work = work;
         this.shape = shape;
         this.update = update;
-        this.channels = Math.min(shape.channels(), channelsAtOnce(shape.horizontal(), budget));
+        int most = Math.min(shape.channels(), channelsAtOnce(shape.horizontal(), budget));
+        while (most > 1 && bytes(most) > BYTES) {
+            most--;
+        }
+        this.channels = most;
+    }
+
+    /** Multiply-adds, weights, and sums to start and to store. */
+    private int bytes(int channels) {
+        Window row = shape.horizontal();
+        int perSum = update == Update.WRITE ? 21 : 30;
+        int perChannel = 11 * reached(row) + 16 * row.size() + perSum * row.input();
+        return channels * perChannel + 15 * row.output();
     }
 
     static boolean applies(Window vertical, Window horizontal, RegisterBudget budget) {

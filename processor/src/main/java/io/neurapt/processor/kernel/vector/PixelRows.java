@@ -49,6 +49,14 @@ final class PixelRows {
         return this;
     }
 
+    /** One parameter a channel, for all lanes: rows then go one by one. */
+    PixelRows channelParameters(String name) {
+        params.add(new Param.Array(name, Param.Space.PARAMETERS, shape.channels()));
+        rowPlaces.add(Index.var("c"));
+        oneRun = false;
+        return this;
+    }
+
     /** One number a lane. */
     PixelRows lanes(String name, Param.Space space) {
         params.add(new Param.Array(name, space, Kernel.BLOCK));

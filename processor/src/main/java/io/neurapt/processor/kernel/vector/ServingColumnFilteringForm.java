@@ -84,7 +84,7 @@ final class ServingColumnFilteringForm {
     private List<Pack> packs() {
         List<Pack> packs = new ArrayList<>();
         packs.add(new Pack.ColumnFiltering(
-                "w", Pack.Terms.of(conv), filtering.tile(), conv.filters(), Kernel.BLOCK, panels.size()));
+                "w", conv.weights(), filtering.tile(), conv.filters(), Kernel.BLOCK, panels.size()));
         ServingPanels.addBias(packs, conv.filters(), conv.bias());
         return packs;
     }

@@ -6,7 +6,6 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
-import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingForm;
@@ -87,7 +86,7 @@ final class ServingConvForm {
         params.add(out.param("out"));
         Kernel kernel = new Kernel(
                 work.name(), List.of(work.title(), "form  " + describe()), params, List.of(new Stmt.Lanes(body)));
-        return new ServingForm(kernel, panels.packs(Pack.Terms.of(conv), conv.filters(), conv.bias()));
+        return new ServingForm(kernel, panels.packs(conv.weights(), conv.filters(), conv.bias()));
     }
 
     private String describe() {

@@ -100,7 +100,7 @@ final class ServingFilteringForm {
             int first = part.start() * Kernel.BLOCK;
             packs.add(new Pack.Filtering(
                     "w",
-                    Pack.Terms.of(conv),
+                    conv.weights(),
                     filtering.tile(),
                     first,
                     ServingPanels.count(part, conv.filters()),
