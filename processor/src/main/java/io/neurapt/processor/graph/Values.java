@@ -54,7 +54,7 @@ final class Values {
     /** A count, at least 1. */
     int count(String name, Located<Integer> written) {
         Located<Integer> number = meant(name, written);
-        if (good && number.value() < 1) {
+        if (number.value() < 1) {
             tooSmall(
                     number.origin(),
                     name + " of " + layer + " is " + Numbers.grouped(number.value()) + " but must be at least 1",
