@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A network that a test compiles, loads and runs, as a user's build and program would. */
 public final class GeneratedModel {
 
+    /** Both variants are proven and compiled by the oldest compiler; what others make of one, they make of the other. */
+    private static final String REGISTERS = Runtime.version().feature() == 17 ? "both" : "32";
+
     private static final Map<String, GeneratedModel> GOLDEN = new ConcurrentHashMap<>();
 
     private final String name;
@@ -73,7 +76,11 @@ public final class GeneratedModel {
     /** A network of the reference vectors, compiled once for all tests. */
     public static GeneratedModel of(Golden golden) {
         return GOLDEN.computeIfAbsent(
-                golden.name(), name -> of("GoldenNet", GoldenNetworks.source(golden, "", "GoldenNet")));
+                golden.name(),
+                name -> of(
+                        "GoldenNet",
+                        GoldenNetworks.source(golden, "", "GoldenNet"),
+                        "-Aneurapt.registers=" + REGISTERS));
     }
 
     /** A model with random weights. */

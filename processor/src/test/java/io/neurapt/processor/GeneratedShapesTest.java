@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What generated code computes for shapes that the reference vectors leave out, against the definition of every op
  * in double: each form at its edges, and batches that fill a tile, do not, and need several.
  */
-@Tag("scalar")
 class GeneratedShapesTest {
 
     private static final double TOLERANCE = 1e-4;

@@ -61,7 +61,7 @@ class RegisterVariantsTest {
 
     @Test
     void theMachineDecidesAndAPropertyOverridesIt() {
-        String model = GeneratedModel.of(Golden.read("seednet-trajectory")).source("Model");
+        String model = model(Golden.read("seednet-trajectory"), "both").source("Model");
 
         assertThat(model)
                 .contains("VectorRegisters.registers() > 16 ? GoldenNetVector.create() : GoldenNetVector16.create()")
