@@ -156,6 +156,11 @@ public final class Weights {
                 throw new WeightsException(file.file() + ": expected finite numbers, and " + name(segment) + "[" + bad
                         + "] is " + numbers[bad]);
             }
+            int negative = segment.role().equals("variance") ? firstNegative(numbers) : -1;
+            if (negative >= 0) {
+                throw new WeightsException(file.file() + ": expected 0 or more, and " + name(segment) + "[" + negative
+                        + "] is " + numbers[negative]);
+            }
             taken.add(new Taken(segment, numbers));
         }
     }
@@ -184,6 +189,16 @@ public final class Weights {
         float[] numbers = new float[segment.size()];
         segment.gather(parameters, numbers);
         return numbers;
+    }
+
+    /** The index of the first number below 0, or -1. */
+    private static int firstNegative(float[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] < 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The index of the first number that is infinite or not a number, or -1. */

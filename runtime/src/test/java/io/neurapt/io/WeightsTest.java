@@ -247,6 +247,20 @@ class WeightsTest {
     }
 
     @Test
+    void aRunningVarianceBelowZeroIsNotLoaded() {
+        Segment variance = segment("norm", "variance", 0, new int[] {2}, new int[] {1});
+        LayerInfo layer = new LayerInfo("norm", "batch norm", new int[] {2}, -1, -1);
+        Network network = new Network(new Architecture(
+                "Net", new int[] {2}, Loss.MEAN_SQUARED_ERROR, 2, List.of(variance), List.of(layer), ""));
+        network.parameters[1] = -0.5f;
+        byte[] bytes = Weights.toBytes(network);
+
+        assertThatThrownBy(() -> Weights.fromBytes(network, bytes, Matching.EXACT))
+                .isInstanceOf(WeightsException.class)
+                .hasMessage("these bytes: expected 0 or more, and norm.variance[1] is -0.5");
+    }
+
+    @Test
     void errorsNameThePath() throws Exception {
         Path file = Files.writeString(directory.resolve("notes.txt"), "these are no weights at all");
 

@@ -96,7 +96,9 @@ final class AnnotationView {
         List<Located<T>> items = new ArrayList<>();
         for (Object item : (List<?>) value(member).getValue()) {
             AnnotationValue value = (AnnotationValue) item;
-            Origin origin = isExplicit(name) ? new ElementOrigin(element, mirror, value) : whole;
+            Origin origin = isExplicit(name)
+                    ? new ElementOrigin(element, mirror, value, name + "[" + items.size() + "]")
+                    : whole;
             items.add(new Located<>(type.cast(value.getValue()), origin));
         }
         return new Located<>(List.copyOf(items), whole);
@@ -144,7 +146,11 @@ final class AnnotationView {
 
     /** The value in the source; for a default, the annotation. */
     private Origin place(ExecutableElement member) {
-        return new ElementOrigin(element, mirror, mirror.getElementValues().get(member));
+        return new ElementOrigin(
+                element,
+                mirror,
+                mirror.getElementValues().get(member),
+                member.getSimpleName().toString());
     }
 
     private AnnotationValue value(ExecutableElement member) {

@@ -16,16 +16,18 @@ import javax.lang.model.element.TypeElement;
  * @param element class or field
  * @param mirror an annotation of it, or null
  * @param value a value in that annotation, or null
+ * @param member whose value it is, since to some compilers equal values are one: {@code kernel}, {@code kernel[1]}; or empty
  */
-public record ElementOrigin(Element element, AnnotationMirror mirror, AnnotationValue value) implements Origin {
+public record ElementOrigin(Element element, AnnotationMirror mirror, AnnotationValue value, String member)
+        implements Origin {
 
     /** The element itself: the caret is on its name. */
     public static ElementOrigin of(Element element) {
-        return new ElementOrigin(element, null, null);
+        return new ElementOrigin(element, null, null, "");
     }
 
     static ElementOrigin of(Element element, AnnotationMirror mirror) {
-        return new ElementOrigin(element, mirror, null);
+        return new ElementOrigin(element, mirror, null, "");
     }
 
     /** Whether the element, or a class around it, is marked with {@code @Accept} of this warning. */
