@@ -25,7 +25,9 @@ final class KernelLibrary {
     Kernel get(List<?> shape, String layer, Work work, Function<Work, Kernel> form) {
         Shared shared = byShape.get(shape);
         if (shared == null) {
-            shared = new Shared(form.apply(work), layer, new LinkedHashSet<>());
+            // layers of blocks have dots in their names, and methods have none
+            Work named = new Work(work.name().replace('.', '_'), work.title());
+            shared = new Shared(form.apply(named), layer, new LinkedHashSet<>());
             byShape.put(shape, shared);
         } else if (!layer.equals(shared.layer())) {
             shared.others().add(layer);
