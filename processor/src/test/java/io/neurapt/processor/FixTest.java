@@ -57,6 +57,8 @@ class FixTest {
                         + "  Layer sumPath; @Add(with = \"narrow\")",
                 "add-shape-mismatch/Flattened | @Add(with = \"image\") | @Flatten(from = \"image\")"
                         + "  Layer sumPath; @Add(with = \"flat\")",
+                "add-shape-mismatch/InBlock | @Add(with = INPUT | @Conv(from = INPUT, filters = 16, kernel = 1, stride = 2)"
+                        + "  Layer outPath; @Add(with = \"conv1\"",
                 "concat-shape-mismatch/Sizes | @Concat(with = \"left\") | @Conv(from = \"left\", filters = 8, kernel = 1,"
                         + " stride = 2)  Layer bothPath; @Concat(with = \"right\")",
                 "not-a-block/Plain | static class Pair | @Block static class Pair",

@@ -1,5 +1,6 @@
 package io.neurapt.processor.graph;
 
+import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Numbers;
@@ -120,12 +121,13 @@ final class JoinFit {
                 image, vector, sameSize || anySize ? "@Flatten(from = " + quoted(image) + ")" : dense(image, vector));
     }
 
-    private static String dense(Source from, Source like) {
+    private String dense(Source from, Source like) {
         return "@Dense(from = " + quoted(from) + ", units = " + like.shape().channels() + ")";
     }
 
     private String edit(Source path, Source other, String layer) {
-        return "above " + spec.name() + ": " + layer + "  Layer " + spec.name() + "Path; and with = " + quoted(other);
+        return "above " + spec.declared().fieldName() + ": " + layer + "  Layer "
+                + spec.declared().fieldName() + "Path; and with = " + quoted(other);
     }
 
     /** The stride of a 1x1 projection from one size to another; 0 where none fits. */
@@ -142,8 +144,10 @@ final class JoinFit {
         return 0;
     }
 
-    private static String quoted(Source source) {
-        return source.isInput() ? "INPUT" : '"' + source.name() + '"';
+    /** As it is written beside the layer. */
+    private String quoted(Source source) {
+        String name = source.isInput() ? Network.INPUT : spec.declared().scope().local(source.name());
+        return name.equals(Network.INPUT) ? "INPUT" : '"' + name + '"';
     }
 
     private static String name(Source source) {

@@ -29,13 +29,18 @@ final class UnusedLayerCheck {
     }
 
     private Diagnostic finding(Node node, Node below) {
+        String name = fieldName(node);
         return Diagnostic.of(
                         Problem.UNUSED_LAYER,
                         spec.layers().get(node.index()).declared().field(),
                         "no layer reads " + node.name() + ", so it changes no answer")
                 .fix(
-                        "from = \"" + node.name() + "\" on " + below.name(),
-                        "no " + node.name(),
+                        "from = \"" + name + "\" on " + fieldName(below),
+                        "no " + name,
                         "@Accept(\"" + Problem.UNUSED_LAYER.slug() + "\")");
+    }
+
+    private String fieldName(Node node) {
+        return spec.layers().get(node.index()).declared().fieldName();
     }
 }

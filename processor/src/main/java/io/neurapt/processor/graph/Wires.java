@@ -104,7 +104,10 @@ final class Wires {
                         reader.name() + " reads " + (itself ? "itself" : name.value() + ", which stands below it"))
                 .with("rule", "a layer reads layers above it");
         String nearest = value + " = " + nearest(reader);
-        return itself ? finding.fix(nearest) : finding.fix("move " + name.value() + " above " + own(reader), nearest);
+        return itself
+                ? finding.fix(nearest)
+                : finding.fix(
+                        "move " + name.value() + " above " + reader.declared().fieldName(), nearest);
     }
 
     private Diagnostic unknown(LayerSpec reader, Located<String> name, String value) {
@@ -130,11 +133,6 @@ final class Wires {
     private String nearest(LayerSpec reader) {
         List<String> names = names(reader);
         return names.isEmpty() ? "INPUT" : quoted(names.get(names.size() - 1));
-    }
-
-    /** Its field's name. */
-    private static String own(LayerSpec layer) {
-        return layer.name().substring(layer.declared().scope().prefix().length());
     }
 
     private static String quoted(String name) {

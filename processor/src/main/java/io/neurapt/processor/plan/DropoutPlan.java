@@ -29,7 +29,7 @@ final class DropoutPlan {
                 wiring.layout(node.index(), wiring.inputBorder(node.index())),
                 wiring.isOutput(node));
         wiring.outputs[node.index()] = out;
-        wiring.masks.add(new Mask(node, wiring.worker(node), mask));
+        wiring.masks.add(new Mask(node, wiring.worker(node, "DRAW"), mask));
         List<Layout> ins = List.of(wiring.layoutOf(in), wiring.layoutOf(mask));
         Layout layout = wiring.layoutOf(out);
         wiring.step(

@@ -35,7 +35,7 @@ final class NormPlan {
         String of = " of " + node.name() + ", a lane each";
         Norm norm = new Norm(
                 node,
-                wiring.worker(node),
+                wiring.worker(node, "STATISTICS"),
                 tensors(node),
                 wiring.own(
                         node, "numbers", "what is done with each channel of " + node.name(), NormRow.layout(channels)),

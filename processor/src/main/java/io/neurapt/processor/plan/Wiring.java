@@ -117,8 +117,8 @@ final class Wiring {
     }
 
     /** A name for what the runtime does for a layer. */
-    String worker(Node node) {
-        return names.claim(constant(node));
+    String worker(Node node, String role) {
+        return names.claim(constant(node) + "_" + role);
     }
 
     /** A buffer that is there already has this role. */

@@ -23,6 +23,11 @@ public record Declared(String name, Origin field, Origin annotation, Located<Str
         return from.value().isEmpty() ? this : new Declared(name, field, annotation, from, scope);
     }
 
+    /** The field's name, as layers beside it write it in {@code from}. */
+    public String fieldName() {
+        return name.substring(scope.prefix().length());
+    }
+
     /** The same in a block. */
     Declared in(Scope scope) {
         return new Declared(scope.prefix() + name, field, annotation, from, scope);

@@ -1,5 +1,6 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Origin;
 import java.util.Optional;
 
@@ -25,6 +26,14 @@ public record Scope(
     /** Whether this is a block. */
     public boolean isBlock() {
         return !prefix.isEmpty();
+    }
+
+    /**
+     * The name by which layers here read one that a message calls by its full name: of a layer of the block its field's, of what
+     * the block reads {@code INPUT}.
+     */
+    public String local(String fullName) {
+        return fullName.startsWith(prefix) ? fullName.substring(prefix.length()) : Network.INPUT;
     }
 
     /** {@code stage2.1}: the use, as its layers' names begin. */
