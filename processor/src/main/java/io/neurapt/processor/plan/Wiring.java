@@ -44,18 +44,15 @@ final class Wiring {
     final KernelTable kernels;
     final BufferPlan buffers = new BufferPlan();
     final KernelLibrary library = new KernelLibrary();
-    final List<Place> lanes = new ArrayList<>();
     final List<Place> kept = new ArrayList<>();
-    final List<Step> finish = new ArrayList<>();
     final List<Norm> norms = new ArrayList<>();
     final List<Mask> masks = new ArrayList<>();
     private final ParameterLayout parameters;
     private final ConstantNames names = new ConstantNames();
+    final ShardSums shardSums;
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
     private final Map<String, String> companions = new LinkedHashMap<>();
-    private final Map<String, String> laneConstants = new LinkedHashMap<>();
     private int stepNumber;
-    private int laneCount;
 
     /** For each node the constant of the buffer with its output, and of the one with the output's gradient. */
     final String[] outputs;
@@ -70,6 +67,7 @@ final class Wiring {
         this.graph = graph;
         this.parameters = parameters;
         this.kernels = kernels;
+        this.shardSums = new ShardSums(kernels, library, names);
         this.outputs = new String[graph.nodes().size()];
         this.gradients = new String[graph.nodes().size()];
         this.learning = graph.learning();
@@ -324,20 +322,10 @@ final class Wiring {
             case PARAMETERS, GRADIENTS, BATCH_GRADIENTS ->
                 slice.place(parameters.segment(node.name(), role(param.name())));
             case LANES, FILTER_SUMS, PATCH_SUMS ->
-                laneConstants.computeIfAbsent(
-                        node.name() + " " + role(param.name()) + " " + slice.number(),
-                        key -> sums(param, parameters.segment(node.name(), role(param.name())), slice));
+                shardSums.of(param, parameters.segment(node.name(), role(param.name())), slice);
             case LOSS_WEIGHTS, LIVE, LOSSES -> "";
             case PACKS, INPUT, OUTPUT ->
                 throw new IllegalArgumentException(param.name() + " is for one sample at a time");
-        };
-    }
-
-    private String sums(Param.Array param, Segment segment, Slice slice) {
-        return switch (param.space()) {
-            case LANES -> lanes(segment, slice);
-            case FILTER_SUMS -> filterSums(segment, slice, param.size());
-            default -> patchSums(segment, slice, param.size());
         };
     }
 
@@ -364,64 +352,6 @@ final class Wiring {
         };
     }
 
-    /** A place for a tensor's sums a lane, and the step that adds them up. */
-    private String lanes(Segment segment, Slice slice) {
-        int count = slice.length(segment);
-        Kernel kernel = library.get(
-                List.of("laneSum", count),
-                segment.layer(),
-                new Work(
-                        "laneSum" + count,
-                        "Adds the lanes of " + count + " sums up: these are gradients. Clears them."),
-                work -> kernels.laneSum(work, count));
-        return shardSums(segment, slice, "LANES", count * kernels.tileSize(), kernel);
-    }
-
-    /** A place for the sums of a convolution's weights, filters innermost, and the step that adds them. */
-    private String filterSums(Segment segment, Slice slice, int size) {
-        int filters = filters(segment, slice);
-        int taps = slice.length(segment) / filters;
-        Kernel kernel = library.get(
-                List.of("filterSum", taps, filters),
-                segment.layer(),
-                new Work(
-                        "filterSum" + filters + "x" + taps,
-                        "Moves sums [" + taps + " taps][" + filters + " filters] to gradients [" + filters + "][" + taps
-                                + "]."),
-                work -> kernels.filterSum(work, taps, filters));
-        return shardSums(segment, slice, "SUMS", size, kernel);
-    }
-
-    /** A place for the sums of a convolution's weights, a patch's rows innermost, and the step that adds them. */
-    private String patchSums(Segment segment, Slice slice, int size) {
-        List<Integer> extents = segment.extents();
-        int width = extents.get(1);
-        int channels = extents.get(2);
-        int rows = filters(segment, slice) * extents.get(0);
-        Kernel kernel = library.get(
-                List.of("patchSum", rows, width, channels),
-                segment.layer(),
-                new Work(
-                        "patchSum" + rows + "x" + width + "x" + channels,
-                        "Moves sums [" + rows + " rows][" + width + " taps, " + channels + " channels] to gradients ["
-                                + rows + "][" + channels + "][" + width + "]."),
-                work -> kernels.patchSum(work, rows, width, channels));
-        return shardSums(segment, slice, "SUMS", size, kernel);
-    }
-
-    /** Filters of a convolution's weights, {@code [ky][kx][channel][filter]} for people. */
-    private static int filters(Segment segment, Slice slice) {
-        return segment.extents().get(3) / slice.count();
-    }
-
-    private String shardSums(Segment segment, Slice slice, String suffix, int size, Kernel kernel) {
-        String constant = names.claim(segment.constant() + "_" + suffix);
-        lanes.add(new Place(constant, laneCount, size, meaning(segment)));
-        laneCount = Math.addExact(laneCount, size);
-        finish.add(new Step(segment.layer(), kernel, Map.of("lanes", constant, "gradients", slice.place(segment))));
-        return constant;
-    }
-
     /** The buffer with the gradient of the input. */
     String inputGradient() {
         return gradientOf(Node.INPUT);
@@ -446,10 +376,6 @@ final class Wiring {
         String title = "Copies a buffer of " + layout.shape() + ".";
         move(steps, node, "Copy", title, Move.all(layout.shape()), gradient, copy, Update.WRITE);
         return copy;
-    }
-
-    int laneCount() {
-        return laneCount;
     }
 
     ParameterLayout parameters() {
