@@ -12,23 +12,17 @@ import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Move;
-import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingDepthwise;
-import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels;
 import io.neurapt.processor.kernel.ServingKernels.Zeros;
 import io.neurapt.processor.kernel.ServingLayout;
-import io.neurapt.processor.loop.Kernel;
-import io.neurapt.processor.loop.Param;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Turns a graph into the program with which a backend computes one sample at a time: walks the layers, asks the backend
@@ -45,21 +39,9 @@ public final class ServingPlanner<L extends ServingLayout> {
     private final Graph graph;
     private final ParameterLayout parameters;
     private final ServingKernels<L> kernels;
-    private final BufferPlan buffers = new BufferPlan();
-    private final BufferPlan packs = new BufferPlan();
-    private final KernelLibrary library = new KernelLibrary();
-    private final Map<String, ServingForm> forms = new HashMap<>();
-    private final ConstantNames names = new ConstantNames();
-    private final List<PackStep> packing = new ArrayList<>();
-    private final Map<List<Object>, String> packed = new HashMap<>(); // by what is packed, and how
-    private final List<Step> steps = new ArrayList<>();
+    private final ServingCalls calls;
     private final List<Fold> folds = new ArrayList<>();
-
-    /** For layers that a normalisation was folded into what is added to their outputs. */
-    private final Map<String, Segment> biases = new HashMap<>();
-
     private final Optional<BatchPlanner> batch;
-    private int places;
 
     /** Numbers and where they stand: the constant of a buffer, or a place in the caller's array. */
     private record Value<L>(String place, L layout) {}
@@ -73,8 +55,10 @@ public final class ServingPlanner<L extends ServingLayout> {
         this.graph = graph;
         this.parameters = parameters;
         this.kernels = kernels;
+        ConstantNames names = new ConstantNames();
         parameters.segments().forEach(segment -> names.claim(segment.constant()));
         this.batch = BatchPlanner.of(graph, names, kernels.groupSize());
+        this.calls = new ServingCalls(parameters, names, batch);
     }
 
     /** The program with which a backend computes one sample of a network. */
@@ -87,10 +71,10 @@ public final class ServingPlanner<L extends ServingLayout> {
         outputs.put(Node.INPUT, input());
         graph.live().forEach(this::layer);
         boolean flat = !kernels.rowBuffers();
-        int packed = flat ? packs.placeFlat(BEFORE_PACKS) : 0;
-        List<Program.Rows> packRows = flat ? List.of() : rows(packs);
-        int memory = flat ? buffers.placeFlat() : 0;
-        List<Program.Rows> rows = flat ? List.of() : rows(buffers);
+        int packed = flat ? calls.packs().placeFlat(BEFORE_PACKS) : 0;
+        List<Program.Rows> packRows = flat ? List.of() : rows(calls.packs());
+        int memory = flat ? calls.buffers().placeFlat() : 0;
+        List<Program.Rows> rows = flat ? List.of() : rows(calls.buffers());
         return new ServingPlan(
                 graph,
                 kernels.backend(),
@@ -98,18 +82,18 @@ public final class ServingPlanner<L extends ServingLayout> {
                 parameters.segments().stream()
                         .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))
                         .toList(),
-                packs.places(flat),
+                calls.packs().places(flat),
                 packed,
                 packRows,
-                buffers.places(flat),
+                calls.buffers().places(flat),
                 memory,
                 rows,
-                places,
+                calls.places(),
                 folds,
-                packing,
-                steps,
+                calls.packing(),
+                calls.steps(),
                 batch.map(BatchPlanner::plan),
-                library.sharers());
+                calls.library().sharers());
     }
 
     private static List<Program.Rows> rows(BufferPlan plan) {
@@ -134,7 +118,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         }
         Value<L> copy = buffer("INPUT", shape + ", the input", kernels.inputCopy(shape, inputBorder(Node.INPUT)));
         Node first = graph.nodes().get(0);
-        step(
+        calls.step(
                 first,
                 List.of("copyInput", callers.layout(), copy.layout()),
                 new Work("copyInput", "Copies the input, " + shape + "."),
@@ -201,7 +185,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         }
         Value<L> out = buffer(node);
         values.put("out", out.place());
-        step(
+        calls.step(
                 node,
                 List.of("join", joint, own, ins, out.layout()),
                 new Work(node.identifier() + "Forward", title(node) + "."),
@@ -239,7 +223,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private void move(Node node, String name, Move move, Value<L> in, Value<L> out) {
-        step(
+        calls.step(
                 node,
                 List.of("move", move, in.layout(), out.layout()),
                 new Work(node.identifier() + name, title(node) + "."),
@@ -253,7 +237,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         Activation own = norm.activation() == Activation.SOFTMAX ? Activation.LINEAR : norm.activation();
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(node);
-        step(
+        calls.step(
                 node,
                 List.of("scale", own, in.layout(), out.layout()),
                 new Work(node.identifier() + "Forward", title(node) + "."),
@@ -283,7 +267,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     private void fold(Node node) {
         foldedNorm(node).ifPresent(norm -> {
             folds.add(Fold.of(parameters, norm, Optional.of(node)));
-            biases.put(node.name(), parameters.segment(norm.name(), "beta"));
+            calls.addsInsteadOfBias(node, parameters.segment(norm.name(), "beta"));
             outputs.put(node.index(), null);
         });
     }
@@ -299,7 +283,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         if (pool != null) {
             outputs.put(end.index(), null);
         }
-        step(
+        calls.step(
                 node,
                 List.of("conv", conv, in.layout(), out.layout()),
                 new Work(node.identifier() + "Forward", titles(node, pool)),
@@ -335,7 +319,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                         "what part " + (number + 1) + " of " + node.name() + " gives",
                         kernels.buffer(Shape.image(conv.height(), conv.width(), conv.filters()), Border.NONE)))
                 .orElse(out);
-        step(
+        calls.step(
                 node,
                 List.of("conv", conv, in.layout(), own.layout()),
                 new Work(node.identifier() + "Part" + number, titles(node, null) + " A part."),
@@ -362,7 +346,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         ServingDepthwise conv = ServingDepthwise.of(op, node.input(), own(op.activation()));
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(node);
-        step(
+        calls.step(
                 node,
                 List.of("depthwise", conv, in.layout(), out.layout()),
                 new Work(node.name() + "Forward", title(node) + "."),
@@ -379,7 +363,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         Value<L> out = buffer(end);
         Activation own = own(end.op().activation());
         Zeros zeros = zeros(node.source());
-        Step single = add(
+        Step single = calls.add(
                 node,
                 List.of("dense", in.layout(), zeros, dense.units(), bias, own),
                 new Work(node.identifier() + "Forward", titles(node, null)),
@@ -387,18 +371,20 @@ public final class ServingPlanner<L extends ServingLayout> {
                 Map.of("in", in.place(), "out", out.place()));
         batch.ifPresent(plan -> plan.together(
                 single,
-                library.get(
-                        List.of("batch", in.layout(), zeros, dense.units(), bias, own),
-                        node.name(),
-                        new Work(node.identifier() + "Batch", title(node) + ", of a batch."),
-                        work -> kernels.denseBatch(work, in.layout(), zeros, bias, own, out.layout(), plan.groups()))));
+                calls.library()
+                        .get(
+                                List.of("batch", in.layout(), zeros, dense.units(), bias, own),
+                                node.name(),
+                                new Work(node.identifier() + "Batch", title(node) + ", of a batch."),
+                                work -> kernels.denseBatch(
+                                        work, in.layout(), zeros, bias, own, out.layout(), plan.groups()))));
         finish(end, end, out, own);
     }
 
     private void pool(Node node, Op.Pooling pool) {
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(node);
-        step(
+        calls.step(
                 node,
                 List.of("pool", pool, in.layout(), out.layout()),
                 new Work(node.identifier() + "Forward", title(node) + "."),
@@ -416,7 +402,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     private void layerNorm(Node node, Op.LayerNorm norm) {
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(node);
-        step(
+        calls.step(
                 node,
                 List.of("layerNorm", norm.epsilon(), in.layout(), out.layout()),
                 new Work(node.name() + "Forward", title(node) + "."),
@@ -438,7 +424,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             return;
         }
         if (applied != activation) {
-            step(
+            calls.step(
                     node,
                     List.of("activation", activation, out.layout()),
                     new Work(
@@ -461,7 +447,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                         Wiring.constant(node) + "_SOFTMAX",
                         node.shape() + ", softmax of " + node.name(),
                         kernels.buffer(node.shape(), inputBorder(node.index())));
-        step(
+        calls.step(
                 node,
                 List.of("softmax", before.layout(), out.layout()),
                 new Work(node.identifier() + "Softmax", "The softmax of " + node.name() + "."),
@@ -472,7 +458,7 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     private void copyOutput(Node node, Value<L> out, Shape shape) {
         L callers = kernels.output(shape);
-        step(
+        calls.step(
                 node,
                 List.of("copyOutput", out.layout(), callers),
                 new Work("copyOutput", "Copies the output, " + shape + "."),
@@ -527,7 +513,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         return activation == Activation.RELU || activation == Activation.RELU6 ? Zeros.SOME : Zeros.FEW;
     }
 
-    // ---- buffers and steps --------------------------------------------------------------------------
+    // ---- buffers ------------------------------------------------------------------------------------
 
     private Value<L> buffer(Node node) {
         return buffer(
@@ -541,10 +527,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private Value<L> buffer(String wanted, String meaning, L layout, boolean own) {
-        String constant = names.claim(wanted);
-        buffers.add(new Buffer(constant, meaning, layout.rows(), layout.rowLength(), own));
-        batch.ifPresent(plan -> plan.buffer(constant, constant, meaning, layout.rowLength()));
-        return new Value<>(constant, layout);
+        return new Value<>(calls.buffer(wanted, meaning, layout, own), layout);
     }
 
     /** A node's output for readers that know no border: a copy where it has one. */
@@ -581,98 +564,5 @@ public final class ServingPlanner<L extends ServingLayout> {
             }
         }
         return border;
-    }
-
-    /** Adds a call, which a batch does for each sample. */
-    private void step(
-            Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
-        step(node, shape, wanted, form, values, Map.of());
-    }
-
-    /** {@code distances}: floats from a tensor's first number to the first that the call uses, by the tensor's role. */
-    private void step(
-            Node node,
-            List<?> shape,
-            Work wanted,
-            Function<Work, ServingForm> form,
-            Map<String, String> values,
-            Map<String, Integer> distances) {
-        Step single = add(node, shape, wanted, form, values, distances);
-        batch.ifPresent(plan -> plan.each(single));
-    }
-
-    private Step add(
-            Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
-        return add(node, shape, wanted, form, values, Map.of());
-    }
-
-    /** Adds a call; array parameters are bound by name, what is not named is a buffer for the kernel alone. */
-    private Step add(
-            Node node,
-            List<?> shape,
-            Work wanted,
-            Function<Work, ServingForm> form,
-            Map<String, String> values,
-            Map<String, Integer> distances) {
-        Kernel kernel = library.get(shape, node.name(), wanted, work -> {
-            ServingForm made = form.apply(work);
-            forms.put(made.kernel().name(), made);
-            return made.kernel();
-        });
-        Map<String, String> operands = new LinkedHashMap<>();
-        for (Param param : kernel.params()) {
-            if (param instanceof Param.Places list) {
-                places = Math.max(places, list.count());
-            } else if (isPack(param)) {
-                operands.put(param.name(), pack(node, param, forms.get(kernel.name()), distances));
-            } else {
-                String value = values.get(param.name());
-                operands.put(param.name(), value != null ? value : scratch(node, param));
-            }
-        }
-        for (String constant : operands.values()) {
-            if (buffers.contains(constant)) {
-                buffers.use(constant, steps.size());
-            }
-        }
-        Step step = new Step(node.name(), kernel, operands);
-        steps.add(step);
-        return step;
-    }
-
-    private static boolean isPack(Param param) {
-        return param instanceof Param.Array array && array.space() == Param.Space.PACKS
-                || param instanceof Param.Rows rows && rows.space() == Param.Space.PACKS;
-    }
-
-    private String pack(Node node, Param param, ServingForm form, Map<String, Integer> distances) {
-        String role = Wiring.role(param.name());
-        Segment segment = role.equals("bias") && biases.containsKey(node.name())
-                ? biases.get(node.name())
-                : parameters.segment(node.name(), role);
-        String from = Place.after(segment.constant(), distances.getOrDefault(role, 0));
-        List<Pack> own = form.packs().stream()
-                .filter(pack -> pack.param().equals(param.name()))
-                .toList();
-        return packed.computeIfAbsent(List.of(from, own, rows(param), length(param)), any -> {
-            String constant = names.claim(segment.constant() + "_PACK");
-            packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
-            own.forEach(pack -> packing.add(new PackStep(pack, from, constant)));
-            return constant;
-        });
-    }
-
-    private String scratch(Node node, Param param) {
-        String constant = names.claim(Wiring.constant(node) + "_" + param.name().toUpperCase(Locale.ROOT));
-        buffers.add(new Buffer(constant, "scratch of " + node.name(), rows(param), length(param), false));
-        return constant;
-    }
-
-    private static int rows(Param param) {
-        return param instanceof Param.Rows given ? given.rows() : 1;
-    }
-
-    private static int length(Param param) {
-        return param instanceof Param.Rows given ? given.length() : ((Param.Array) param).size();
     }
 }

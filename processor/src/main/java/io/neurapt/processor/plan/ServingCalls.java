@@ -1,0 +1,177 @@
+package io.neurapt.processor.plan;
+
+import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.kernel.KernelTable.Work;
+import io.neurapt.processor.kernel.Pack;
+import io.neurapt.processor.kernel.ServingForm;
+import io.neurapt.processor.kernel.ServingLayout;
+import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.Param;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The calls of a program that serves, and what they are bound to: buffers, and parameters that are packed for them. */
+final class ServingCalls {
+
+    private final ParameterLayout parameters;
+    private final ConstantNames names;
+    private final Optional<BatchPlanner> batch;
+    private final BufferPlan buffers = new BufferPlan();
+    private final BufferPlan packs = new BufferPlan();
+    private final KernelLibrary library = new KernelLibrary();
+    private final Map<String, ServingForm> forms = new HashMap<>();
+    private final List<PackStep> packing = new ArrayList<>();
+    private final Map<List<Object>, String> packed = new HashMap<>(); // by what is packed, and how
+    private final List<Step> steps = new ArrayList<>();
+
+    /** For layers that a normalisation was folded into what is added to their outputs. */
+    private final Map<String, Segment> biases = new HashMap<>();
+
+    private int places;
+
+    ServingCalls(ParameterLayout parameters, ConstantNames names, Optional<BatchPlanner> batch) {
+        this.parameters = parameters;
+        this.names = names;
+        this.batch = batch;
+    }
+
+    BufferPlan buffers() {
+        return buffers;
+    }
+
+    BufferPlan packs() {
+        return packs;
+    }
+
+    KernelLibrary library() {
+        return library;
+    }
+
+    /** What arranges the packs. */
+    List<PackStep> packing() {
+        return packing;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** Length of the longest list of places. */
+    int places() {
+        return places;
+    }
+
+    /** From now on a tensor takes the place of a layer's bias. */
+    void addsInsteadOfBias(Node node, Segment tensor) {
+        biases.put(node.name(), tensor);
+    }
+
+    /**
+     * A buffer of one sample, and of each of a batch; the result is its constant.
+     *
+     * @param own whether it shares its memory with nothing
+     */
+    String buffer(String wanted, String meaning, ServingLayout layout, boolean own) {
+        String constant = names.claim(wanted);
+        buffers.add(new Buffer(constant, meaning, layout.rows(), layout.rowLength(), own));
+        batch.ifPresent(plan -> plan.buffer(constant, constant, meaning, layout.rowLength()));
+        return constant;
+    }
+
+    /** Adds a call, which a batch does for each sample. */
+    void step(Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
+        step(node, shape, wanted, form, values, Map.of());
+    }
+
+    /** {@code distances}: floats from a tensor's first number to the first that the call uses, by the tensor's role. */
+    void step(
+            Node node,
+            List<?> shape,
+            Work wanted,
+            Function<Work, ServingForm> form,
+            Map<String, String> values,
+            Map<String, Integer> distances) {
+        Step single = add(node, shape, wanted, form, values, distances);
+        batch.ifPresent(plan -> plan.each(single));
+    }
+
+    Step add(Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
+        return add(node, shape, wanted, form, values, Map.of());
+    }
+
+    /** Adds a call; array parameters are bound by name, what is not named is a buffer for the kernel alone. */
+    Step add(
+            Node node,
+            List<?> shape,
+            Work wanted,
+            Function<Work, ServingForm> form,
+            Map<String, String> values,
+            Map<String, Integer> distances) {
+        Kernel kernel = library.get(shape, node.name(), wanted, work -> {
+            ServingForm made = form.apply(work);
+            forms.put(made.kernel().name(), made);
+            return made.kernel();
+        });
+        Map<String, String> operands = new LinkedHashMap<>();
+        for (Param param : kernel.params()) {
+            if (param instanceof Param.Places list) {
+                places = Math.max(places, list.count());
+            } else if (isPack(param)) {
+                operands.put(param.name(), pack(node, param, forms.get(kernel.name()), distances));
+            } else {
+                String value = values.get(param.name());
+                operands.put(param.name(), value != null ? value : scratch(node, param));
+            }
+        }
+        for (String constant : operands.values()) {
+            if (buffers.contains(constant)) {
+                buffers.use(constant, steps.size());
+            }
+        }
+        Step step = new Step(node.name(), kernel, operands);
+        steps.add(step);
+        return step;
+    }
+
+    private static boolean isPack(Param param) {
+        return param instanceof Param.Array array && array.space() == Param.Space.PACKS
+                || param instanceof Param.Rows rows && rows.space() == Param.Space.PACKS;
+    }
+
+    private String pack(Node node, Param param, ServingForm form, Map<String, Integer> distances) {
+        String role = Wiring.role(param.name());
+        Segment segment = role.equals("bias") && biases.containsKey(node.name())
+                ? biases.get(node.name())
+                : parameters.segment(node.name(), role);
+        String from = Place.after(segment.constant(), distances.getOrDefault(role, 0));
+        List<Pack> own = form.packs().stream()
+                .filter(pack -> pack.param().equals(param.name()))
+                .toList();
+        return packed.computeIfAbsent(List.of(from, own, rows(param), length(param)), any -> {
+            String constant = names.claim(segment.constant() + "_PACK");
+            packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
+            own.forEach(pack -> packing.add(new PackStep(pack, from, constant)));
+            return constant;
+        });
+    }
+
+    private String scratch(Node node, Param param) {
+        String constant = names.claim(Wiring.constant(node) + "_" + param.name().toUpperCase(Locale.ROOT));
+        buffers.add(new Buffer(constant, "scratch of " + node.name(), rows(param), length(param), false));
+        return constant;
+    }
+
+    private static int rows(Param param) {
+        return param instanceof Param.Rows given ? given.rows() : 1;
+    }
+
+    private static int length(Param param) {
+        return param instanceof Param.Rows given ? given.length() : ((Param.Array) param).size();
+    }
+}
