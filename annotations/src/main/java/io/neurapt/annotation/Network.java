@@ -22,9 +22,9 @@ public @interface Network {
 
     /**
      * The shape of one sample: {@code {height, width, channels}} for an image, {@code {length, channels}} for a series,
-     * {@code n} for a vector.
+     * {@code n} for a vector. Not for networks that read several things, which have fields with {@link Input}.
      */
-    int[] input();
+    int[] input() default {};
 
     /** What training minimises. */
     Loss loss();

@@ -74,7 +74,7 @@ class GeneratedServingTest {
         Random random = new Random(3);
         Graph graph = GoldenNetworks.graph(network);
         Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
-        double[] x = ShapeNetworks.numbers(random, SAMPLES * (int) graph.input().size(), 1);
+        double[] x = ShapeNetworks.samples(graph, random, SAMPLES);
         for (int i = 0; i < x.length; i += 3) {
             x[i] = 0; // what some programs skip
         }

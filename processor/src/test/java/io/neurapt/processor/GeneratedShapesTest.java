@@ -64,8 +64,7 @@ class GeneratedShapesTest {
         for (int step = 0; step < batches.length; step++) {
             int batch = batches[step];
             int number = step;
-            double[] x =
-                    ShapeNetworks.numbers(random, batch * (int) graph.input().size(), 1);
+            double[] x = ShapeNetworks.samples(graph, random, batch);
             double[] target = targets(random, batch, graph);
             // random, but the same numbers for each backend
             ReferenceNetwork.Result expected =

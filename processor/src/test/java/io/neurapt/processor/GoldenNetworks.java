@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 public final class GoldenNetworks {
 
     private static final Map<String, Function<JsonObject, Op>> OPS = Map.ofEntries(
+            entry("input", GoldenNetworks::input),
+            entry("embedding", GoldenNetworks::embedding),
             entry("conv", GoldenNetworks::conv),
             entry("pool", GoldenNetworks::pool),
             entry("globalPool", layer -> new Op.GlobalPool(PoolMode.valueOf(layer.getString("mode", "AVERAGE")))),
@@ -55,6 +57,10 @@ public final class GoldenNetworks {
     /** What a layer may say; a case that says more is not covered yet. */
     private static final Set<String> KEYS = Set.of(
             "kind",
+            "shape",
+            "at",
+            "columns",
+            "categories",
             "epsilon",
             "rate",
             "name",
@@ -103,7 +109,8 @@ public final class GoldenNetworks {
             int index = nodes.size();
             List<Integer> sources = new ArrayList<>();
             // the index of the layer above; -1 is Node.INPUT
-            sources.add(layer.has("from") ? named(nodes, layer.getString("from")) : index - 1);
+            boolean isInput = op instanceof Op.Input;
+            sources.add(isInput ? Node.INPUT : layer.has("from") ? named(nodes, layer.getString("from")) : index - 1);
             if (layer.has("with")) {
                 layer.getArray("with").forEach(name -> sources.add(named(nodes, (String) name)));
             }
@@ -136,10 +143,15 @@ public final class GoldenNetworks {
         }
         source.append("import io.neurapt.Layer;\nimport io.neurapt.Model;\nimport io.neurapt.annotation.*;\n\n");
         source.append("/** ").append(golden.name()).append(". */\n");
-        source.append("@Network(input = ").append(braces(numbers(golden.json().getArray("input"))));
-        source.append(", loss = Loss.").append(golden.json().getString("loss")).append(")\n");
-        source.append("public abstract class ").append(className).append(" extends Model {\n\n");
+        source.append("@Network(");
         List<Node> nodes = graph(golden).nodes();
+        if (!(nodes.get(0).op() instanceof Op.Input)) {
+            source.append("input = ")
+                    .append(braces(numbers(golden.json().getArray("input"))))
+                    .append(", ");
+        }
+        source.append("loss = Loss.").append(golden.json().getString("loss")).append(")\n");
+        source.append("public abstract class ").append(className).append(" extends Model {\n\n");
         for (Node node : nodes) {
             source.append("  ").append(annotation(node, nodes)).append("\n");
             source.append("  Layer ").append(node.name()).append(";\n\n");
@@ -152,6 +164,11 @@ public final class GoldenNetworks {
     private static String annotation(Node node, List<Node> nodes) {
         Op op = node.op();
         List<String> values = new ArrayList<>();
+        if (op instanceof Op.Input input) {
+            return input.columns().isEmpty()
+                    ? "@Input(" + braces(input.shape().toArray()) + ")"
+                    : "@Input(columns = {\"" + String.join("\", \"", input.columns()) + "\"})";
+        }
         if (node.source() != node.index() - 1) {
             values.add("from = " + reference(node.source(), nodes));
         }
@@ -210,6 +227,10 @@ public final class GoldenNetworks {
             values.add("units = " + dense.units());
             addBias(values, dense.bias());
         }
+        if (op instanceof Op.Embedding embedding) {
+            values.add("categories = " + embedding.categories());
+            values.add("size = " + embedding.size());
+        }
         if (op instanceof Op.Dropout dropout) {
             values.add("rate = " + dropout.rate());
             name = dropout.dropped() == LayerSpec.Dropped.CHANNELS ? "SpatialDropout" : name;
@@ -226,6 +247,18 @@ public final class GoldenNetworks {
             values.add("activation = Activation." + op.activation());
         }
         return "@" + name + (values.isEmpty() ? "" : "(" + String.join(", ", values) + ")");
+    }
+
+    private static Op input(JsonObject layer) {
+        List<String> columns = layer.has("columns")
+                ? layer.getArray("columns").stream().map(Object::toString).toList()
+                : List.of();
+        Shape shape = layer.has("shape") ? Shape.of(numbers(layer.getArray("shape"))) : Shape.vector(columns.size());
+        return new Op.Input(shape, layer.getInt("at"), columns);
+    }
+
+    private static Op embedding(JsonObject layer) {
+        return new Op.Embedding(layer.getInt("categories"), layer.getInt("size"), new Start(Initializer.UNIFORM, 0.05));
     }
 
     private static void addDepthwise(List<String> values, Op.DepthwiseConv conv) {

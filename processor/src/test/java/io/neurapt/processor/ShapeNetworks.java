@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -170,6 +171,43 @@ final class ShapeNetworks {
         add(TRAINED, "many units that read an image", "[9,7,1]", dense(70, "RELU"), dense(3, "SOFTMAX"));
         add(TRAINED, "many units that read channels", "[5,3,3]", dense(97, "TANH"), dense(3, "SOFTMAX"));
         add(TRAINED, "one unit each", "[1]", dense(1, "TANH"), dense(2, "SOFTMAX"));
+
+        add(
+                TRAINED,
+                "a picture, a series and numbers",
+                "[74]",
+                input("picture", "[6,5,2]", 0),
+                input("signal", "[4,3]", 60),
+                columns("numbers", 72, "left", "right"),
+                dense(3, "RELU"),
+                from("picture", conv(4, "[3,3]", "[1,1]", "SAME", "RELU")),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                named("seen", "{'kind':'flatten','name':'#'}"),
+                from("signal", conv(5, "[1,3]", "[1,1]", "SAME", "TANH")),
+                named("heard", "{'kind':'flatten','name':'#'}"),
+                from("layer3", join("concat", "LINEAR", "seen", "heard", "numbers")),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "numbers and categories",
+                "[5]",
+                columns("numbers", 0, "age", "income"),
+                columns("city", 2, "city"),
+                input("tags", "[2]", 3),
+                named("tag", embedding(4, 3)),
+                conv(4, "[1,3]", "[1,1]", "SAME", "RELU"),
+                named("wide", "{'kind':'flatten','name':'#'}"),
+                from("city", named("place", embedding(5, 3))),
+                join("concat", "LINEAR", "wide", "numbers"),
+                dense(3, "SOFTMAX"));
+        add(TRAINED, "one category", "[1]", embedding(7, 19), dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "categories alone",
+                "[3]",
+                columns("words", 0, "a", "b", "c"),
+                embedding(6, 2),
+                dense(3, "SOFTMAX"));
 
         add(
                 TRAINED,
@@ -777,7 +815,7 @@ final class ShapeNetworks {
 
     /** Those for every kernel. */
     static Stream<Golden> all() {
-        return TRAINED.stream();
+        return TRAINED.stream().filter(network -> network.name().contains(System.getProperty("networks", "")));
     }
 
     /** More, whose forms only programs for one sample have. */
@@ -880,6 +918,19 @@ final class ShapeNetworks {
         }
     }
 
+    private static String input(String name, String shape, int at) {
+        return "{'kind':'input','name':'" + name + "','shape':" + shape + ",'at':" + at + "}";
+    }
+
+    private static String columns(String name, int at, String... columns) {
+        return "{'kind':'input','name':'" + name + "','columns':['" + String.join("','", columns) + "'],'at':" + at
+                + "}";
+    }
+
+    private static String embedding(int categories, int size) {
+        return "{'kind':'embedding','name':'#','categories':" + categories + ",'size':" + size + "}";
+    }
+
     private static String conv(int filters, String kernel, String stride, String padding, String activation) {
         return "{'kind':'conv','name':'#','filters':" + filters + ",'kernel':" + kernel + ",'stride':" + stride
                 + ",'padding':'" + padding + "','activation':'" + activation + "'}";
@@ -973,6 +1024,26 @@ final class ShapeNetworks {
             }
         }
         return parameters;
+    }
+
+    /** Random samples: numbers from -1 to 1, and categories where these are read. */
+    static double[] samples(Graph graph, Random random, int batch) {
+        int size = (int) graph.input().size();
+        double[] samples = numbers(random, batch * size, 1);
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Op.Embedding embedding) {
+                int at = node.source() != Node.INPUT
+                                && graph.nodes().get(node.source()).op() instanceof Op.Input input
+                        ? input.at()
+                        : 0;
+                for (int sample = 0; sample < batch; sample++) {
+                    for (int i = 0; i < node.input().channels(); i++) {
+                        samples[sample * size + at + i] = random.nextInt(embedding.categories());
+                    }
+                }
+            }
+        }
+        return samples;
     }
 
     /** Numbers as a float holds them, so that both sides start from the same. */

@@ -19,6 +19,8 @@ public enum Problem {
     NAME_TAKEN(Severity.ERROR),
     /** No layer at all. */
     NO_LAYERS(Severity.ERROR),
+    /** The network does not say what it reads. */
+    NO_INPUT(Severity.ERROR),
     /** No layer has anything to learn. */
     NO_TRAINABLE_LAYER(Severity.ERROR),
     /** An option of the processor has a value that it does not know. */
@@ -41,6 +43,8 @@ public enum Problem {
     // On an annotation.
     /** Two layer annotations on one field; on the second. */
     TWO_LAYERS_ONE_FIELD(Severity.ERROR),
+    /** An input below a layer, or in a block. */
+    INPUT_NOT_FIRST(Severity.ERROR),
     /** The layer reads images and gets a vector. */
     NEEDS_IMAGE(Severity.ERROR),
     /** A block is repeated more often than anybody means. */
@@ -49,6 +53,8 @@ public enum Problem {
     NOT_GIVEN(Severity.ERROR),
     /** The network has more parameters than one array holds. */
     TOO_MANY_PARAMETERS(Severity.ERROR),
+    /** An embedding of what is no input, or no vector. */
+    NEEDS_CATEGORIES(Severity.ERROR),
     /** A layer's outputs, for a tile of samples, are more than one array holds. */
     TOO_MANY_OUTPUTS(Severity.ERROR),
     /** A dense layer with very many weights. */
@@ -65,6 +71,10 @@ public enum Problem {
     SERIES_HAS_ONE_AXIS(Severity.ERROR),
     /** Nothing is left of an image that is cut. */
     CROP_TOO_LARGE(Severity.ERROR),
+    /** The input is given twice: by the network, and by fields; or by sizes, and by columns. */
+    INPUT_GIVEN_TWICE(Severity.ERROR),
+    /** One input takes a column twice, or two inputs do. */
+    COLUMN_TAKEN_TWICE(Severity.ERROR),
     /** The input has no sizes, or more than three. */
     INPUT_RANK(Severity.ERROR),
     /** A number below its least value, or the wrong number of numbers. */

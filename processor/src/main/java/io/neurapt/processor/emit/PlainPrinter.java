@@ -64,6 +64,11 @@ class PlainPrinter {
             forListed(loop);
         } else if (statement instanceof Stmt.Within within) {
             within(within);
+        } else if (statement instanceof Stmt.Category category) {
+            String number = element(category.number());
+            out.line("int " + category.variable() + " = Math.min(Math.max((int) " + number + ", 0), "
+                    + Literals.of(category.count() - 1) + ");");
+            category.body().forEach(this::statement);
         } else if (statement instanceof Stmt.Line line) {
             out.grid(joinDeclarations(line.parts().stream().map(this::simple).toList()));
         } else if (statement instanceof Stmt.Call call) {

@@ -82,7 +82,7 @@ final class ProgramEmitter {
             type.addMethod(loss());
             new PhasesEmitter(program, type, tensors).add();
         }
-        if (vector) {
+        if (program.sumsApart()) {
             type.addMethod(begin());
         }
         if (!program.masks().isEmpty()) {

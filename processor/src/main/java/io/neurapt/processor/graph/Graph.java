@@ -30,6 +30,9 @@ public record Graph(String name, Shape input, Loss loss, List<Node> nodes) {
     /** {@code conv 1x1, 3 filters, from sum}: what a node computes, and what it reads where that is not the layer above. */
     public String describe(Node node) {
         StringBuilder text = new StringBuilder(node.op().describe());
+        if (node.op() instanceof Op.Input) {
+            return text.toString();
+        }
         if (node.source() != node.index() - 1) {
             text.append(", from ").append(name(node.source()));
         }

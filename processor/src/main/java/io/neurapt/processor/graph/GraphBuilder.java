@@ -1,17 +1,13 @@
 package io.neurapt.processor.graph;
 
 import io.neurapt.annotation.Loss;
-import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
-import io.neurapt.processor.diagnostic.Numbers;
-import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Gives every layer its op, what it reads, and its shapes. */
 public final class GraphBuilder {
@@ -19,11 +15,13 @@ public final class GraphBuilder {
     private final NetworkSpec spec;
     private final Diagnostics problems;
     private final Limits limits;
+    private final Inputs inputs;
 
     private GraphBuilder(NetworkSpec spec, Diagnostics problems) {
         this.spec = spec;
         this.problems = problems;
         this.limits = new Limits(spec.name(), problems);
+        this.inputs = new Inputs(spec, limits, problems);
     }
 
     /**
@@ -35,7 +33,7 @@ public final class GraphBuilder {
     }
 
     private Graph graph() {
-        Shape input = input();
+        Shape input = inputs.shape();
         Wires wires = new Wires(spec, input, problems);
         List<Node> nodes = new ArrayList<>();
         for (int index = 0; index < spec.layers().size(); index++) {
@@ -50,6 +48,9 @@ public final class GraphBuilder {
     }
 
     private Optional<Op> op(LayerSpec layer, Shape blockInput) {
+        if (layer instanceof LayerSpec.InputSpec input) {
+            return inputs.op(input);
+        }
         return LayerRules.of(layer).op(layer, new Values(layer.declared(), blockInput, problems));
     }
 
@@ -71,47 +72,5 @@ public final class GraphBuilder {
                 op.get().infer(inputs));
         return Optional.of(node)
                 .filter(made -> limits.hold(made, layer.declared().annotation()));
-    }
-
-    private Shape input() {
-        if (spec.input().isEmpty()) {
-            return Shape.UNKNOWN;
-        }
-        Located<List<Located<Integer>>> written = spec.input().get();
-        List<Integer> sizes = written.value().stream().map(Located::value).toList();
-        Optional<Located<Integer>> small =
-                written.value().stream().filter(size -> size.value() < 1).findFirst();
-        if (sizes.isEmpty() || sizes.size() > 3) {
-            problems.add(rank(written, sizes));
-            return Shape.UNKNOWN;
-        }
-        if (small.isPresent()) {
-            problems.add(small(small.get(), sizes));
-            return Shape.UNKNOWN;
-        }
-        Shape shape = new Shape(sizes);
-        return limits.hold(shape, written.origin()) ? shape : Shape.UNKNOWN;
-    }
-
-    private static Diagnostic rank(Located<List<Located<Integer>>> input, List<Integer> sizes) {
-        List<Integer> image = sizes.subList(Math.max(0, sizes.size() - 3), sizes.size());
-        String written = "{" + sizes.stream().map(String::valueOf).collect(Collectors.joining(", ")) + "}";
-        return Diagnostic.of(
-                        Problem.INPUT_RANK,
-                        input.origin(),
-                        "input " + written + " has " + Numbers.counted(sizes.size(), "size")
-                                + ", but an image has 3, a series 2, a vector 1")
-                .with("rule", "{height, width, channels}, {length, channels}, or the number of values")
-                .fix("input = " + (image.isEmpty() ? "{28, 28, 1}" : Numbers.source(image)));
-    }
-
-    private Diagnostic small(Located<Integer> size, List<Integer> sizes) {
-        List<Integer> raised = sizes.stream().map(number -> Math.max(1, number)).toList();
-        return Diagnostic.of(
-                        Problem.VALUE_TOO_SMALL,
-                        size.origin(),
-                        "input of " + spec.name() + " has the size " + Numbers.grouped(size.value())
-                                + " but every size must be at least 1")
-                .fix("input = " + Numbers.source(raised));
     }
 }

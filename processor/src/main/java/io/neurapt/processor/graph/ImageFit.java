@@ -17,16 +17,16 @@ final class ImageFit {
             return true;
         }
         String size = Numbers.grouped(source.shape().size());
-        String given =
-                source.isInput() ? "the input is a vector of " + size : source.name() + " gives a vector of " + size;
+        String given = source.isInput()
+                ? "the input is a vector of " + size
+                : source.name() + (source.isFromOutside() ? " is" : " gives") + " a vector of " + size;
         problems.add(Diagnostic.of(
                         Problem.NEEDS_IMAGE,
                         layer.annotation(),
                         layer.name() + " needs height x width x channels but " + given)
                 .fix(
-                        source.isInput()
-                                ? "input = "
-                                        + Numbers.source(pixels(source.shape().channels()))
+                        source.isFromOutside()
+                                ? source.shapeFix(pixels(source.shape().channels()))
                                 : "move " + layer.name() + " above " + source.name()));
         return false;
     }

@@ -1,6 +1,7 @@
 package io.neurapt.processor.graph;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.Initializer;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.ActivateSpec;
@@ -11,8 +12,10 @@ import io.neurapt.processor.read.LayerSpec.CropSpec;
 import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.LayerSpec.DepthwiseConvSpec;
 import io.neurapt.processor.read.LayerSpec.DropoutSpec;
+import io.neurapt.processor.read.LayerSpec.EmbeddingSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
 import io.neurapt.processor.read.LayerSpec.GlobalPoolSpec;
+import io.neurapt.processor.read.LayerSpec.InputSpec;
 import io.neurapt.processor.read.LayerSpec.JoinSpec;
 import io.neurapt.processor.read.LayerSpec.KernelSpec;
 import io.neurapt.processor.read.LayerSpec.LayerNormSpec;
@@ -62,6 +65,8 @@ final class LayerRules {
         }));
         TABLE.put(JoinSpec.class, new Join());
         TABLE.put(TransposedConvSpec.class, new TransposedConv());
+        TABLE.put(InputSpec.class, new Anything<InputSpec>((spec, values) -> Optional.empty())); // see Inputs
+        TABLE.put(EmbeddingSpec.class, new Embedding());
         TABLE.put(BrokenSpec.class, new Anything<BrokenSpec>((spec, values) -> Optional.empty()));
     }
 
@@ -253,6 +258,28 @@ final class LayerRules {
             boolean size = axis.size("size", spec.size(), problems);
             boolean stride = axis.size("stride", spec.stride(), problems);
             return size && stride && WindowFit.pool(spec).check(op, sources.get(0), problems);
+        }
+    }
+
+    private record Embedding() implements LayerRule<EmbeddingSpec> {
+
+        @Override
+        public Optional<Op> op(EmbeddingSpec spec, Values values) {
+            int categories = values.count("categories", spec.categories());
+            int size = values.count("size", spec.size());
+            StartSpec start = values.start(spec.start());
+            if (!values.areGood()) {
+                return Optional.empty();
+            }
+            Initializer asked = start.init().value();
+            Initializer init = asked == Initializer.DEFAULT ? Initializer.UNIFORM : asked;
+            return Optional.of(new Op.Embedding(
+                    categories, size, new Start(init, start.scale().value())));
+        }
+
+        @Override
+        public boolean fits(EmbeddingSpec spec, Op op, List<Source> sources, Diagnostics problems) {
+            return CategoryFit.check(spec, sources.get(0), problems);
         }
     }
 

@@ -34,10 +34,10 @@ record OneAxis(String layer, Source source) {
         }
         List<String> fixes = new ArrayList<>();
         fixes.add(name + " = " + Numbers.source(written.subList(written.size() - most, written.size())));
-        if (source.isInput()) {
+        if (source.isFromOutside()) {
             List<Integer> image = new ArrayList<>(source.shape().sizes());
             image.add(1);
-            fixes.add("input = " + Numbers.source(image) + ", an image");
+            fixes.add(source.shapeFix(image) + ", an image");
         }
         problems.add(Diagnostic.of(
                         Problem.SERIES_HAS_ONE_AXIS,

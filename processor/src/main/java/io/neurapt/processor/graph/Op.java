@@ -46,6 +46,49 @@ public sealed interface Op {
     /** {@code conv 5x5, 10 filters, relu}: the kind as the summary shows it. */
     String describe();
 
+    /**
+     * A part of a sample.
+     *
+     * @param at its first number in the sample
+     * @param columns of a table, whose numbers these are; none where they have no names
+     */
+    record Input(Shape shape, int at, List<String> columns) implements Op {
+
+        /** Whether it is all of the sample, as it is. */
+        public boolean isWhole(Shape sample) {
+            return shape.equals(sample);
+        }
+
+        @Override
+        public Shape infer(Shape input) {
+            return shape;
+        }
+
+        @Override
+        public String describe() {
+            return columns.isEmpty() ? "input" : "input, " + String.join(", ", columns);
+        }
+    }
+
+    /** Numbers that are learned for each category. */
+    record Embedding(int categories, int size, Start start) implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return input.channels() == 1 ? Shape.vector(size) : Shape.series(input.channels(), size);
+        }
+
+        @Override
+        public List<Parameter> parameters(Shape input) {
+            return List.of(new Parameter("weights", List.of(categories, size), start, categories, size));
+        }
+
+        @Override
+        public String describe() {
+            return "embedding of " + categories + " categories";
+        }
+    }
+
     /** A convolution of {@code filters} kernels. */
     record Conv(
             int filters,

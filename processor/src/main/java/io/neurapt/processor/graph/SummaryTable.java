@@ -52,7 +52,9 @@ public final class SummaryTable {
     private void add(Graph graph) {
         rows.add(Row.of("layer", "kind", "output", "parameters", "without biases", "multiply-adds"));
         rows.add(Row.RULE);
-        rows.add(Row.of("", "input", graph.input().toString(), NOTHING, NOTHING, NOTHING));
+        if (graph.nodes().stream().noneMatch(node -> node.op() instanceof Op.Input)) {
+            rows.add(Row.of("", "input", graph.input().toString(), NOTHING, NOTHING, NOTHING));
+        }
         long parameters = 0;
         long weights = 0;
         long multiplyAdds = 0;

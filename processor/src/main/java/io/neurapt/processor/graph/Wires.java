@@ -33,12 +33,16 @@ final class Wires {
 
     /** The next layer gives this shape. */
     void add(Shape shape) {
-        above.add(new Source(above.size(), spec.layers().get(above.size()).name(), shape));
+        LayerSpec layer = spec.layers().get(above.size());
+        above.add(new Source(above.size(), layer.name(), shape, layer instanceof LayerSpec.InputSpec));
     }
 
     /** What a layer reads; of unknown shape where a name is wrong, which is reported. */
     List<Source> sources(int index) {
         LayerSpec layer = spec.layers().get(index);
+        if (layer instanceof LayerSpec.InputSpec) {
+            return List.of(input);
+        }
         List<Source> sources = new ArrayList<>();
         Located<String> from = layer.declared().from();
         sources.add(from.value().isEmpty() ? last() : named(index, from, "from"));
@@ -67,7 +71,7 @@ final class Wires {
         boolean isInput = name.value().equals(Network.INPUT);
         String full = isInput ? scope.input() : scope.prefix() + name.value();
         if (isInput && (!scope.isBlock() || full.equals(Network.INPUT))) {
-            return input;
+            return Inputs.fields(spec).isEmpty() ? input : whichInput(reader, name, value);
         }
         String end = spec.specs().ends().getOrDefault(full, full);
         return find(end).orElseGet(() -> {
@@ -77,6 +81,18 @@ final class Wires {
             problems.add(isBelow ? below(reader, shown, value) : unknown(reader, shown, value));
             return Source.input(Shape.UNKNOWN);
         });
+    }
+
+    /** {@code INPUT} where inputs have names. */
+    private Source whichInput(LayerSpec reader, Located<String> name, String value) {
+        List<String> names = Inputs.fields(spec).stream().map(LayerSpec::name).toList();
+        problems.add(Diagnostic.of(
+                        Problem.UNKNOWN_LAYER,
+                        name.origin(),
+                        reader.name() + " reads INPUT, and the inputs of " + spec.name() + " have names")
+                .with("inputs", String.join(", ", names))
+                .fix(value + " = " + quoted(names.get(0))));
+        return Source.input(Shape.UNKNOWN);
     }
 
     private Optional<Source> find(String name) {

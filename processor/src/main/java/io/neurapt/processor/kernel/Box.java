@@ -6,7 +6,7 @@ import io.neurapt.processor.graph.Shape;
  * Some numbers of a buffer, in the order [y][channel][x]: where the first one is, and the steps from one to the next.
  *
  * @param y of the first one
- * @param channel of the first one
+ * @param channel of the first one; of a vector that holds an image the number that the image starts at
  * @param x of the first one
  * @param yStep pixels from one y to the next
  * @param xStep pixels from one x to the next

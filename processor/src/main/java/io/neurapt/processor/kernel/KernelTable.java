@@ -218,6 +218,12 @@ public interface KernelTable {
             Update update,
             boolean bias);
 
+    /** {@code out[i][k] = w[in[i]][k]}: in are categories, weights {@code [category][k]}. Parameters in, w, out. */
+    Kernel embeddingForward(Work work, int categories, Layout in, Layout out);
+
+    /** Parameters in, dOut, dW. */
+    Kernel embeddingWeightGradient(Work work, int categories, Layout in, Layout dOut);
+
     /** Sets a buffer to zero. Parameter out. */
     Kernel clear(Work work, Layout out);
 

@@ -102,6 +102,9 @@ public interface ServingKernels<L extends ServingLayout> {
     /** Normalises the channels of each pixel. Parameters in, gamma, beta, out. */
     ServingForm layerNorm(Work work, float epsilon, L in, L out);
 
+    /** {@code out[i][k] = w[in[i]][k]}: in are categories. Parameters in, w, out. */
+    ServingForm embedding(Work work, int categories, L in, L out);
+
     /** Moves numbers from one buffer to another. Parameters in, out. */
     ServingForm move(Work work, Move move, L in, L out);
 

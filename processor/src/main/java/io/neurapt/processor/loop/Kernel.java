@@ -47,6 +47,8 @@ public record Kernel(String name, List<String> doc, List<Param> params, List<Stm
                 collectCalls(loop.body(), called);
             } else if (statement instanceof Stmt.Within within) {
                 collectCalls(within.body(), called);
+            } else if (statement instanceof Stmt.Category category) {
+                collectCalls(category.body(), called);
             } else if (statement instanceof Stmt.Line line) {
                 collectCalls(line.parts(), called);
             }

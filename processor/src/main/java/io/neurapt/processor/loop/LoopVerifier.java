@@ -130,6 +130,10 @@ public final class LoopVerifier {
             forListed(loop);
         } else if (statement instanceof Stmt.Within within) {
             within(within);
+        } else if (statement instanceof Stmt.Category category) {
+            access(category.number(), Kind.NUMBER);
+            long[] last = IterationSpace.constant(category.count() - 1L);
+            inside(category.variable(), space.open(IterationSpace.constant(0), last), true, category.body());
         } else if (statement instanceof Stmt.Call call) {
             call(call);
         }

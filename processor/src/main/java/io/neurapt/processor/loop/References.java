@@ -20,6 +20,8 @@ public final class References {
     private static final Map<Class<? extends Op>, Pair> PAIRS = new LinkedHashMap<>();
 
     static {
+        define(Op.Input.class, InputReference::forward, InputReference::backward);
+        define(Op.Embedding.class, EmbeddingReference::forward, EmbeddingReference::backward);
         define(Op.Conv.class, ConvReference::forward, ConvReference::backward);
         define(Op.Pool.class, PoolReference::forward, PoolReference::backward);
         define(Op.GlobalPool.class, PoolReference::forward, PoolReference::backward);

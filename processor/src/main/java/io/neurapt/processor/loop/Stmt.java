@@ -122,6 +122,12 @@ public sealed interface Stmt {
      */
     record Within(String variable, Index value, int low, int high, List<Stmt> body) implements Stmt {}
 
+    /**
+     * Names a category that stands in an array as a number, and runs the body: the whole number below {@code count} that is
+     * nearest to it. So no number leads out of an array.
+     */
+    record Category(String variable, Access number, int count, List<Stmt> body) implements Stmt {}
+
     /** Calls another kernel. */
     record Call(Kernel kernel, List<Arg> args) implements Stmt {}
 

@@ -42,6 +42,7 @@ final class BackwardPlan {
     private final TransposedConvPlan transposed;
     private final NormPlan norms;
     private final DropoutPlan dropouts;
+    private final EmbeddingPlan embeddings;
     private final List<Cut> cuts = new ArrayList<>();
     private final DepthwisePlan depthwise;
     private final LayerNormPlan layerNorms;
@@ -64,6 +65,7 @@ final class BackwardPlan {
         this.transposed = new TransposedConvPlan(wiring);
         this.norms = new NormPlan(wiring);
         this.dropouts = new DropoutPlan(wiring);
+        this.embeddings = new EmbeddingPlan(wiring);
         this.depthwise = new DepthwisePlan(wiring);
         this.layerNorms = new LayerNormPlan(wiring);
     }
@@ -78,6 +80,9 @@ final class BackwardPlan {
         }
         plan.stepsForParameters = plan.steps.size();
         plan.deferred.forEach(Runnable::run);
+        if (!wiring.hasGradient(Node.INPUT)) { // only categories are read
+            wiring.clear(plan.steps, wiring.graph.nodes().get(0), wiring.gradientOf(Node.INPUT));
+        }
         return plan;
     }
 
@@ -176,6 +181,8 @@ final class BackwardPlan {
         } else if (node.op() instanceof Op.LayerNorm) {
             layerNorms.backward(steps, node);
             whereItIsNeeded(node.source(), () -> layerNorms.send(steps, node));
+        } else if (node.op() instanceof Op.Embedding embedding) {
+            embeddings.backward(steps, node, embedding);
         } else if (node.op() instanceof Op.Dropout) {
             whereItIsNeeded(node.source(), () -> dropouts.backward(steps, node));
         } else if (node.op() instanceof Op.BatchNorm) {
@@ -183,7 +190,11 @@ final class BackwardPlan {
             cuts.add(new Cut(steps.size(), norm));
             whereItIsNeeded(node.source(), () -> norms.send(steps, node));
         } else if (!Moves.isAlias(graph, node)) {
-            whereItIsNeeded(node.source(), () -> moves.backward(steps, node));
+            whereItIsNeeded(node.source(), () -> {
+                if (wiring.hasGradient(node.index())) {
+                    moves.backward(steps, node);
+                }
+            });
         }
     }
 

@@ -25,6 +25,7 @@ final class ForwardPlan {
     private final TransposedConvPlan transposed;
     private final NormPlan norms;
     private final DropoutPlan dropouts;
+    private final EmbeddingPlan embeddings;
     private final List<Cut> cuts = new ArrayList<>();
     private final DepthwisePlan depthwise;
     private final LayerNormPlan layerNorms;
@@ -42,6 +43,7 @@ final class ForwardPlan {
         this.transposed = new TransposedConvPlan(wiring);
         this.norms = new NormPlan(wiring);
         this.dropouts = new DropoutPlan(wiring);
+        this.embeddings = new EmbeddingPlan(wiring);
         this.depthwise = new DepthwisePlan(wiring);
         this.layerNorms = new LayerNormPlan(wiring);
     }
@@ -95,6 +97,8 @@ final class ForwardPlan {
             poolForward(node, pool);
         } else if (node.op() instanceof Op.LayerNorm norm) {
             layerNorms.forward(steps, node, norm);
+        } else if (node.op() instanceof Op.Embedding embedding) {
+            embeddings.forward(steps, node, embedding);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
         } else if (node.op() instanceof Op.Dropout) {

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The graph of what kernels compute: a separable convolution is a depthwise one, and one with 1x1 kernels that reads it. */
+/**
+ * The graph of what kernels compute: a separable convolution is a depthwise one, and one with 1x1 kernels that reads it; an
+ * input that is the whole sample is the sample.
+ */
 final class Lowering {
 
     private Lowering() {}
@@ -21,6 +24,10 @@ final class Lowering {
             List<Integer> sources = node.sources().stream().map(places::get).toList();
             Op op = node.op();
             List<Shape> inputs = node.inputs();
+            if (op instanceof Op.Input input && input.isWhole(graph.input())) {
+                places.put(node.index(), Node.INPUT);
+                continue;
+            }
             if (op instanceof Op.SeparableConv separable) {
                 Op half = separable.depthwise();
                 Shape between = half.infer(inputs);

@@ -34,6 +34,10 @@ final class Moves {
         if (node.op() instanceof Op.Flatten) {
             return List.of(new Move(Box.START, Box.flat(input), input));
         }
+        if (node.op() instanceof Op.Input part) {
+            Box from = node.shape().isVector() ? Box.START : Box.flat(node.shape());
+            return List.of(new Move(from.fromChannel(part.at()), Box.START, node.shape()));
+        }
         if (node.op() instanceof Op.UpSample size) {
             List<Move> columns = new ArrayList<>();
             for (int x = 0; x < size.width(); x++) {

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 /**
  * Where every tensor stands in the flat parameter array, in the layout that the kernels of all backends read:
  * convolutions {@code [filter][ky][channel][kx]}, depthwise ones {@code [filter][ky][kx]}, transposed ones {@code
- * [channel][ky][filter][kx]}, dense layers {@code [unit][input]}, each unit's inputs in
- * the order of the buffer they come from.
+ * [channel][ky][filter][kx]}, embeddings {@code [category][number]}, dense layers {@code [unit]
+ * [input]}, each unit's inputs in the order of the buffer they come from.
  *
  * <p>The weights of dense layers stand behind everything else: their gradients may be summed over whole batches, and
  * shards then hold only what is in front of them. Running statistics come last: they have no gradients.
@@ -91,6 +91,9 @@ public final class ParameterLayout {
             } else {
                 strides = List.of(1, unitStep);
             }
+        }
+        if (node.op() instanceof Op.Embedding embedding) {
+            strides = List.of(embedding.size(), 1);
         }
         String constant =
                 ConstantNames.upperSnake(node.name()) + "_" + parameter.role().toUpperCase(Locale.ROOT);

@@ -91,6 +91,13 @@ public record Program(
         kernels().forEach(kernel -> LoopVerifier.verify(kernel, Map.of("samples", tileSize)));
     }
 
+    /** Whether sums are kept apart, so that no kernel adds to the gradients themselves before a shard's last tile. */
+    public boolean sumsApart() {
+        return backward.stream()
+                .flatMap(step -> step.kernel().params().stream())
+                .noneMatch(param -> param instanceof Param.Array array && array.space() == Param.Space.GRADIENTS);
+    }
+
     /** Length of the longest list of places that a kernel makes; 0 where none does. */
     public int places() {
         return kernels().stream()

@@ -158,6 +158,8 @@ public final class ServingPlanner<L extends ServingLayout> {
             join(node);
         } else if (node.op() instanceof Op.LayerNorm norm) {
             layerNorm(node, norm);
+        } else if (node.op() instanceof Op.Embedding embedding) {
+            embedding(node, embedding);
         } else if (isAlias(node)) {
             outputs.put(node.index(), outputs.get(node.source()));
             if (node.index() == graph.output().index()) {
@@ -229,6 +231,18 @@ public final class ServingPlanner<L extends ServingLayout> {
                 new Work(node.identifier() + name, title(node) + "."),
                 work -> kernels.move(work, move, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
+    }
+
+    private void embedding(Node node, Op.Embedding op) {
+        Value<L> in = outputs.get(node.source());
+        Value<L> out = buffer(node);
+        calls.step(
+                node,
+                List.of("embedding", op.categories(), in.layout(), out.layout()),
+                new Work(node.identifier() + "Forward", title(node) + "."),
+                work -> kernels.embedding(work, op.categories(), in.layout(), out.layout()),
+                Map.of("in", in.place(), "out", out.place()));
+        finish(node, node, out, Activation.LINEAR);
     }
 
     /** One that no layer before has taken. */

@@ -236,6 +236,11 @@ final class Wiring {
         return given.add(gradientOf(node)) ? Update.WRITE : Update.ACCUMULATE;
     }
 
+    /** Whether a step has given the gradient of a node; none does where only embeddings read it. */
+    boolean hasGradient(int node) {
+        return given.contains(gradientOf(node));
+    }
+
     /** Whether a node, or what shares its gradient with it, writes the gradient of its input in one piece. */
     private boolean readsWithoutBorder(Node node) {
         return node.op() instanceof Op.Dense

@@ -10,9 +10,11 @@ import io.neurapt.annotation.Crop;
 import io.neurapt.annotation.Dense;
 import io.neurapt.annotation.DepthwiseConv;
 import io.neurapt.annotation.Dropout;
+import io.neurapt.annotation.Embedding;
 import io.neurapt.annotation.Flatten;
 import io.neurapt.annotation.GlobalPool;
 import io.neurapt.annotation.Initializer;
+import io.neurapt.annotation.Input;
 import io.neurapt.annotation.LayerNorm;
 import io.neurapt.annotation.Multiply;
 import io.neurapt.annotation.Padding;
@@ -39,6 +41,14 @@ public final class LayerReaders {
     private static final Map<String, LayerReader> TABLE = new LinkedHashMap<>();
 
     static {
+        TABLE.put(
+                Input.class.getCanonicalName(),
+                (view, declared, problems) -> new LayerSpec.InputSpec(
+                        declared, view.numbers(view.eitherOf("value", "shape", problems)), view.words("columns")));
+        TABLE.put(
+                Embedding.class.getCanonicalName(),
+                (view, declared, problems) -> new LayerSpec.EmbeddingSpec(
+                        declared, view.number("categories"), view.number("size"), start(view)));
         TABLE.put(Conv.class.getCanonicalName(), LayerReaders::conv);
         TABLE.put(Pool.class.getCanonicalName(), LayerReaders::pool);
         TABLE.put(GlobalPool.class.getCanonicalName(), LayerReaders::globalPool);
@@ -83,7 +93,9 @@ public final class LayerReaders {
         if (!view.isReadable()) {
             return new LayerSpec.BrokenSpec(declared);
         }
-        return TABLE.get(annotation).read(view, declared.reading(view.word("from")), problems);
+        boolean reads = !annotation.equals(Input.class.getCanonicalName());
+        Declared reading = reads ? declared.reading(view.word("from")) : declared;
+        return TABLE.get(annotation).read(view, reading, problems);
     }
 
     private static LayerSpec conv(AnnotationView view, Declared declared, Diagnostics problems) {

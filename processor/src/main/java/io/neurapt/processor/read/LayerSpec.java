@@ -28,6 +28,14 @@ public sealed interface LayerSpec {
         return Optional.empty();
     }
 
+    /** {@code @Input}; without sizes where columns are named. */
+    record InputSpec(Declared declared, Located<List<Located<Integer>>> shape, Located<List<Located<String>>> columns)
+            implements LayerSpec {}
+
+    /** {@code @Embedding}. */
+    record EmbeddingSpec(Declared declared, Located<Integer> categories, Located<Integer> size, StartSpec start)
+            implements LayerSpec {}
+
     /** A layer whose kernels walk over an image. */
     sealed interface KernelSpec extends LayerSpec permits ConvSpec, DepthwiseConvSpec, SeparableConvSpec {
 

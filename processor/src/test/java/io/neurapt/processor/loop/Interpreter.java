@@ -168,6 +168,17 @@ public final class Interpreter {
                 }
             };
         }
+        if (statement instanceof Stmt.Category category) {
+            int array = slots.of(category.number().array());
+            IntCode place = exprs.place(category.number());
+            int slot = slots.newInt(category.variable());
+            Code inside = block(category.body());
+            return frame -> {
+                int number = (int) frame.arrays[array][place.get(frame)];
+                frame.ints[slot] = Math.min(Math.max(number, 0), category.count() - 1);
+                inside.run(frame);
+            };
+        }
         if (statement instanceof Stmt.Call call) {
             return call(call);
         }

@@ -64,7 +64,7 @@ final class MoveForm {
         if (box.isFlat()) {
             int channels = box.flat().channels();
             Index row = y.at(box.flat().width() * channels).plus(x.at(channels)).plus(c.at(1));
-            return new Arg.Part(name, row, Index.ZERO);
+            return new Arg.Part(name, row.plus(box.channel()), Index.ZERO);
         }
         int first = (layout.border().top() + box.y()) * layout.channels() + box.channel();
         Index row = y.at(box.yStep() * layout.channels()).plus(c.at(1)).plus(first);

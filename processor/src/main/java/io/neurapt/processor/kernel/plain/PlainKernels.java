@@ -167,6 +167,16 @@ public final class PlainKernels implements KernelTable {
     }
 
     @Override
+    public Kernel embeddingForward(Work work, int categories, Layout in, Layout out) {
+        return new EmbeddingForm(work, categories, in, out).forward();
+    }
+
+    @Override
+    public Kernel embeddingWeightGradient(Work work, int categories, Layout in, Layout dOut) {
+        return new EmbeddingForm(work, categories, in, dOut).weightGradient();
+    }
+
+    @Override
     public Kernel clear(Work work, Layout out) {
         return new RowCalls(work, out.shape())
                 .buffer("out", out)

@@ -115,6 +115,11 @@ public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
     }
 
     @Override
+    public ServingForm embedding(Work work, int categories, PlaneLayout in, PlaneLayout out) {
+        return new PlanePointwise(work).embedding(categories, in, out);
+    }
+
+    @Override
     public ServingForm move(Work work, Move move, PlaneLayout in, PlaneLayout out) {
         return new PlanePointwise(work).move(move, in, out);
     }

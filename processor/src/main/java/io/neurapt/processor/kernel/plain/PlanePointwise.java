@@ -92,6 +92,36 @@ final class PlanePointwise {
         return new ServingForm(kernel, List.of(new Pack.Copy("gamma", channels), new Pack.Copy("beta", channels)));
     }
 
+    /** The numbers of each category. */
+    ServingForm embedding(int categories, PlaneLayout in, PlaneLayout out) {
+        int size = out.shape().channels();
+        Loop i = new Loop("i", in.width());
+        Loop k = new Loop("k", size);
+        boolean single = out.shape().isVector(); // a plane of all channels, else one for each
+        Kernel number = new Kernel(
+                work.name() + "Number",
+                List.of("One number of one category."),
+                List.of(Param.array("in"), Param.array("w"), Param.array("out")),
+                List.of(new Stmt.Category(
+                        "c",
+                        Access.of("in", 0),
+                        categories,
+                        List.of(new Stmt.Store(Access.of("out", 0), load(Access.of("w", Index.var("c", size))))))));
+        Index category = i.at(1);
+        Index place = single ? k.at(1) : i.at(1).plus(out.at(0, 0));
+        Stmt call = new Stmt.Call(
+                number,
+                List.of(
+                        in.isCallers() ? new Arg.Array("in", category) : new Arg.Part("in", Index.ZERO, category),
+                        new Arg.Part("w", Index.ZERO, k.at(1)),
+                        new Arg.Part("out", single ? Index.ZERO : k.at(1), place)));
+        List<Param> params =
+                List.of(in.param("in"), new Param.Rows("w", Param.Space.PACKS, 1, categories * size), out.param("out"));
+        return new ServingForm(
+                new Kernel(work.name(), List.of(work.title()), params, i.over(k.over(List.of(call)))),
+                List.of(new Pack.Copy("w", categories * size)));
+    }
+
     /** Moves numbers, plane by plane. */
     ServingForm move(Move move, PlaneLayout in, PlaneLayout out) {
         Loop y = new Loop("y", move.shape().height());

@@ -89,7 +89,9 @@ final class MoveForm {
         Index lane = Index.var(Kernel.LANE);
         if (box.isFlat()) {
             int pixel = box.flat().channels() * layout.channelStep();
-            return lane.plus(y.at(box.flat().width() * pixel)).plus(c.at(layout.channelStep()));
+            return lane.plus(y.at(box.flat().width() * pixel))
+                    .plus(c.at(layout.channelStep()))
+                    .plus(box.channel() * layout.channelStep());
         }
         return lane.plus(y.at(box.yStep() * layout.yStep()))
                 .plus(c.at(layout.channelStep()))

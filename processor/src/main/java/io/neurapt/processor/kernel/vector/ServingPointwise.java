@@ -177,6 +177,22 @@ final class ServingPointwise {
         return new ServingForm(kernel, List.of(new Pack.Copy("gamma", channels), new Pack.Copy("beta", channels)));
     }
 
+    /** The numbers of each category. */
+    ServingForm embedding(int categories, PixelLayout in, PixelLayout out) {
+        int size = out.channels();
+        Loop i = new Loop("i", in.channels());
+        Loop k = new Loop("k", size);
+        Stmt store = new Stmt.Store(
+                Access.of("out", i.at(out.step()).plus(k.at(1)).plus(out.at(0, 0))),
+                Expr.load(Access.of("w", Index.var("c", size).plus(k.at(1)))));
+        Stmt category = new Stmt.Category("c", Access.of("in", i.at(1)), categories, k.over(List.of(store)));
+        List<Param> params =
+                List.of(in.param("in"), new Param.Array("w", Param.Space.PACKS, categories * size), out.param("out"));
+        return new ServingForm(
+                new Kernel(work.name(), List.of(work.title()), params, i.over(List.of(category))),
+                List.of(new Pack.Copy("w", categories * size)));
+    }
+
     /** Moves numbers, pixel by pixel. */
     ServingForm move(Move move, PixelLayout in, PixelLayout out) {
         Loop y = new Loop("y", move.shape().height());
@@ -195,7 +211,10 @@ final class ServingPointwise {
     private static Index place(Box box, PixelLayout layout, Loop y, Loop x, Loop c) {
         if (box.isFlat()) {
             int channels = box.flat().channels();
-            return y.at(box.flat().width() * channels).plus(x.at(channels)).plus(c.at(1));
+            return y.at(box.flat().width() * channels)
+                    .plus(x.at(channels))
+                    .plus(c.at(1))
+                    .plus(box.channel());
         }
         return y.at(box.yStep() * layout.yStep())
                 .plus(x.at(box.xStep() * layout.step()))

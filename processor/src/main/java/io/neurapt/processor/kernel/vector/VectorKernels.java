@@ -249,6 +249,16 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
+    public Kernel embeddingForward(Work work, int categories, Layout in, Layout out) {
+        return new EmbeddingForm(work, categories, in, out).forward();
+    }
+
+    @Override
+    public Kernel embeddingWeightGradient(Work work, int categories, Layout in, Layout dOut) {
+        return new EmbeddingForm(work, categories, in, dOut).weightGradient();
+    }
+
+    @Override
     public Kernel clear(Work work, Layout out) {
         return new PixelRows(work, out.shape())
                 .buffer("out", out)

@@ -135,6 +135,11 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
     }
 
     @Override
+    public ServingForm embedding(Work work, int categories, PixelLayout in, PixelLayout out) {
+        return new ServingPointwise(work).embedding(categories, in, out);
+    }
+
+    @Override
     public ServingForm move(Work work, Move move, PixelLayout in, PixelLayout out) {
         return new ServingPointwise(work).move(move, in, out);
     }
