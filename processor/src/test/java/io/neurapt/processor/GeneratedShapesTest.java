@@ -205,7 +205,7 @@ class GeneratedShapesTest {
         int classes = graph.output().shape().channels();
         int size = batch * (int) graph.output().shape().size();
         double[] target = new double[size];
-        switch (graph.loss()) {
+        switch (graph.loss().kind()) {
             case LOG_COSH -> Arrays.setAll(target, i -> (float) (3 * random.nextGaussian()));
             case POISSON -> Arrays.setAll(target, i -> random.nextInt(4));
             case HINGE -> Arrays.setAll(target, i -> random.nextBoolean() ? 1 : -1);

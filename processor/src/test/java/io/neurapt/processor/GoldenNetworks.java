@@ -16,6 +16,7 @@ import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Sides;
 import io.neurapt.processor.graph.Start;
 import io.neurapt.processor.read.LayerSpec;
+import io.neurapt.processor.read.LossSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +121,8 @@ public final class GoldenNetworks {
                     .toList();
             nodes.add(new Node(index, layer.getString("name"), op, sources, inputs, op.infer(inputs)));
         }
-        return new Graph("GoldenNet", input, Loss.valueOf(golden.json().getString("loss")), nodes);
+        return new Graph(
+                "GoldenNet", input, LossSpec.of(Loss.valueOf(golden.json().getString("loss"))), nodes);
     }
 
     private static int named(List<Node> nodes, String name) {

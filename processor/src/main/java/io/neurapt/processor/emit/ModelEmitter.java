@@ -210,7 +210,7 @@ public final class ModelEmitter {
                 .add("new $T(\n$>$>", Names.ARCHITECTURE)
                 .add("$S,\n", graph.name())
                 .add("$L,\n", ints(graph.input().sizes()))
-                .add("$T.$L,\n", Loss.class, graph.loss())
+                .add("$T.$L,\n", Loss.class, graph.loss().kind())
                 .add("$L,\n", Literals.of(parameters.size()))
                 .add("$L,\n", segments())
                 .add("$T.of(\n$>$>$L$<$<),\n", List.class, layers)

@@ -1,6 +1,6 @@
 package io.neurapt.processor.graph;
 
-import io.neurapt.annotation.Loss;
+import io.neurapt.processor.read.LossSpec;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param loss what training minimises
  * @param nodes the layers in declaration order; the last one is the output
  */
-public record Graph(String name, Shape input, Loss loss, List<Node> nodes) {
+public record Graph(String name, Shape input, LossSpec loss, List<Node> nodes) {
 
     public Graph {
         nodes = List.copyOf(nodes);

@@ -4,7 +4,9 @@ import io.neurapt.annotation.Loss;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.Located;
+import io.neurapt.processor.read.LossSpec;
 import io.neurapt.processor.read.NetworkSpec;
+import io.neurapt.processor.read.WrittenLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,7 @@ public final class GraphBuilder {
             node.ifPresent(nodes::add);
             wires.add(node.map(Node::shape).orElse(Shape.UNKNOWN));
         }
-        Loss loss = spec.loss().map(Located::value).orElse(Loss.MEAN_SQUARED_ERROR);
+        LossSpec loss = spec.loss().map(WrittenLoss::spec).orElse(LossSpec.of(Loss.MEAN_SQUARED_ERROR));
         return new Graph(spec.name(), input, loss, nodes);
     }
 

@@ -48,7 +48,7 @@ final class OutputChecks {
             return;
         }
         LayerSpec last = layers.get(layers.size() - 1);
-        Demand demand = DEMANDS.get(spec.loss().get().value());
+        Demand demand = DEMANDS.get(loss().value());
         if (demand != null && activation(last) != demand.activation()) {
             problems.add(needsProbabilities(last, demand));
         } else if (activation(last) == Activation.SOFTMAX && hasOneOutput(last)) {
@@ -114,7 +114,7 @@ final class OutputChecks {
     }
 
     private Located<Loss> loss() {
-        return spec.loss().orElseThrow();
+        return spec.loss().orElseThrow().kind();
     }
 
     private static Activation activation(LayerSpec layer) {

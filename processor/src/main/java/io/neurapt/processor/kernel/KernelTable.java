@@ -1,11 +1,11 @@
 package io.neurapt.processor.kernel;
 
 import io.neurapt.annotation.Activation;
-import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.read.LossSpec;
 import java.util.List;
 
 /**
@@ -284,7 +284,7 @@ public interface KernelTable {
      * #fusesLoss} pairs dOut is the gradient before the activation and in, what the activation got, is a
      * parameter too, as are largest and sum of a softmax.
      */
-    Kernel loss(Work work, Loss loss, Activation activation, Layout in, Layout out, Layout dOut);
+    Kernel loss(Work work, LossSpec loss, Activation activation, Layout in, Layout out, Layout dOut);
 
     /**
      * Scale and shift of a batch normalisation in use. Parameters gamma, beta, mean, variance and numbers: a row for each
@@ -337,8 +337,11 @@ public interface KernelTable {
     }
 
     /** Whether loss and last activation have one gradient: softmax with cross-entropy, sigmoid with binary. */
-    static boolean fusesLoss(Loss loss, Activation activation) {
-        return (loss == Loss.CROSS_ENTROPY || loss == Loss.KL_DIVERGENCE) && activation == Activation.SOFTMAX
-                || loss == Loss.BINARY_CROSS_ENTROPY && activation == Activation.SIGMOID;
+    static boolean fusesLoss(LossSpec loss, Activation activation) {
+        return switch (loss.kind()) {
+            case CROSS_ENTROPY, KL_DIVERGENCE -> activation == Activation.SOFTMAX;
+            case BINARY_CROSS_ENTROPY -> activation == Activation.SIGMOID;
+            default -> false;
+        };
     }
 }

@@ -9,6 +9,7 @@ import static io.neurapt.processor.loop.Expr.sub;
 import io.neurapt.annotation.Loss;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Stmt;
+import io.neurapt.processor.read.LossSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +24,11 @@ import java.util.List;
 public record LossTerm(List<Stmt> lets, Expr value, Expr slope) {
 
     /** A loss that is a function of output and target, unit by unit. */
-    public static LossTerm of(Loss loss, Expr out, Expr target, Dialect dialect) {
-        return switch (loss) {
+    public static LossTerm of(LossSpec loss, Expr out, Expr target, Dialect dialect) {
+        return switch (loss.kind()) {
             case POISSON -> poisson(out, target, dialect);
             case HINGE -> hinge(out, target, dialect);
-            default -> ofDifference(loss, out, target, dialect);
+            default -> ofDifference(loss.kind(), out, target, dialect);
         };
     }
 

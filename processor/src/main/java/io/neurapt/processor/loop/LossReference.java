@@ -2,6 +2,7 @@ package io.neurapt.processor.loop;
 
 import io.neurapt.annotation.Loss;
 import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.read.LossSpec;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +27,7 @@ public final class LossReference {
     private LossReference() {}
 
     /** From {@code y} and {@code t} to {@code loss}, an array of one. */
-    public static Kernel forward(Loss loss, Shape shape) {
+    public static Kernel forward(LossSpec loss, Shape shape) {
         List<Param> params = List.of(
                 PublicLayout.memory("y", shape),
                 PublicLayout.memory("t", shape),
@@ -39,12 +40,12 @@ public final class LossReference {
         return new Kernel("lossForward", doc(loss, shape), params, body);
     }
 
-    private static Expr term(Loss loss) {
+    private static Expr term(LossSpec loss) {
         Expr y = Expr.load(Y);
         Expr t = Expr.load(T);
         Expr difference = Expr.sub(y, t);
         Expr distance = new Expr.Unary(Expr.Function.ABS, difference);
-        return switch (loss) {
+        return switch (loss.kind()) {
             case CROSS_ENTROPY -> negative(timesLog(t, y));
             case BINARY_CROSS_ENTROPY ->
                 negative(Expr.add(timesLog(t, y), timesLog(Expr.sub(ONE, t), Expr.sub(ONE, y))));
@@ -65,7 +66,7 @@ public final class LossReference {
     }
 
     /** From {@code y} and {@code t}; adds to {@code dY}. */
-    public static Kernel backward(Loss loss, Shape shape) {
+    public static Kernel backward(LossSpec loss, Shape shape) {
         List<Param> params = List.of(
                 PublicLayout.memory("y", shape), PublicLayout.memory("t", shape), PublicLayout.memory("dY", shape));
         Stmt add = PublicLayout.add(D_Y, Expr.div(slope(loss), count(loss, shape)));
@@ -73,11 +74,11 @@ public final class LossReference {
                 "lossBackward", doc(loss, shape), params, List.of(Stmt.loop("i", PublicLayout.size(shape), add)));
     }
 
-    private static Expr slope(Loss loss) {
+    private static Expr slope(LossSpec loss) {
         Expr y = Expr.load(Y);
         Expr t = Expr.load(T);
         Expr difference = Expr.sub(y, t);
-        return switch (loss) {
+        return switch (loss.kind()) {
             case CROSS_ENTROPY, KL_DIVERGENCE -> negative(over(t, y));
             case BINARY_CROSS_ENTROPY -> Expr.sub(over(Expr.sub(ONE, t), Expr.sub(ONE, y)), over(t, y));
             case MEAN_SQUARED_ERROR -> Expr.mul(Expr.constant(2), difference);
@@ -92,8 +93,8 @@ public final class LossReference {
     }
 
     /** What the sum over all elements is divided by. */
-    private static Expr count(Loss loss, Shape shape) {
-        boolean perPixel = loss == Loss.CROSS_ENTROPY || loss == Loss.KL_DIVERGENCE;
+    private static Expr count(LossSpec loss, Shape shape) {
+        boolean perPixel = loss.kind() == Loss.CROSS_ENTROPY || loss.kind() == Loss.KL_DIVERGENCE;
         return Expr.constant(perPixel ? shape.height() * shape.width() : PublicLayout.size(shape));
     }
 
@@ -120,7 +121,8 @@ public final class LossReference {
         return new Expr.Unary(Expr.Function.NEG, value);
     }
 
-    private static List<String> doc(Loss loss, Shape shape) {
-        return List.of(loss.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of " + shape + ", by definition");
+    private static List<String> doc(LossSpec loss, Shape shape) {
+        return List.of(
+                loss.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of " + shape + ", by definition");
     }
 }

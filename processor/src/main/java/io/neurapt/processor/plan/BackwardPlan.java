@@ -142,7 +142,7 @@ final class BackwardPlan {
                 node,
                 List.of("loss", graph.loss(), in, wiring.layoutOf(out), wiring.layoutOf(gradient)),
                 "Loss",
-                "The " + Wiring.lower(graph.loss()) + " of every sample, and its gradient"
+                "The " + Wiring.lower(graph.loss().kind()) + " of every sample, and its gradient"
                         + (fused ? " before the " + Wiring.lower(node.op().activation()) : "") + ".",
                 work -> kernels.loss(
                         work,

@@ -1,6 +1,5 @@
 package io.neurapt.processor.read;
 
-import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
@@ -70,7 +69,7 @@ public final class NetworkReader {
                 origin,
                 platforms.read(type, problems),
                 network.map(view -> view.numbers("input")),
-                network.map(view -> view.constant("loss", Loss.class)),
+                network.map(WrittenLoss::of),
                 layers);
     }
 

@@ -1,6 +1,5 @@
 package io.neurapt.processor.read;
 
-import io.neurapt.annotation.Loss;
 import io.neurapt.processor.diagnostic.Origin;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param origin the class
  * @param platform what the generated code may use
  * @param input the shape of one sample; empty where the compiler could not read it
- * @param loss what training minimises; empty where the compiler could not read it
+ * @param loss what training minimises, as it was written; empty where the compiler could not read it
  * @param specs the layers
  */
 public record NetworkSpec(
@@ -20,7 +19,7 @@ public record NetworkSpec(
         Origin origin,
         Platform platform,
         Optional<Located<List<Located<Integer>>>> input,
-        Optional<Located<Loss>> loss,
+        Optional<WrittenLoss> loss,
         LayerSpecs specs) {
 
     /** The layers in declaration order, those of blocks in their place. */

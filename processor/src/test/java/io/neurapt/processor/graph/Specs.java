@@ -15,6 +15,7 @@ import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.Platform;
 import io.neurapt.processor.read.StartSpec;
+import io.neurapt.processor.read.WrittenLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,7 +172,12 @@ final class Specs {
                 List.of());
         Platform platform = new Platform(Platform.Backends.PLAIN, List.of(), Platform.GeneratedMark.HIDDEN);
         return new NetworkSpec(
-                names, new At("class"), platform, input, Optional.of(at("loss", loss)), LayerSpecs.of(layers));
+                names,
+                new At("class"),
+                platform,
+                input,
+                Optional.of(new WrittenLoss(at("loss", loss))),
+                LayerSpecs.of(layers));
     }
 
     private static Declared declared(String name) {

@@ -14,6 +14,7 @@ import io.neurapt.processor.kernel.vector.VectorKernels;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.LoopVerifier;
 import io.neurapt.processor.loop.Param;
+import io.neurapt.processor.read.LossSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -247,9 +248,10 @@ class KernelTableTest {
     @MethodSource("tables")
     void everyLossHasAKernel(KernelTable table) {
         for (Layout out : List.of(vector(table, 5), layout(table, 3, 4, 5, Border.NONE))) {
-            for (Loss loss : Loss.values()) {
+            for (Loss kind : Loss.values()) {
+                LossSpec loss = LossSpec.of(kind);
                 for (Activation activation : Activation.values()) {
-                    boolean probabilities = loss == Loss.CROSS_ENTROPY || loss == Loss.BINARY_CROSS_ENTROPY;
+                    boolean probabilities = kind == Loss.CROSS_ENTROPY || kind == Loss.BINARY_CROSS_ENTROPY;
                     if (!probabilities || KernelTable.fusesLoss(loss, activation)) {
                         LoopVerifier.verify(table.loss(WORK, loss, activation, out, out, out));
                     }

@@ -11,6 +11,7 @@ import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Sides;
 import io.neurapt.processor.graph.Start;
+import io.neurapt.processor.read.LossSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,7 +165,7 @@ class GradientTest {
             double[] y = random.doubles(shape.size(), 0.1, 0.9).toArray();
             double[] t = targets(loss, random.doubles(shape.size(), 0, 1).toArray());
             double[] dY = new double[y.length];
-            Interpreter.of(LossReference.backward(loss, shape))
+            Interpreter.of(LossReference.backward(LossSpec.of(loss), shape))
                     .run(new Arguments().array("y", y).array("t", t).array("dY", dY));
 
             double[] slope = new double[y.length];
@@ -206,7 +207,7 @@ class GradientTest {
 
     private static double loss(Loss loss, Shape shape, double[] y, double[] t) {
         double[] result = new double[1];
-        Interpreter.of(LossReference.forward(loss, shape))
+        Interpreter.of(LossReference.forward(LossSpec.of(loss), shape))
                 .run(new Arguments().array("y", y).array("t", t).array("loss", result));
         return result[0];
     }

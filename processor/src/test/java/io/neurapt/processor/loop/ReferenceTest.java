@@ -9,6 +9,7 @@ import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
+import io.neurapt.processor.read.LossSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,7 +106,7 @@ class ReferenceTest {
 
     private static double loss(Loss loss, double[] y, double[] t) {
         double[] result = {Double.NaN};
-        Interpreter.of(LossReference.forward(loss, Shape.vector(y.length)))
+        Interpreter.of(LossReference.forward(LossSpec.of(loss), Shape.vector(y.length)))
                 .run(new Arguments().array("y", y).array("t", t).array("loss", result));
         return result[0];
     }
@@ -155,7 +156,7 @@ class ReferenceTest {
         double[] certain = {0, 1, 0};
         double[] dY = new double[3];
 
-        Interpreter.of(LossReference.backward(loss, Shape.vector(3)))
+        Interpreter.of(LossReference.backward(LossSpec.of(loss), Shape.vector(3)))
                 .run(new Arguments().array("y", certain).array("t", certain).array("dY", dY));
 
         assertThat(dY).containsOnly(0);
@@ -168,7 +169,7 @@ class ReferenceTest {
         double[] t = {1, 0, 1, 0, 0, 1, 1, 0};
         double[] result = new double[1];
 
-        Interpreter.of(LossReference.forward(Loss.CROSS_ENTROPY, Shape.image(2, 2, 2)))
+        Interpreter.of(LossReference.forward(LossSpec.of(Loss.CROSS_ENTROPY), Shape.image(2, 2, 2)))
                 .run(new Arguments().array("y", y).array("t", t).array("loss", result));
 
         assertThat(result[0]).isEqualTo(Math.log(2), within(1e-15));

@@ -6,7 +6,6 @@ import static io.neurapt.processor.loop.Expr.load;
 import static io.neurapt.processor.loop.Expr.mul;
 import static io.neurapt.processor.loop.Expr.sub;
 
-import io.neurapt.annotation.Loss;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Dialect;
 import io.neurapt.processor.kernel.KernelTable.Work;
@@ -18,6 +17,7 @@ import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
+import io.neurapt.processor.read.LossSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -46,7 +46,7 @@ final class LossForm {
     }
 
     /** Mean over the units of a function of output and target. */
-    Kernel ofUnits(Loss loss) {
+    Kernel ofUnits(LossSpec loss) {
         return overUnits(
                 new RowCalls(work, out.shape()),
                 LossTerm.of(loss, pixel("out", out), pixel("target", target()), Dialect.NUMBER));

@@ -1,7 +1,6 @@
 package io.neurapt.processor.kernel.vector;
 
 import io.neurapt.annotation.Activation;
-import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
@@ -20,6 +19,7 @@ import io.neurapt.processor.kernel.Winners;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Stmt;
+import io.neurapt.processor.read.LossSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -321,9 +321,9 @@ public final class VectorKernels implements KernelTable {
     }
 
     @Override
-    public Kernel loss(Work work, Loss loss, Activation activation, Layout in, Layout out, Layout dOut) {
+    public Kernel loss(Work work, LossSpec loss, Activation activation, Layout in, Layout out, Layout dOut) {
         LossForm form = new LossForm(work, in, out, dOut);
-        return switch (loss) {
+        return switch (loss.kind()) {
             case CROSS_ENTROPY -> form.crossEntropy();
             case BINARY_CROSS_ENTROPY -> form.binaryCrossEntropy();
             case KL_DIVERGENCE -> form.divergence();
