@@ -21,8 +21,10 @@ import io.neurapt.train.History;
 import io.neurapt.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,7 +197,7 @@ public abstract class Model {
         return layers.get(name);
     }
 
-    /** All layers, in declaration order; the last one is the output. */
+    /** All layers, in declaration order, inputs with fields of their own among them; the last one is the output, if there is one. */
     public final List<Layer> layers() {
         return layers.inOrder();
     }
@@ -217,6 +219,61 @@ public abstract class Model {
     /** The shape of one output: {@code {height, width, channels}}, {@code {length, channels}} or {@code {units}}. */
     public final int[] outputShape() {
         return Shapes.output(network.architecture).clone();
+    }
+
+    /** What a sample consists of, in this order: one part, or one for each field with {@code @Input}. */
+    public final List<Part> inputs() {
+        return network.architecture.inputs().stream().map(Part::new).toList();
+    }
+
+    /** What an output consists of, in this order: one part, or one for each field with {@code @Output}. */
+    public final List<Part> outputs() {
+        return network.architecture.outputs().stream().map(Part::new).toList();
+    }
+
+    /**
+     * The input of a name.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists the names
+     */
+    public final Part input(String name) {
+        return part("input", name, inputs());
+    }
+
+    /**
+     * The output of a name, to be cut out of what {@link #predict(float[])} gives.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists the names
+     */
+    public final Part output(String name) {
+        return part("output", name, outputs());
+    }
+
+    private Part part(String what, String name, List<Part> parts) {
+        return parts.stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(network.architecture.name() + " has no " + what + " \""
+                        + name + "\"; it has "
+                        + parts.stream().map(Part::name).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * The names of a sample's numbers, in order, where every input names its columns: what to take of a table.
+     *
+     * @throws IllegalStateException when an input has no names for its numbers
+     */
+    public final List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (Part input : inputs()) {
+            if (input.columns().isEmpty()) {
+                throw new IllegalStateException(network.architecture.name() + ": the numbers of " + input.name()
+                        + " have no names; fix: @Input(columns = {...}), or put the parts together, input(\""
+                        + input.name() + "\").put(...)");
+            }
+            columns.addAll(input.columns());
+        }
+        return List.copyOf(columns);
     }
 
     /**

@@ -9,17 +9,53 @@ import java.util.List;
  *
  * @param name simple name of the user's class
  * @param input shape of one sample
- * @param loss what training minimises
+ * @param inputs what a sample consists of, in order
+ * @param outputs what an output consists of, in order
  * @param parameters length of the flat parameter array, padding included
  * @param segments the tensors in it, in order
- * @param layers in declaration order; the last one is the output
+ * @param layers in declaration order
  * @param summary the summary table, as {@code summary()} prints it
  */
 public record Architecture(
         String name,
         int[] input,
-        Loss loss,
+        List<InputInfo> inputs,
+        List<OutputInfo> outputs,
         int parameters,
         List<Segment> segments,
         List<LayerInfo> layers,
-        String summary) {}
+        String summary) {
+
+    /** A network that reads one thing and answers with one, that of its last layer. */
+    public Architecture(
+            String name,
+            int[] input,
+            Loss loss,
+            int parameters,
+            List<Segment> segments,
+            List<LayerInfo> layers,
+            String summary) {
+        this(
+                name,
+                input,
+                List.of(new InputInfo("input", 0, input, List.of(), 0)),
+                ofLast(layers, loss),
+                parameters,
+                segments,
+                layers,
+                summary);
+    }
+
+    private static List<OutputInfo> ofLast(List<LayerInfo> layers, Loss loss) {
+        if (layers.isEmpty()) {
+            return List.of();
+        }
+        LayerInfo last = layers.get(layers.size() - 1);
+        return List.of(new OutputInfo(last.name(), 0, last.shape(), loss, 1));
+    }
+
+    /** Whether it has one output, of which accuracy and classes are the network's. */
+    public boolean hasOneOutput() {
+        return outputs.size() == 1;
+    }
+}

@@ -18,6 +18,7 @@ public final class Inference {
     private final int inputSize;
     private final int[] outputShape;
     private final float[] output;
+    private final Categories categories;
     private final FloatTileInputs inputs = new FloatTileInputs();
 
     private @Nullable Tile tile;
@@ -34,6 +35,7 @@ public final class Inference {
         this.inputSize = Shapes.size(architecture.input());
         this.outputShape = Shapes.output(architecture);
         this.output = new float[Shapes.size(outputShape)];
+        this.categories = new Categories(architecture);
     }
 
     /** One sample's output, made anew. */
@@ -47,6 +49,9 @@ public final class Inference {
     public void predict(Served served, float[] in, float[] out) {
         if (in.length != inputSize) {
             throw wrongInput("the input", in.length);
+        }
+        if (!categories.none()) {
+            categories.check(architecture.name() + ", the input", in);
         }
         if (out.length != output.length) {
             throw new IllegalArgumentException(architecture.name() + ": the output has " + output.length + " numbers ("
@@ -102,6 +107,11 @@ public final class Inference {
 
     /** The index of the greatest output (the first of equals); for a single output 1 from 0.5 on, else 0. */
     public int classify(Served served, float[] in) {
+        if (!architecture.hasOneOutput()) {
+            throw new IllegalStateException(architecture.name() + ": classify needs one output, and there are "
+                    + architecture.outputs().size() + "; fix: output(\""
+                    + architecture.outputs().get(0).name() + "\").largest(predict(in))");
+        }
         if (outputShape.length != 1) {
             throw new IllegalStateException(architecture.name()
                     + ": classify needs one vector of classes, and the output is " + Shapes.text(outputShape));
@@ -124,6 +134,9 @@ public final class Inference {
         for (int i = 0; i < in.length; i++) {
             if (in[i].length != inputSize) {
                 throw wrongInput("input " + i, in[i].length);
+            }
+            if (!categories.none()) {
+                categories.check(architecture.name() + ", input " + i, in[i]);
             }
         }
         return new float[in.length][output.length];

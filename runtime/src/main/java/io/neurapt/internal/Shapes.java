@@ -25,8 +25,15 @@ public final class Shapes {
         return size;
     }
 
-    /** The shape of one sample's output: that of the last layer. */
+    /** The shape of one sample's output; of several the number of all their numbers, one behind the other. */
     public static int[] output(Architecture architecture) {
-        return architecture.layers().get(architecture.layers().size() - 1).shape();
+        if (architecture.hasOneOutput()) {
+            return architecture.outputs().get(0).shape();
+        }
+        int size = 0;
+        for (OutputInfo output : architecture.outputs()) {
+            size += size(output.shape());
+        }
+        return new int[] {size};
     }
 }

@@ -21,7 +21,7 @@ public final class Tile {
     /** 1 for each lane with a sample, 0 for the others. */
     public final float[] live;
 
-    /** Loss of each lane, not weighted; written by {@link Program#loss}. */
+    /** Loss of each lane, not weighted; written by {@link Program#loss}. Of several outputs one behind the other's. */
     public final float[] losses;
 
     /** What all tiles of a batch keep, from {@link Program#newKept}. */
@@ -44,13 +44,18 @@ public final class Tile {
         this(size, memory, rows, new int[0]);
     }
 
-    /** A tile of {@code size} samples. */
+    /** A tile of {@code size} samples with one output. */
     public Tile(int size, float[] memory, float[][] rows, int[] places) {
+        this(size, memory, rows, places, 1);
+    }
+
+    /** A tile of {@code size} samples, each with a loss for each output. */
+    public Tile(int size, float[] memory, float[][] rows, int[] places, int outputs) {
         this.places = places;
         this.memory = memory;
         this.rows = rows;
         this.weights = new float[size];
         this.live = new float[size];
-        this.losses = new float[size];
+        this.losses = new float[outputs * size];
     }
 }

@@ -1,6 +1,7 @@
 package io.neurapt.io;
 
 import io.neurapt.internal.Architecture;
+import io.neurapt.internal.InputInfo;
 import io.neurapt.internal.LayerInfo;
 import io.neurapt.internal.Segment;
 import io.neurapt.internal.Shapes;
@@ -29,7 +30,7 @@ final class ArchitectureText {
     /** {@code conv1} to {@code conv 5x5, 10 filters, relu; weights 5x5x1x10, bias 10}, in declaration order. */
     static Map<String, String> lines(Architecture architecture) {
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put(INPUT, Shapes.text(architecture.input()));
+        lines.put(INPUT, input(architecture));
         for (LayerInfo layer : architecture.layers()) {
             StringJoiner tensors = new StringJoiner(", ", "; ", "").setEmptyValue("");
             for (Segment segment : segments(architecture, layer.name())) {
@@ -38,6 +39,20 @@ final class ArchitectureText {
             lines.put(layer.name(), layer.kind() + tensors);
         }
         return lines;
+    }
+
+    /** {@code 28x28x1}; of several inputs {@code picture 28x28x1, numbers 2 (age, income)}. */
+    private static String input(Architecture architecture) {
+        List<InputInfo> inputs = architecture.inputs();
+        if (inputs.size() == 1 && inputs.get(0).columns().isEmpty()) {
+            return Shapes.text(architecture.input());
+        }
+        StringJoiner parts = new StringJoiner(", ");
+        for (InputInfo part : inputs) {
+            String columns = part.columns().isEmpty() ? "" : " (" + String.join(", ", part.columns()) + ")";
+            parts.add(part.name() + " " + Shapes.text(part.shape()) + columns);
+        }
+        return parts.toString();
     }
 
     /** What files without our metadata can be compared by: {@code conv1} to {@code bias 10, weights 5x5x1x10}. */

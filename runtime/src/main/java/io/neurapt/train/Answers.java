@@ -2,6 +2,7 @@ package io.neurapt.train;
 
 import io.neurapt.annotation.Loss;
 import io.neurapt.internal.Architecture;
+import io.neurapt.internal.OutputInfo;
 import io.neurapt.internal.Shapes;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,19 @@ final class Answers {
         this.perSample = perSample;
     }
 
-    /** How the network answers, or null where it answers with numbers. */
+    /** How a network with one output answers; null where it answers with numbers, or has several outputs. */
     static @Nullable Answers of(Architecture architecture) {
-        int[] shape = Shapes.output(architecture);
+        return architecture.hasOneOutput() ? of(architecture.outputs().get(0)) : null;
+    }
+
+    /** How an output answers, or null where it answers with numbers. */
+    static @Nullable Answers of(OutputInfo output) {
+        int[] shape = output.shape();
         int size = Shapes.size(shape);
-        if (architecture.loss() == Loss.BINARY_CROSS_ENTROPY) {
+        if (output.loss() == Loss.BINARY_CROSS_ENTROPY) {
             return new Answers(true, 2, size);
         }
-        if (architecture.loss() == Loss.CROSS_ENTROPY) {
+        if (output.loss() == Loss.CROSS_ENTROPY) {
             int classes = shape[shape.length - 1];
             return new Answers(false, classes, size / classes);
         }
@@ -52,16 +58,21 @@ final class Answers {
 
     /** The class that {@code output}, or a target, names in its answer number {@code n}. */
     int read(float[] output, int n) {
+        return read(output, 0, n);
+    }
+
+    private int read(float[] output, int at, int n) {
         if (binary) {
-            return output[n] >= 0.5f ? 1 : 0;
+            return output[at + n] >= 0.5f ? 1 : 0;
         }
-        int best = n * classes;
-        for (int i = best + 1; i < (n + 1) * classes; i++) {
+        int first = at + n * classes;
+        int best = first;
+        for (int i = best + 1; i < first + classes; i++) {
             if (output[i] > output[best]) {
                 best = i;
             }
         }
-        return best - n * classes;
+        return best - first;
     }
 
     /** How many answers of a sample are right. */
@@ -75,10 +86,10 @@ final class Answers {
         return correct;
     }
 
-    /** Adds a sample's answers to {@code counts[true class][answer]}. */
-    void count(float[] output, float[] target, long[][] counts) {
+    /** Adds a sample's answers to {@code counts[true class][answer]}; the output's numbers begin at {@code at}. */
+    void count(float[] output, float[] target, int at, long[][] counts) {
         for (int n = 0; n < perSample; n++) {
-            counts[read(target, n)][read(output, n)]++;
+            counts[read(target, at, n)][read(output, at, n)]++;
         }
     }
 }

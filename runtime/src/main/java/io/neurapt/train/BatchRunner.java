@@ -3,6 +3,7 @@ package io.neurapt.train;
 import io.neurapt.data.Dataset;
 import io.neurapt.internal.Dropout;
 import io.neurapt.internal.Network;
+import io.neurapt.internal.OutputInfo;
 import io.neurapt.internal.Program;
 import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
@@ -36,6 +37,7 @@ public final class BatchRunner implements AutoCloseable {
     private final boolean single;
     private final Descent descent;
     private final @Nullable Answers answers; // null where outputs are not classes
+    private final double[] outputWeights; // of each output's loss in the network's
     private final @Nullable ClassWeights classWeights; // null where all classes count the same
     private final Scratch[] scratch;
     private final long[] correct;
@@ -101,6 +103,9 @@ public final class BatchRunner implements AutoCloseable {
         this.tileSize = program.tileSize();
         this.single = program.phases() == 1;
         this.answers = Answers.of(network.architecture);
+        this.outputWeights = network.architecture.outputs().stream()
+                .mapToDouble(OutputInfo::weight)
+                .toArray();
         this.scratch = new Scratch[workers.count()];
         this.correct = new long[workers.count()];
         this.shares = new Shares(workers.count());
@@ -315,7 +320,7 @@ public final class BatchRunner implements AutoCloseable {
 
     private void collect(Tile tile, int first, int lanes, int worker) {
         for (int lane = 0; lane < lanes; lane++) {
-            losses[first + lane] = weights[first + lane] * tile.losses[lane];
+            losses[first + lane] = weights[first + lane] * loss(tile, lane);
         }
         if (answers != null) {
             int right = 0;
@@ -330,6 +335,18 @@ public final class BatchRunner implements AutoCloseable {
                 program.getInputGradient(tile, lane, inputGradients, (first + lane) * data.inputSize());
             }
         }
+    }
+
+    /** Of one sample, over all outputs. */
+    private float loss(Tile tile, int lane) {
+        if (outputWeights.length == 1) {
+            return tile.losses[lane];
+        }
+        double sum = 0;
+        for (int output = 0; output < outputWeights.length; output++) {
+            sum += outputWeights[output] * tile.losses[output * tileSize + lane];
+        }
+        return (float) sum;
     }
 
     private int index(int sample) {

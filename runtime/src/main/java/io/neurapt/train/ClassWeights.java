@@ -2,8 +2,10 @@ package io.neurapt.train;
 
 import io.neurapt.internal.Architecture;
 import io.neurapt.internal.LossWeight;
+import io.neurapt.internal.OutputInfo;
 import io.neurapt.internal.Shapes;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** How much the samples of each class count in training, for networks that answer with one class a sample. */
@@ -40,9 +42,8 @@ final class ClassWeights {
         if (answers == null || answers.perSample() != 1) {
             throw new IllegalArgumentException(what
                     + ": expected a network that answers with one class a sample (cross-entropy on a vector, or binary"
-                    + " cross-entropy on one unit), got "
-                    + architecture.loss().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " on the output "
-                    + Shapes.text(Shapes.output(architecture)) + "; fix: weigh the samples, data.weighted(...)");
+                    + " cross-entropy on one unit), got " + outputs(architecture)
+                    + "; fix: weigh the samples, data.weighted(...)");
         }
         if (weights.length != answers.classes()) {
             throw new IllegalArgumentException(what + ": expected " + answers.classes()
@@ -50,6 +51,15 @@ final class ClassWeights {
                     + "; fix: give them in the order of the target's numbers");
         }
         return new ClassWeights(answers, weights);
+    }
+
+    private static String outputs(Architecture architecture) {
+        StringJoiner outputs = new StringJoiner(" and ");
+        for (OutputInfo output : architecture.outputs()) {
+            outputs.add(output.loss().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " on the output "
+                    + Shapes.text(output.shape()));
+        }
+        return outputs.toString();
     }
 
     /** The weight of a sample with this target: that of the place of its largest number. */

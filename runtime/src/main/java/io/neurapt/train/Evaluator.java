@@ -2,26 +2,22 @@ package io.neurapt.train;
 
 import io.neurapt.data.Dataset;
 import io.neurapt.internal.Network;
+import io.neurapt.internal.OutputInfo;
 import io.neurapt.internal.Program;
 import io.neurapt.internal.Tile;
-import io.neurapt.metric.ConfusionMatrix;
-import io.neurapt.metric.Errors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Measures a network: forward and loss, tile by tile, over threads.
- *
- * <p>What is summed in floating point is kept for each sample and summed in their order; counts may be summed in any.
- */
+/** Measures a network: forward and loss, tile by tile, over threads. */
 final class Evaluator {
 
     private final Network network;
     private final Program program;
     private final Workers workers;
-    private final @Nullable Answers answers; // null where outputs are not classes
     private final Tile[] tiles;
     private final Scratch[] scratch;
 
@@ -29,7 +25,6 @@ final class Evaluator {
         this.network = network;
         this.program = program;
         this.workers = workers;
-        this.answers = Answers.of(network.architecture);
         this.tiles = new Tile[workers.count()];
         this.scratch = new Scratch[workers.count()];
         for (int w = 0; w < tiles.length; w++) {
@@ -50,20 +45,15 @@ final class Evaluator {
 
         private final Dataset data;
         private final int size;
-        private final float[] losses;
-        private final double[] absolute;
-        private final double[] squared;
-        private final long[][][] counts; // [worker][true class][answer]
+        private final List<Measure> outputs = new ArrayList<>();
         private final AtomicInteger next = new AtomicInteger();
 
         Measures(Dataset data) {
             this.data = data;
             this.size = data.size();
-            this.losses = new float[size];
-            this.absolute = new double[size];
-            this.squared = new double[size];
-            int classes = answers == null ? 0 : answers.classes();
-            this.counts = new long[workers.count()][classes][classes];
+            for (OutputInfo output : network.architecture.outputs()) {
+                outputs.add(new Measure(output, size, workers.count()));
+            }
         }
 
         @Override
@@ -88,49 +78,28 @@ final class Evaluator {
             program.forwardAlone(network.parameters, tile);
             program.loss(tile);
             for (int lane = 0; lane < lanes; lane++) {
-                losses[first + lane] = data.weight(first + lane) * tile.losses[lane];
-                arrays.unpack(data, first + lane, tile, lane);
-                measure(first + lane, arrays.output, arrays.target);
-                if (answers != null) {
-                    answers.count(arrays.output, arrays.target, counts[worker]);
+                int sample = first + lane;
+                float weight = data.weight(sample);
+                arrays.unpack(data, sample, tile, lane);
+                for (int output = 0; output < outputs.size(); output++) {
+                    float loss = weight * tile.losses[output * program.tileSize() + lane];
+                    outputs.get(output).add(sample, worker, loss, arrays.output, arrays.target);
                 }
-            }
-        }
-
-        private void measure(int sample, float[] output, float[] target) {
-            for (int i = 0; i < output.length; i++) {
-                double error = (double) output[i] - target[i];
-                absolute[sample] += Math.abs(error);
-                squared[sample] += error * error;
             }
         }
 
         Evaluation result() {
+            if (outputs.size() == 1) {
+                return outputs.get(0).result(data);
+            }
+            Map<String, Evaluation> results = new LinkedHashMap<>();
             double loss = 0;
-            double absoluteSum = 0;
-            double squaredSum = 0;
-            for (int i = 0; i < size; i++) {
-                loss += losses[i];
-                absoluteSum += absolute[i];
-                squaredSum += squared[i];
+            for (Measure output : outputs) {
+                Evaluation result = output.result(data);
+                loss += output.info.weight() * result.loss();
+                results.put(output.info.name(), result);
             }
-            double numbers = (double) size * scratch[0].output.length;
-            Errors errors = new Errors(absoluteSum / numbers, Math.sqrt(squaredSum / numbers));
-            return new Evaluation(size, loss / size, answers == null ? null : confusion(answers), errors);
-        }
-
-        private ConfusionMatrix confusion(Answers answers) {
-            int classes = answers.classes();
-            long[][] total = new long[classes][classes];
-            for (long[][] part : counts) {
-                for (int actual = 0; actual < classes; actual++) {
-                    for (int answer = 0; answer < classes; answer++) {
-                        total[actual][answer] += part[actual][answer];
-                    }
-                }
-            }
-            List<String> names = answers.named() ? data.classNames() : List.of("no", "yes");
-            return new ConfusionMatrix(total, names.size() == classes ? names : List.of());
+            return new Evaluation(size, loss, results);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.neurapt.train;
 
 import io.neurapt.data.Dataset;
 import io.neurapt.internal.Architecture;
+import io.neurapt.internal.Categories;
 import io.neurapt.internal.LossWeight;
 import io.neurapt.internal.Shapes;
 
@@ -14,8 +15,8 @@ final class Sizes {
      * Checks a dataset against the network.
      *
      * @param purpose what the samples are for, as the message names it
-     * @throws IllegalArgumentException when it is empty, its samples or targets have another size, or a weight is
-     *     negative or not finite
+     * @throws IllegalArgumentException when it is empty, its samples or targets have another size, a number is none of
+     *     the categories that an embedding reads, or a weight is negative or not finite
      */
     static void check(String purpose, Architecture architecture, Dataset data) {
         String what = purpose + " of " + architecture.name();
@@ -34,6 +35,12 @@ final class Sizes {
             throw new IllegalArgumentException(what + ": expected targets of " + Shapes.size(output)
                     + " numbers, the output " + Shapes.text(output) + ", got " + data.targetSize()
                     + "; fix: change the units of the last layer, or the number of classes");
+        }
+        Categories categories = new Categories(architecture);
+        float[] sample = new float[data.inputSize()];
+        for (int i = 0; i < data.size() && !categories.none(); i++) {
+            data.input(i, sample, 0);
+            categories.check("sample " + i + " in the " + what, sample);
         }
         for (int i = 0; i < data.size(); i++) {
             if (!LossWeight.isValid(data.weight(i))) {

@@ -93,7 +93,7 @@ class EvaluationTest {
     void independentAnswersAreYesFromOneHalfOn() {
         Answers answers = answers(Loss.BINARY_CROSS_ENTROPY, 4);
         long[][] counts = new long[2][2];
-        answers.count(new float[] {0.5f, 0.49f, 1, 0}, new float[] {1, 1, 0, 0}, counts);
+        answers.count(new float[] {0.5f, 0.49f, 1, 0}, new float[] {1, 1, 0, 0}, 0, counts);
 
         assertThat(answers.perSample()).isEqualTo(4);
         assertThat(counts).isDeepEqualTo(new long[][] {{1, 1}, {1, 1}});

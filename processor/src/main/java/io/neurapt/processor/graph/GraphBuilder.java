@@ -3,7 +3,6 @@ package io.neurapt.processor.graph;
 import io.neurapt.annotation.Loss;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.read.LayerSpec;
-import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.LossSpec;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.WrittenLoss;
