@@ -26,6 +26,6 @@ public @interface Network {
      */
     int[] input() default {};
 
-    /** What training minimises. */
-    Loss loss();
+    /** What training minimises: one loss, of the last layer. Not for networks whose outputs have losses, {@link Output}. */
+    Loss[] loss() default {};
 }

@@ -5,6 +5,7 @@ import io.neurapt.annotation.Accept;
 import io.neurapt.annotation.Block;
 import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Network;
+import io.neurapt.annotation.Output;
 import io.neurapt.annotation.Use;
 import io.neurapt.processor.read.LayerReaders;
 import io.neurapt.processor.read.NetworkReader;
@@ -65,6 +66,7 @@ public class NetworkProcessor extends AbstractProcessor {
                                         Network.class,
                                         Block.class,
                                         Use.class,
+                                        Output.class,
                                         Accept.class,
                                         GeneratedNetwork.class,
                                         Generated.class)

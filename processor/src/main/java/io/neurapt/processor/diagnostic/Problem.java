@@ -21,6 +21,8 @@ public enum Problem {
     NO_LAYERS(Severity.ERROR),
     /** The network does not say what it reads. */
     NO_INPUT(Severity.ERROR),
+    /** Neither the network nor an output has a loss. */
+    NO_LOSS(Severity.ERROR),
     /** No layer has anything to learn. */
     NO_TRAINABLE_LAYER(Severity.ERROR),
     /** An option of the processor has a value that it does not know. */
@@ -45,6 +47,8 @@ public enum Problem {
     TWO_LAYERS_ONE_FIELD(Severity.ERROR),
     /** An input below a layer, or in a block. */
     INPUT_NOT_FIRST(Severity.ERROR),
+    /** {@code @Output} on what no output can be. */
+    NOT_AN_OUTPUT(Severity.ERROR),
     /** The layer reads images and gets a vector. */
     NEEDS_IMAGE(Severity.ERROR),
     /** A block is repeated more often than anybody means. */
@@ -73,6 +77,8 @@ public enum Problem {
     CROP_TOO_LARGE(Severity.ERROR),
     /** The input is given twice: by the network, and by fields; or by sizes, and by columns. */
     INPUT_GIVEN_TWICE(Severity.ERROR),
+    /** The network has a loss, and its outputs have; or it has two. */
+    LOSS_GIVEN_TWICE(Severity.ERROR),
     /** One input takes a column twice, or two inputs do. */
     COLUMN_TAKEN_TWICE(Severity.ERROR),
     /** The input has no sizes, or more than three. */
@@ -93,6 +99,8 @@ public enum Problem {
     LOSS_NEEDS_PROBABILITIES(Severity.ERROR),
     /** A softmax over a single output, which is always 1. */
     LOSS_NEEDS_CLASSES(Severity.ERROR),
+    /** A layer reads an output whose loss takes the place of its activation. */
+    OUTPUT_IS_READ(Severity.ERROR),
     /** A layer reads one that is not there. */
     UNKNOWN_LAYER(Severity.ERROR),
     /** A layer reads itself, or one below. */

@@ -10,7 +10,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.neurapt.annotation.Initializer;
-import io.neurapt.annotation.Loss;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.SummaryTable;
@@ -210,7 +209,7 @@ public final class ModelEmitter {
                 .add("new $T(\n$>$>", Names.ARCHITECTURE)
                 .add("$S,\n", graph.name())
                 .add("$L,\n", ints(graph.input().sizes()))
-                .add("$T.$L,\n", Loss.class, graph.loss().kind())
+                .add(Ports.of(graph))
                 .add("$L,\n", Literals.of(parameters.size()))
                 .add("$L,\n", segments())
                 .add("$T.of(\n$>$>$L$<$<),\n", List.class, layers)

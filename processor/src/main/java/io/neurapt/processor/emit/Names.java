@@ -15,6 +15,8 @@ public final class Names {
     public static final ClassName DROPOUT = ClassName.get(INTERNAL, "Dropout");
     public static final ClassName NETWORK = ClassName.get(INTERNAL, "Network");
     public static final ClassName FILTERING = ClassName.get(INTERNAL, "Filtering");
+    public static final ClassName INPUT_INFO = ClassName.get(INTERNAL, "InputInfo");
+    public static final ClassName OUTPUT_INFO = ClassName.get(INTERNAL, "OutputInfo");
     public static final ClassName LAYER_INFO = ClassName.get(INTERNAL, "LayerInfo");
     public static final ClassName NUMERIC = ClassName.get(INTERNAL, "Numeric");
     public static final ClassName PACKING = ClassName.get(INTERNAL, "Packing");

@@ -121,8 +121,10 @@ final class ProgramEmitter {
 
     private MethodSpec newTile() {
         MethodSpec.Builder method = override("newTile", Names.TILE);
+        int outputs = program.graph().outputs().size();
+        String list = program.places() > 0 || outputs > 1 ? ", new int[" + Literals.of(program.places()) + "]" : "";
+        list += outputs > 1 ? ", " + outputs : "";
         if (vector) {
-            String list = program.places() > 0 ? ", new int[" + Literals.of(program.places()) + "]" : "";
             return method.addStatement(
                             "return new $T($L, new float[$L], new float[0][]$L)",
                             Names.TILE,
@@ -132,7 +134,7 @@ final class ProgramEmitter {
                     .build();
         }
         KernelClass.newRows(method, "rows", program.rows());
-        return method.addStatement("return new $T($L, new float[0], rows)", Names.TILE, program.tileSize())
+        return method.addStatement("return new $T($L, new float[0], rows$L)", Names.TILE, program.tileSize(), list)
                 .build();
     }
 

@@ -9,17 +9,34 @@ import java.util.stream.Collectors;
  *
  * @param name simple name of the user's class
  * @param input shape of one sample
- * @param loss what training minimises
- * @param nodes the layers in declaration order; the last one is the output
+ * @param outputs the layers that answer, in declaration order
+ * @param nodes the layers in declaration order
  */
-public record Graph(String name, Shape input, LossSpec loss, List<Node> nodes) {
+public record Graph(String name, Shape input, List<Output> outputs, List<Node> nodes) {
 
     public Graph {
+        outputs = List.copyOf(outputs);
         nodes = List.copyOf(nodes);
     }
 
+    /** A network whose last layer is the output. */
+    public Graph(String name, Shape input, LossSpec loss, List<Node> nodes) {
+        this(name, input, List.of(new Output(nodes.size() - 1, loss)), nodes);
+    }
+
+    /** The layer that answers; of several outputs, where they are put together, {@link Op.Outputs}. */
     public Node output() {
-        return nodes.get(nodes.size() - 1);
+        return nodes.get(outputs.size() == 1 ? outputs.get(0).node() : nodes.size() - 1);
+    }
+
+    /** Whether a layer answers. */
+    public boolean isOutput(int index) {
+        return outputs.stream().anyMatch(output -> output.node() == index);
+    }
+
+    /** The loss of the output, or of the first one. */
+    public LossSpec loss() {
+        return outputs.get(0).loss();
     }
 
     /** The nodes that read this one, in order. */
@@ -49,10 +66,10 @@ public record Graph(String name, Shape input, LossSpec loss, List<Node> nodes) {
         return node == Node.INPUT ? "the input" : nodes.get(node).name();
     }
 
-    /** The nodes that the output depends on. */
+    /** The nodes that the outputs depend on, and those themselves. */
     public List<Node> live() {
         boolean[] live = new boolean[nodes.size()];
-        live[output().index()] = true;
+        nodes.forEach(node -> live[node.index()] = isOutput(node.index()) || node.op() instanceof Op.Outputs);
         for (int i = nodes.size() - 1; i >= 0; i--) {
             for (int source : nodes.get(i).sources()) {
                 if (live[i] && source != Node.INPUT) {

@@ -5,7 +5,6 @@ import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LossSpec;
 import io.neurapt.processor.read.NetworkSpec;
-import io.neurapt.processor.read.WrittenLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +43,12 @@ public final class GraphBuilder {
             node.ifPresent(nodes::add);
             wires.add(node.map(Node::shape).orElse(Shape.UNKNOWN));
         }
-        LossSpec loss = spec.loss().map(WrittenLoss::spec).orElse(LossSpec.of(Loss.MEAN_SQUARED_ERROR));
-        return new Graph(spec.name(), input, loss, nodes);
+        List<Output> outputs = spec.outputs().stream()
+                .map(output -> new Output(output.layer(), output.spec()))
+                .toList();
+        return outputs.isEmpty() // which is reported
+                ? new Graph(spec.name(), input, LossSpec.of(Loss.MEAN_SQUARED_ERROR), nodes)
+                : new Graph(spec.name(), input, outputs, nodes);
     }
 
     private Optional<Op> op(LayerSpec layer, Shape blockInput) {

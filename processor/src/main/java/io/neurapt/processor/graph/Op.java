@@ -70,6 +70,26 @@ public sealed interface Op {
         }
     }
 
+    /** A network's outputs as one vector, one behind the other. */
+    record Outputs() implements Op {
+
+        @Override
+        public Shape infer(Shape input) {
+            return Shape.vector(Math.toIntExact(input.size()));
+        }
+
+        @Override
+        public Shape infer(List<Shape> inputs) {
+            return Shape.vector(
+                    Math.toIntExact(inputs.stream().mapToLong(Shape::size).sum()));
+        }
+
+        @Override
+        public String describe() {
+            return "outputs";
+        }
+    }
+
     /** Numbers that are learned for each category. */
     record Embedding(int categories, int size, Start start) implements Op {
 

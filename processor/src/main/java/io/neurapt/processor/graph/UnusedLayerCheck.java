@@ -4,6 +4,9 @@ import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.NetworkSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Finds layers that nobody reads: they learn nothing, and change no answer. */
 final class UnusedLayerCheck {
@@ -21,23 +24,24 @@ final class UnusedLayerCheck {
             return; // what a layer with a mistake was meant to read is not known
         }
         for (Node node : graph.nodes()) {
-            boolean isLast = node.index() == graph.output().index();
-            if (!isLast && graph.readersOf(node.index()).isEmpty()) {
-                problems.add(finding(node, graph.nodes().get(node.index() + 1)));
+            if (!graph.isOutput(node.index()) && graph.readersOf(node.index()).isEmpty()) {
+                problems.add(finding(
+                        node, graph.nodes().stream().skip(node.index() + 1L).findFirst()));
             }
         }
     }
 
-    private Diagnostic finding(Node node, Node below) {
+    private Diagnostic finding(Node node, Optional<Node> below) {
         String name = fieldName(node);
+        List<String> edits = new ArrayList<>();
+        below.ifPresent(reader -> edits.add("from = \"" + name + "\" on " + fieldName(reader)));
+        edits.add("no " + name);
+        edits.add("@Accept(\"" + Problem.UNUSED_LAYER.slug() + "\")");
         return Diagnostic.of(
                         Problem.UNUSED_LAYER,
                         spec.layers().get(node.index()).declared().field(),
                         "no layer reads " + node.name() + ", so it changes no answer")
-                .fix(
-                        "from = \"" + name + "\" on " + fieldName(below),
-                        "no " + name,
-                        "@Accept(\"" + Problem.UNUSED_LAYER.slug() + "\")");
+                .fix(edits.toArray(String[]::new));
     }
 
     private String fieldName(Node node) {

@@ -72,7 +72,7 @@ final class BackwardPlan {
 
     static BackwardPlan of(Wiring wiring) {
         BackwardPlan plan = new BackwardPlan(wiring);
-        plan.loss(wiring.graph.output());
+        new OutputsPlan(wiring).losses(plan.loss);
         List<Node> live = wiring.graph.live();
         for (int i = live.size() - 1; i >= 0; i--) {
             Node node = live.get(i);
@@ -96,7 +96,7 @@ final class BackwardPlan {
         }
     }
 
-    /** The step behind the output. */
+    /** The steps behind the outputs. */
     List<Step> loss() {
         return loss;
     }
@@ -122,36 +122,6 @@ final class BackwardPlan {
                 .sorted(Comparator.comparingInt(
                         part -> wiring.weightsOf(part.step().layer())))
                 .toList();
-    }
-
-    private void loss(Node node) {
-        String out = wiring.outputs[node.index()];
-        String gradient = wiring.gradientOf(node.index());
-        wiring.update(node.index()); // no reader gives it
-        boolean fused = wiring.isFusedLoss(node);
-        Map<String, String> operands =
-                new LinkedHashMap<>(Map.of("out", out, "target", Wiring.TARGET, "dOut", gradient));
-        if (fused) {
-            operands.put("in", wiring.companion(node, "before"));
-            operands.put("largest", wiring.companion(node, "largest"));
-            operands.put("sum", wiring.companion(node, "sum"));
-        }
-        Layout in = wiring.layoutOf(fused ? operands.get("in") : out);
-        wiring.step(
-                loss,
-                node,
-                List.of("loss", graph.loss(), in, wiring.layoutOf(out), wiring.layoutOf(gradient)),
-                "Loss",
-                "The " + Wiring.lower(graph.loss().kind()) + " of every sample, and its gradient"
-                        + (fused ? " before the " + Wiring.lower(node.op().activation()) : "") + ".",
-                work -> kernels.loss(
-                        work,
-                        graph.loss(),
-                        node.op().activation(),
-                        in,
-                        wiring.layoutOf(out),
-                        wiring.layoutOf(gradient)),
-                operands);
     }
 
     private void layer(Node node) {
@@ -189,7 +159,7 @@ final class BackwardPlan {
             Norm norm = norms.backward(steps, node);
             cuts.add(new Cut(steps.size(), norm));
             whereItIsNeeded(node.source(), () -> norms.send(steps, node));
-        } else if (!Moves.isAlias(graph, node)) {
+        } else if (!Moves.isAlias(graph, node) && !(node.op() instanceof Op.Outputs)) {
             whereItIsNeeded(node.source(), () -> {
                 if (wiring.hasGradient(node.index())) {
                     moves.backward(steps, node);

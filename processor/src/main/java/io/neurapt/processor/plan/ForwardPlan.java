@@ -99,6 +99,8 @@ final class ForwardPlan {
             layerNorms.forward(steps, node, norm);
         } else if (node.op() instanceof Op.Embedding embedding) {
             embeddings.forward(steps, node, embedding);
+        } else if (node.op() instanceof Op.Outputs) {
+            new OutputsPlan(wiring).forward(steps, node);
         } else if (node.op() instanceof Op.Activate) {
             activations.alone(steps, node);
         } else if (node.op() instanceof Op.Dropout) {

@@ -3,6 +3,7 @@ package io.neurapt.processor.plan;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Output;
 import io.neurapt.processor.graph.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /**
  * The graph of what kernels compute: a separable convolution is a depthwise one, and one with 1x1 kernels that reads it; an
- * input that is the whole sample is the sample.
+ * input that is the whole sample is the sample; several outputs are put together.
  */
 final class Lowering {
 
@@ -39,12 +40,26 @@ final class Lowering {
             places.put(node.index(), nodes.size());
             nodes.add(new Node(nodes.size(), node.name(), op, sources, inputs, node.shape()));
         }
-        return new Graph(graph.name(), graph.input(), graph.loss(), nodes);
+        List<Output> outputs = graph.outputs().stream()
+                .map(output -> new Output(places.get(output.node()), output.loss()))
+                .toList();
+        if (outputs.size() > 1) {
+            List<Integer> sources = outputs.stream().map(Output::node).toList();
+            List<Shape> inputs =
+                    sources.stream().map(source -> nodes.get(source).shape()).toList();
+            Op all = new Op.Outputs();
+            nodes.add(new Node(nodes.size(), free(graph, "outputs"), all, sources, inputs, all.infer(inputs)));
+        }
+        return new Graph(graph.name(), graph.input(), outputs, nodes);
     }
 
     /** The name of a separable convolution's first half: one that no layer has. */
     static String depthwiseHalf(Graph graph, Node node) {
-        String name = node.name() + "Spatial";
+        return free(graph, node.name() + "Spatial");
+    }
+
+    private static String free(Graph graph, String wanted) {
+        String name = wanted;
         while (isTaken(graph, name)) {
             name += "_";
         }

@@ -35,8 +35,7 @@ final class Moves {
             return List.of(new Move(Box.START, Box.flat(input), input));
         }
         if (node.op() instanceof Op.Input part) {
-            Box from = node.shape().isVector() ? Box.START : Box.flat(node.shape());
-            return List.of(new Move(from.fromChannel(part.at()), Box.START, node.shape()));
+            return List.of(new Move(part(node.shape(), part.at()), Box.START, node.shape()));
         }
         if (node.op() instanceof Op.UpSample size) {
             List<Move> columns = new ArrayList<>();
@@ -53,6 +52,16 @@ final class Moves {
             return List.of(new Move(Box.at(crop.sides().top(), 0, crop.sides().left()), Box.START, node.shape()));
         }
         return List.of();
+    }
+
+    /** One of several outputs, into the vector of all. */
+    static Move output(Shape shape, int at) {
+        return new Move(Box.START, part(shape, at), shape);
+    }
+
+    /** Where in a vector of several things one of them stands. */
+    private static Box part(Shape shape, int at) {
+        return (shape.isVector() ? Box.START : Box.flat(shape)).fromChannel(at);
     }
 
     /** What tells the kernels of several moves apart. */

@@ -158,6 +158,8 @@ public final class ServingPlanner<L extends ServingLayout> {
             join(node);
         } else if (node.op() instanceof Op.LayerNorm norm) {
             layerNorm(node, norm);
+        } else if (node.op() instanceof Op.Outputs) {
+            outputs(node);
         } else if (node.op() instanceof Op.Embedding embedding) {
             embedding(node, embedding);
         } else if (isAlias(node)) {
@@ -243,6 +245,22 @@ public final class ServingPlanner<L extends ServingLayout> {
                 work -> kernels.embedding(work, op.categories(), in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, node, out, Activation.LINEAR);
+    }
+
+    /** All of them, into the caller's array. */
+    private void outputs(Node node) {
+        Value<L> out = new Value<>(ServingPlan.OUTPUT, kernels.output(node.shape()));
+        int at = 0;
+        for (int i = 0; i < node.sources().size(); i++) {
+            Shape shape = node.inputs().get(i);
+            move(
+                    node,
+                    "Forward" + i,
+                    Moves.output(shape, at),
+                    outputs.get(node.sources().get(i)),
+                    out);
+            at += (int) shape.size();
+        }
     }
 
     /** One that no layer before has taken. */

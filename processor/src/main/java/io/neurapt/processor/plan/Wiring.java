@@ -328,7 +328,8 @@ final class Wiring {
                 slice.place(parameters.segment(node.name(), role(param.name())));
             case LANES, FILTER_SUMS, PATCH_SUMS ->
                 shardSums.of(param, parameters.segment(node.name(), role(param.name())), slice);
-            case LOSS_WEIGHTS, LIVE, LOSSES -> "";
+            case LOSSES -> buffersByName.getOrDefault(param.name(), "");
+            case LOSS_WEIGHTS, LIVE -> "";
             case PACKS, INPUT, OUTPUT ->
                 throw new IllegalArgumentException(param.name() + " is for one sample at a time");
         };
@@ -400,10 +401,11 @@ final class Wiring {
                         .anyMatch(reader -> reader.op() instanceof Op.Flatten && isOutput(reader));
     }
 
-    /** Whether this is the output and its activation and the loss have one gradient. */
+    /** Whether this is an output whose activation and loss have one gradient. */
     boolean isFusedLoss(Node node) {
-        return node.index() == graph.output().index()
-                && KernelTable.fusesLoss(graph.loss(), node.op().activation());
+        return graph.outputs().stream()
+                .anyMatch(output -> output.node() == node.index()
+                        && KernelTable.fusesLoss(output.loss(), node.op().activation()));
     }
 
     /** The max-pool that is computed together with this convolution, or null. */

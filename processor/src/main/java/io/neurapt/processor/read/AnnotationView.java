@@ -71,6 +71,17 @@ final class AnnotationView {
         return new Located<>(Enum.valueOf(type, constant.value().getSimpleName().toString()), constant.origin());
     }
 
+    /** One constant or several, each with its own place. */
+    <E extends Enum<E>> Located<List<Located<E>>> constants(String name, Class<E> type) {
+        Located<List<Located<VariableElement>>> written = list(name, VariableElement.class);
+        List<Located<E>> constants = new ArrayList<>();
+        for (Located<VariableElement> one : written.value()) {
+            String word = one.value().getSimpleName().toString();
+            constants.add(new Located<>(Enum.valueOf(type, word), one.origin()));
+        }
+        return new Located<>(List.copyOf(constants), written.origin());
+    }
+
     /**
      * The name under which a value with a short form was written: {@code value} in {@code @Pool(2)}, {@code size}
      * in {@code @Pool(size = 2)}. Both at once are a mistake.

@@ -1,6 +1,8 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Input;
 import io.neurapt.annotation.Network;
+import io.neurapt.annotation.Output;
 import io.neurapt.annotation.Use;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
@@ -46,6 +48,7 @@ final class FieldReader {
     void read(TypeElement type, Scope scope) {
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
             if (layerAnnotations(field).isEmpty()) {
+                checkNoOutput(field);
                 ElementOrigin.find(field, Use.class.getCanonicalName())
                         .ifPresent(use -> blocks.read(field, use, scope));
             } else {
@@ -70,13 +73,46 @@ final class FieldReader {
     private LayerSpec layer(VariableElement field, Scope scope) {
         List<? extends AnnotationMirror> annotations = layerAnnotations(field);
         AnnotationMirror first = annotations.get(0);
-        Declared declared = declared(field, first, scope);
+        Declared declared = declared(field, first, scope).answering(output(field, scope));
         checkField(field);
         if (annotations.size() > 1) {
             reportSecond(field, annotations);
             return new LayerSpec.BrokenSpec(declared);
         }
         return LayerReaders.read(ElementOrigin.nameOf(first), new AnnotationView(field, first), declared, problems);
+    }
+
+    /** What {@code @Output} on a layer says; nothing where there is none, or it is a mistake. */
+    private Optional<WrittenOutput> output(VariableElement field, Scope scope) {
+        Optional<AnnotationView> view = ElementOrigin.find(field, Output.class.getCanonicalName())
+                .map(mirror -> new AnnotationView(field, mirror))
+                .filter(AnnotationView::isReadable);
+        if (view.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isInput =
+                ElementOrigin.find(field, Input.class.getCanonicalName()).isPresent();
+        if (scope.isBlock() || isInput) {
+            String name = scope.prefix() + field.getSimpleName();
+            problems.add(Diagnostic.of(
+                            Problem.NOT_AN_OUTPUT,
+                            view.get().origin(),
+                            name + " is " + (isInput ? "an input" : "a layer of a block") + ", and cannot be an output")
+                    .with("rule", "outputs are layers of the network itself")
+                    .fix("@Output on a layer that reads it"));
+            return Optional.empty();
+        }
+        return view.map(WrittenOutput::of);
+    }
+
+    private void checkNoOutput(VariableElement field) {
+        ElementOrigin.find(field, Output.class.getCanonicalName())
+                .ifPresent(mirror -> problems.add(Diagnostic.of(
+                                Problem.NOT_AN_OUTPUT,
+                                ElementOrigin.of(field, mirror),
+                                field.getSimpleName() + " is no layer, and cannot be an output")
+                        .with("rule", "outputs are layers of the network itself")
+                        .fix("@Dense(units = 10, activation = SOFTMAX) beside @Output")));
     }
 
     /** The first layer of a block reads what the use names. */

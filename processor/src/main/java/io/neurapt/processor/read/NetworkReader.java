@@ -1,5 +1,6 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
@@ -69,8 +70,49 @@ public final class NetworkReader {
                 origin,
                 platforms.read(type, problems),
                 network.map(view -> view.numbers("input")),
-                network.map(WrittenLoss::of),
+                network.flatMap(view -> loss(view, type, layers, problems)),
                 layers);
+    }
+
+    /** The network's own loss, for its last layer; nothing where outputs have losses, or it is a mistake. */
+    private static Optional<WrittenLoss> loss(
+            AnnotationView view, TypeElement type, LayerSpecs layers, Diagnostics problems) {
+        Located<List<Located<Loss>>> written = view.constants("loss", Loss.class);
+        List<Located<Loss>> losses = written.value();
+        Optional<LayerSpec> output = layers.inOrder().stream()
+                .filter(layer -> layer.declared().output().isPresent())
+                .findFirst();
+        if (losses.size() > 1) {
+            problems.add(Diagnostic.of(
+                            Problem.LOSS_GIVEN_TWICE,
+                            losses.get(1).origin(),
+                            type.getSimpleName() + " has " + losses.size() + " losses, and one output")
+                    .with("rule", "each output has one loss: that of @Network, or of @Output on a layer")
+                    .fix(
+                            "loss = " + losses.get(0).value(),
+                            "@Output(loss = " + losses.get(0).value() + ") on the layer that has it"));
+            return Optional.empty();
+        }
+        if (losses.isEmpty() == output.isPresent()) {
+            return losses.isEmpty() ? Optional.empty() : Optional.of(WrittenLoss.of(view, losses.get(0)));
+        }
+        problems.add(
+                losses.isEmpty()
+                        ? Diagnostic.of(
+                                        Problem.NO_LOSS,
+                                        written.origin(),
+                                        type.getSimpleName() + " does not say what training minimises")
+                                .fix("loss = CROSS_ENTROPY", "@Output(loss = CROSS_ENTROPY) on a layer")
+                        : Diagnostic.of(
+                                        Problem.LOSS_GIVEN_TWICE,
+                                        losses.get(0).origin(),
+                                        type.getSimpleName() + " has a loss, and so has its output "
+                                                + output.get().name())
+                                .with("rule", "each output has one loss: that of @Network, or of @Output on a layer")
+                                .fix(
+                                        "no loss = ... of @Network",
+                                        "no @Output on " + output.get().name()));
+        return Optional.empty();
     }
 
     private static Diagnostic nameTaken(Origin origin, NetworkNames names) {

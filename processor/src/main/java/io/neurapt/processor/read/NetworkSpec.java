@@ -1,6 +1,7 @@
 package io.neurapt.processor.read;
 
 import io.neurapt.processor.diagnostic.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param origin the class
  * @param platform what the generated code may use
  * @param input the shape of one sample; empty where the compiler could not read it
- * @param loss what training minimises, as it was written; empty where the compiler could not read it
+ * @param loss what training minimises, as it was written; empty where outputs have losses, or the compiler could not read it
  * @param specs the layers
  */
 public record NetworkSpec(
@@ -27,6 +28,24 @@ public record NetworkSpec(
         return specs.inOrder();
     }
 
+    /** The layers that answer, each with its loss: those with {@code @Output}, or the last one. */
+    public List<OutputSpec> outputs() {
+        List<OutputSpec> outputs = new ArrayList<>();
+        for (int i = 0; i < layers().size(); i++) {
+            int index = i;
+            layers().get(i)
+                    .declared()
+                    .output()
+                    .ifPresent(output -> outputs.add(
+                            new OutputSpec(index, output.loss(), output.weight().value())));
+        }
+        int last = layers().size() - 1;
+        if (outputs.isEmpty() && last >= 0) {
+            loss.ifPresent(own -> outputs.add(new OutputSpec(last, own, 1)));
+        }
+        return outputs;
+    }
+
     /** {@code DigitNet}: what messages call the network. */
     public String name() {
         return names.user().simpleName();
@@ -35,7 +54,7 @@ public record NetworkSpec(
     /** Whether every value could be read; where not, somebody has reported it. */
     public boolean isReadable() {
         return input.isPresent()
-                && loss.isPresent()
+                && !outputs().isEmpty()
                 && layers().stream().noneMatch(layer -> layer instanceof LayerSpec.BrokenSpec);
     }
 }

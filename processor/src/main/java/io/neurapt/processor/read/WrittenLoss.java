@@ -9,8 +9,8 @@ import io.neurapt.annotation.Loss;
  */
 public record WrittenLoss(Located<Loss> kind) {
 
-    static WrittenLoss of(AnnotationView view) {
-        return new WrittenLoss(view.constant("loss", Loss.class));
+    static WrittenLoss of(AnnotationView view, Located<Loss> kind) {
+        return new WrittenLoss(kind);
     }
 
     /** What it says. */

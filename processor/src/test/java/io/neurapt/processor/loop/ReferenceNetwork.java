@@ -4,6 +4,7 @@ import io.neurapt.internal.Dropout;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Output;
 import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.read.LayerSpec;
@@ -29,8 +30,8 @@ public final class ReferenceNetwork {
     private final List<Interpreter> backward = new ArrayList<>();
     private final double[][] before; // what each layer's activation got, of the batch that ran last
     private int step;
-    private final Interpreter lossForward;
-    private final Interpreter lossBackward;
+    private final List<Interpreter> lossForward = new ArrayList<>();
+    private final List<Interpreter> lossBackward = new ArrayList<>();
 
     /**
      * A network with these parameters, which it reads at every run.
@@ -46,9 +47,11 @@ public final class ReferenceNetwork {
             forward.add(ofBatch ? null : Interpreter.of(References.forward(node.op(), node.inputs())));
             backward.add(ofBatch ? null : Interpreter.of(References.backward(node.op(), node.inputs())));
         }
-        Shape output = graph.output().shape();
-        lossForward = Interpreter.of(LossReference.forward(graph.loss(), output));
-        lossBackward = Interpreter.of(LossReference.backward(graph.loss(), output));
+        for (Output output : graph.outputs()) {
+            Shape shape = graph.nodes().get(output.node()).shape();
+            lossForward.add(Interpreter.of(LossReference.forward(output.loss(), shape)));
+            lossBackward.add(Interpreter.of(LossReference.backward(output.loss(), shape)));
+        }
     }
 
     /**
@@ -63,7 +66,7 @@ public final class ReferenceNetwork {
 
     /** The output of every sample, one after the other. */
     public double[] predict(double[] x, int batch) {
-        return forward(x, batch, Mode.IN_USE).get(graph.output().index());
+        return together(forward(x, batch, Mode.IN_USE), batch);
     }
 
     /** What batch normalisations take: the statistics of the batch, or the running ones. */
@@ -80,7 +83,6 @@ public final class ReferenceNetwork {
     /** The same in a later step, in which dropout drops other numbers. */
     public Result run(double[] x, double[] target, int batch, int step) {
         this.step = step;
-        int outputSize = PublicLayout.size(graph.output().shape());
         Map<String, double[]> gradients = new LinkedHashMap<>();
         parameters.forEach((name, values) -> {
             if (!name.endsWith(".mean") && !name.endsWith(".variance")) {
@@ -88,17 +90,39 @@ public final class ReferenceNetwork {
             }
         });
         List<double[]> outputs = forward(x, batch, Mode.TRAINING);
-        double[] output = outputs.get(graph.output().index());
-        double[] dOutput = new double[output.length];
+        List<double[]> outputGradients = new ArrayList<>();
+        outputs.forEach(y -> outputGradients.add(new double[y.length]));
         double loss = 0;
-        for (int sample = 0; sample < batch; sample++) {
-            double[] y = sample(output, batch, sample);
-            double[] t = sample(target, batch, sample);
-            loss += loss(y, t) / batch;
-            System.arraycopy(outputGradient(y, t, batch), 0, dOutput, sample * outputSize, outputSize);
+        int at = 0;
+        for (int number = 0; number < graph.outputs().size(); number++) {
+            Output output = graph.outputs().get(number);
+            double weight = output.loss().weight();
+            int size = PublicLayout.size(graph.nodes().get(output.node()).shape());
+            for (int sample = 0; sample < batch; sample++) {
+                double[] y = sample(outputs.get(output.node()), batch, sample);
+                double[] t = Arrays.copyOfRange(sample(target, batch, sample), at, at + size);
+                loss += weight * loss(number, y, t) / batch;
+                double[] gradient = outputGradient(number, y, t, batch);
+                Arrays.setAll(gradient, i -> weight * gradient[i]);
+                addTo(outputGradients.get(output.node()), gradient, sample);
+            }
+            at += size;
         }
-        double[] dInput = backward(x, outputs, dOutput, gradients, batch);
-        return new Result(output, loss, dInput, gradients);
+        double[] dInput = backward(x, outputs, outputGradients, gradients, batch);
+        return new Result(together(outputs, batch), loss, dInput, gradients);
+    }
+
+    /** The outputs of each sample, one behind the other. */
+    private double[] together(List<double[]> all, int batch) {
+        double[] together = new double[0];
+        for (int sample = 0; sample < batch; sample++) {
+            for (Output output : graph.outputs()) {
+                double[] one = sample(all.get(output.node()), batch, sample);
+                together = Arrays.copyOf(together, together.length + one.length);
+                System.arraycopy(one, 0, together, together.length - one.length, one.length);
+            }
+        }
+        return together;
     }
 
     /** The outputs of all layers, a batch after the other. */
@@ -183,11 +207,12 @@ public final class ReferenceNetwork {
 
     /** The gradient of the input. */
     private double[] backward(
-            double[] x, List<double[]> outputs, double[] dOutput, Map<String, double[]> gradients, int batch) {
+            double[] x,
+            List<double[]> outputs,
+            List<double[]> outputGradients,
+            Map<String, double[]> gradients,
+            int batch) {
         double[] dInput = new double[x.length];
-        List<double[]> outputGradients = new ArrayList<>();
-        outputs.forEach(y -> outputGradients.add(new double[y.length]));
-        outputGradients.set(graph.output().index(), dOutput);
         for (int i = outputs.size() - 1; i >= 0; i--) {
             Node node = graph.nodes().get(i);
             if (node.op() instanceof Op.BatchNorm) {
@@ -265,15 +290,15 @@ public final class ReferenceNetwork {
         }
     }
 
-    private double loss(double[] y, double[] t) {
+    private double loss(int output, double[] y, double[] t) {
         double[] loss = new double[1];
-        lossForward.run(new Arguments().array("y", y).array("t", t).array("loss", loss));
+        lossForward.get(output).run(new Arguments().array("y", y).array("t", t).array("loss", loss));
         return loss[0];
     }
 
-    private double[] outputGradient(double[] y, double[] t, int batch) {
+    private double[] outputGradient(int output, double[] y, double[] t, int batch) {
         double[] dY = new double[y.length];
-        lossBackward.run(new Arguments().array("y", y).array("t", t).array("dY", dY));
+        lossBackward.get(output).run(new Arguments().array("y", y).array("t", t).array("dY", dY));
         for (int i = 0; i < dY.length; i++) {
             dY[i] /= batch;
         }
