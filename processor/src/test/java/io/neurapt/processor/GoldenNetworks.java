@@ -114,8 +114,14 @@ public final class GoldenNetworks {
                     .toList();
             nodes.add(new Node(index, layer.getString("name"), op, sources, inputs, op.infer(inputs)));
         }
-        return new Graph(
-                "GoldenNet", input, LossSpec.of(Loss.valueOf(golden.json().getString("loss"))), nodes);
+        return new Graph("GoldenNet", input, loss(golden), nodes);
+    }
+
+    /** What is left out has the annotation's default, where the loss has it. */
+    private static LossSpec loss(Golden golden) {
+        Loss kind = Loss.valueOf(golden.json().getString("loss"));
+        double gamma = golden.json().getDouble("gamma", LossSpec.FOCUSED.contains(kind) ? 2 : 0);
+        return new LossSpec(kind, golden.json().getDouble("labelSmoothing", 0), gamma);
     }
 
     private static int named(List<Node> nodes, String name) {
@@ -139,7 +145,16 @@ public final class GoldenNetworks {
         source.append("import io.neurapt.Layer;\nimport io.neurapt.Model;\nimport io.neurapt.annotation.*;\n\n");
         source.append("/** ").append(golden.name()).append(". */\n");
         source.append("@Network(input = ").append(braces(numbers(golden.json().getArray("input"))));
-        source.append(", loss = Loss.").append(golden.json().getString("loss")).append(")\n");
+        source.append(", loss = Loss.").append(golden.json().getString("loss"));
+        for (String number : List.of("labelSmoothing", "gamma")) {
+            if (golden.json().has(number)) {
+                source.append(", ")
+                        .append(number)
+                        .append(" = ")
+                        .append(golden.json().getDouble(number));
+            }
+        }
+        source.append(")\n");
         source.append("public abstract class ").append(className).append(" extends Model {\n\n");
         List<Node> nodes = graph(golden).nodes();
         for (Node node : nodes) {

@@ -1,13 +1,12 @@
 package io.neurapt.train;
 
-import io.neurapt.annotation.Loss;
 import io.neurapt.internal.Architecture;
 import io.neurapt.internal.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a network's outputs say, where they are classes: the place of the largest number, at each pixel, after
- * cross-entropy; yes from 1/2 on, in each unit, after binary cross-entropy.
+ * cross-entropy and focal loss; yes from 1/2 on, in each unit, after their binary kin.
  */
 final class Answers {
 
@@ -25,14 +24,12 @@ final class Answers {
     static @Nullable Answers of(Architecture architecture) {
         int[] shape = Shapes.output(architecture);
         int size = Shapes.size(shape);
-        if (architecture.loss() == Loss.BINARY_CROSS_ENTROPY) {
-            return new Answers(true, 2, size);
-        }
-        if (architecture.loss() == Loss.CROSS_ENTROPY) {
-            int classes = shape[shape.length - 1];
-            return new Answers(false, classes, size / classes);
-        }
-        return null;
+        int classes = shape[shape.length - 1];
+        return switch (architecture.loss()) {
+            case BINARY_CROSS_ENTROPY, BINARY_FOCAL -> new Answers(true, 2, size);
+            case CROSS_ENTROPY, FOCAL -> new Answers(false, classes, size / classes);
+            default -> null;
+        };
     }
 
     /** The number of classes to tell apart. */

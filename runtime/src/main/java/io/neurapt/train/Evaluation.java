@@ -25,7 +25,10 @@ public final class Evaluation {
         return samples;
     }
 
-    /** The mean loss; weighted where the dataset is, {@code sum of w[i] * loss[i] / samples}. */
+    /**
+     * The mean loss, the same quantity that training minimises, of smoothed targets where {@code labelSmoothing} smooths them;
+     * weighted where the dataset is, {@code sum of w[i] * loss[i] / samples}.
+     */
     public double loss() {
         return loss;
     }
@@ -36,7 +39,7 @@ public final class Evaluation {
     }
 
     /**
-     * Which class was taken for which. Independent yes-or-no answers (binary cross-entropy) count as two classes, "no"
+     * Which class was taken for which. Independent yes-or-no answers (binary cross-entropy and focal loss) count as two classes, "no"
      * and "yes", over all units; an image of classes counts each pixel.
      *
      * @throws IllegalStateException where outputs are not classes

@@ -12,6 +12,7 @@ public final class GraphChecks {
 
     /** Reports what is wrong with the network that a spec describes, as far as its graph is known. */
     public static void run(Graph graph, NetworkSpec spec, Diagnostics problems) {
+        spec.loss().ifPresent(loss -> new LossNumberChecks(spec.name(), loss, problems).run());
         new WindowChecks(spec, problems).run(graph);
         new HugeDenseCheck(spec, problems).run(graph);
         new LinearStackCheck(spec, problems).run(graph);
@@ -24,7 +25,7 @@ public final class GraphChecks {
                     .fix("@Dense(units = 10, activation = SOFTMAX)  Layer label;"));
             return;
         }
-        new OutputChecks(spec, problems).run();
+        new OutputChecks(spec, graph, problems).run();
     }
 
     private static boolean learnsNothing(Graph graph, NetworkSpec spec) {

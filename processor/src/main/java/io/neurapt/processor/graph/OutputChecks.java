@@ -9,8 +9,10 @@ import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
 import io.neurapt.processor.read.LayerSpec.FlattenSpec;
 import io.neurapt.processor.read.Located;
+import io.neurapt.processor.read.LossSpec;
 import io.neurapt.processor.read.NetworkSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,22 +20,28 @@ import java.util.Optional;
 final class OutputChecks {
 
     /** What a loss that reads probabilities demands. */
-    private record Demand(String name, Activation activation) {}
+    private record Demand(String name, Activation activation) {
+
+        /** A softmax may give its logarithms as well. */
+        boolean isMetBy(Activation given) {
+            return given == activation || Functions.isSoftmax(given) && Functions.isSoftmax(activation);
+        }
+    }
 
     private static final Map<Loss, Demand> DEMANDS = Map.of(
             Loss.CROSS_ENTROPY, new Demand("cross-entropy", Activation.SOFTMAX),
+            Loss.FOCAL, new Demand("focal loss", Activation.SOFTMAX),
             Loss.KL_DIVERGENCE, new Demand("KL divergence", Activation.SOFTMAX),
+            Loss.BINARY_FOCAL, new Demand("binary focal loss", Activation.SIGMOID),
             Loss.BINARY_CROSS_ENTROPY, new Demand("binary cross-entropy", Activation.SIGMOID));
 
-    /** The loss that fits an activation that fits another loss. */
-    private static final Map<Activation, Loss> LOSSES =
-            Map.of(Activation.SOFTMAX, Loss.CROSS_ENTROPY, Activation.SIGMOID, Loss.BINARY_CROSS_ENTROPY);
-
     private final NetworkSpec spec;
+    private final Graph graph;
     private final Diagnostics problems;
 
-    OutputChecks(NetworkSpec spec, Diagnostics problems) {
+    OutputChecks(NetworkSpec spec, Graph graph, Diagnostics problems) {
         this.spec = spec;
+        this.graph = graph;
         this.problems = problems;
     }
 
@@ -49,10 +57,12 @@ final class OutputChecks {
         }
         LayerSpec last = layers.get(layers.size() - 1);
         Demand demand = DEMANDS.get(loss().value());
-        if (demand != null && activation(last) != demand.activation()) {
+        if (demand != null && !demand.isMetBy(activation(last))) {
             problems.add(needsProbabilities(last, demand));
-        } else if (activation(last) == Activation.SOFTMAX && hasOneOutput(last)) {
+        } else if (Functions.isSoftmax(activation(last)) && hasOneOutput(last)) {
             problems.add(needsClasses(last));
+        } else if (loss().value() == Loss.POISSON && !isPositive(layers.size() - 1)) {
+            problems.add(needsPositive(last));
         }
     }
 
@@ -63,24 +73,27 @@ final class OutputChecks {
 
     private void checkInside(LayerSpec layer) {
         layer.function()
-                .filter(function -> function.value() == Activation.SOFTMAX)
+                .filter(function -> Functions.isSoftmax(function.value()))
                 .ifPresent(softmax -> problems.add(Diagnostic.of(
                                 Problem.SOFTMAX_INSIDE,
                                 softmax.origin(),
-                                layer.name() + " has a softmax but is not the last layer")
+                                layer.name() + " has a " + words(softmax.value()) + " but is not the last layer")
                         .fix("activation = RELU", "@Accept(\"" + Problem.SOFTMAX_INSIDE.slug() + "\")")));
     }
 
     private Diagnostic needsProbabilities(LayerSpec last, Demand demand) {
-        String has = activation(last) == Activation.LINEAR
-                ? "no activation"
-                : activation(last).name();
         return Diagnostic.of(
                         Problem.LOSS_NEEDS_PROBABILITIES,
                         loss().origin(),
                         demand.name() + " needs " + demand.activation() + " on the last layer, but " + last.name()
-                                + " has " + has)
+                                + " has " + function(last))
                 .fix(edits(last, demand));
+    }
+
+    private static String function(LayerSpec last) {
+        return activation(last) == Activation.LINEAR
+                ? "no activation"
+                : activation(last).name();
     }
 
     private String[] edits(LayerSpec last, Demand demand) {
@@ -93,24 +106,71 @@ final class OutputChecks {
             return new String[] {binary(last)};
         }
         String activation = "activation = " + demand.activation() + " on " + last.name();
-        return Optional.ofNullable(LOSSES.get(activation(last)))
+        return lossOf(activation(last))
                 .map(loss -> new String[] {"loss = " + loss, activation})
                 .orElse(new String[] {activation, "loss = " + Loss.MEAN_SQUARED_ERROR});
     }
 
+    /** The loss like ours that an activation fits which does not fit ours. */
+    private Optional<Loss> lossOf(Activation given) {
+        boolean focused = LossSpec.FOCUSED.contains(loss().value());
+        if (Functions.isSoftmax(given)) {
+            return Optional.of(focused ? Loss.FOCAL : Loss.CROSS_ENTROPY);
+        }
+        return given == Activation.SIGMOID
+                ? Optional.of(focused ? Loss.BINARY_FOCAL : Loss.BINARY_CROSS_ENTROPY)
+                : Optional.empty();
+    }
+
     private Diagnostic needsClasses(LayerSpec last) {
-        boolean crossEntropy = loss().value() == Loss.CROSS_ENTROPY;
+        boolean log = activation(last) == Activation.LOG_SOFTMAX;
         return Diagnostic.of(
                         Problem.LOSS_NEEDS_CLASSES,
                         loss().origin(),
-                        last.name() + " has one output, and a softmax over one output is always 1")
+                        last.name() + " has one output, and a " + words(activation(last))
+                                + " over one output is always " + (log ? 0 : 1))
                 .fix(
-                        crossEntropy ? binary(last) : "activation = SIGMOID on " + last.name(),
+                        DEMANDS.containsKey(loss().value()) ? binary(last) : "activation = SIGMOID on " + last.name(),
                         "2 or more outputs of " + last.name());
     }
 
-    private static String binary(LayerSpec last) {
-        return "loss = BINARY_CROSS_ENTROPY and activation = SIGMOID on " + last.name();
+    /** Whether all numbers that a layer gives are above 0, as far as its shape is known. */
+    private boolean isPositive(int layer) {
+        return graph.nodes().stream()
+                .filter(node -> node.index() == layer)
+                .allMatch(node -> Functions.isPositive(node.op().activation())
+                        || keepsPositive(node.op())
+                                && node.sources().stream()
+                                        .allMatch(source -> source != Node.INPUT && isPositive(source)));
+    }
+
+    /** Whether numbers above 0 become numbers above 0. */
+    private static boolean keepsPositive(Op op) {
+        boolean moves = op instanceof Op.Flatten
+                || op instanceof Op.Pooling
+                || op instanceof Op.UpSample
+                || op instanceof Op.Crop
+                || op instanceof Op.Join;
+        return moves && op.activation() == Activation.LINEAR;
+    }
+
+    private Diagnostic needsPositive(LayerSpec last) {
+        Diagnostic found = Diagnostic.of(
+                Problem.LOSS_NEEDS_POSITIVE,
+                loss().origin(),
+                "Poisson loss needs numbers above 0 from the last layer, but " + last.name() + " has "
+                        + function(last));
+        return last.function().isEmpty()
+                ? found.fix("below " + last.name() + ": @Dense(units = 10, activation = SOFTPLUS)  Layer counts;")
+                : found.fix("activation = SOFTPLUS on " + last.name(), "activation = EXPONENTIAL on " + last.name());
+    }
+
+    private static String words(Activation activation) {
+        return activation.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private String binary(LayerSpec last) {
+        return "loss = " + lossOf(Activation.SIGMOID).orElseThrow() + " and activation = SIGMOID on " + last.name();
     }
 
     private Located<Loss> loss() {

@@ -127,15 +127,21 @@ final class BackwardPlan {
         Map<String, String> operands =
                 new LinkedHashMap<>(Map.of("out", out, "target", Wiring.TARGET, "dOut", gradient));
         if (fused) {
-            operands.put("in", wiring.companion(node, "before"));
+            operands.put("in", wiring.lossReadsInput(node) ? wiring.companion(node, "before") : out);
             operands.put("largest", wiring.companion(node, "largest"));
             operands.put("sum", wiring.companion(node, "sum"));
         }
-        Layout in = wiring.layoutOf(fused ? operands.get("in") : out);
+        Layout in = wiring.layoutOf(operands.getOrDefault("in", out));
         wiring.step(
                 loss,
                 node,
-                List.of("loss", graph.loss(), in, wiring.layoutOf(out), wiring.layoutOf(gradient)),
+                List.of(
+                        "loss",
+                        graph.loss(),
+                        node.op().activation(),
+                        in,
+                        wiring.layoutOf(out),
+                        wiring.layoutOf(gradient)),
                 "Loss",
                 "The " + Wiring.lower(graph.loss().kind()) + " of every sample, and its gradient"
                         + (fused ? " before the " + Wiring.lower(node.op().activation()) : "") + ".",

@@ -47,8 +47,10 @@ public final class ReferenceNetwork {
             backward.add(ofBatch ? null : Interpreter.of(References.backward(node.op(), node.inputs())));
         }
         Shape output = graph.output().shape();
-        lossForward = Interpreter.of(LossReference.forward(graph.loss(), output));
-        lossBackward = Interpreter.of(LossReference.backward(graph.loss(), output));
+        lossForward = Interpreter.of(
+                LossReference.forward(graph.loss(), graph.output().op().activation(), output));
+        lossBackward = Interpreter.of(
+                LossReference.backward(graph.loss(), graph.output().op().activation(), output));
     }
 
     /**
