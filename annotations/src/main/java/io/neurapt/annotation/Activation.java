@@ -39,5 +39,12 @@ public enum Activation {
     /** {@code tanh(x)}. */
     TANH,
     /** {@code exp(x[i]) / sum over j of exp(x[j])}, over the units, or over the channels of each pixel. */
-    SOFTMAX
+    SOFTMAX,
+    /**
+     * {@code log(softmax(x))} as {@code x[i] - m - log(sum over j of exp(x[j] - m))}, {@code m} the largest: logarithms of
+     * probabilities, which stay exact where a probability rounds to 0 or 1. As PyTorch's {@code log_softmax(x)[i] = log(exp(x[i])
+     * / sum over j of exp(x[j]))}, over what {@link #SOFTMAX} is over. The losses that read probabilities read their
+     * logarithms as well, and are the same numbers.
+     */
+    LOG_SOFTMAX
 }

@@ -28,4 +28,20 @@ public @interface Network {
 
     /** What training minimises: one loss, of the last layer. Not for networks whose outputs have losses, {@link Output}. */
     Loss[] loss() default {};
+
+    /**
+     * The share s of each target that is spread evenly over all classes, from 0 on and below 1, so that training does not strive
+     * for certainty: a target t counts as {@code (1 - s) t + s / classes}, as in PyTorch's {@code CrossEntropyLoss}; for the
+     * binary losses, where yes and no are two classes, as {@code (1 - s) t + s / 2}, as in Keras. Szegedy et al., 2015.
+     *
+     * <p>It is part of the loss, wherever that is measured: in {@code fit}, its validation, {@code evaluate} and {@code
+     * gradients}. Accuracy, the confusion matrix and errors compare with the targets as they are given. For CROSS_ENTROPY,
+     * BINARY_CROSS_ENTROPY, FOCAL and BINARY_FOCAL.
+     */
+    double labelSmoothing() default 0;
+
+    /**
+     * How much less an answer counts the better it is already, 0 or more; 0 is the cross-entropy. For FOCAL and BINARY_FOCAL.
+     */
+    double gamma() default 2;
 }

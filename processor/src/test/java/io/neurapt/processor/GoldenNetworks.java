@@ -12,6 +12,7 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Output;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Sides;
 import io.neurapt.processor.graph.Start;
@@ -58,6 +59,8 @@ public final class GoldenNetworks {
     /** What a layer may say; a case that says more is not covered yet. */
     private static final Set<String> KEYS = Set.of(
             "kind",
+            "loss",
+            "weight",
             "shape",
             "at",
             "columns",
@@ -121,8 +124,30 @@ public final class GoldenNetworks {
                     .toList();
             nodes.add(new Node(index, layer.getString("name"), op, sources, inputs, op.infer(inputs)));
         }
-        return new Graph(
-                "GoldenNet", input, LossSpec.of(Loss.valueOf(golden.json().getString("loss"))), nodes);
+        List<Output> outputs = outputs(golden, nodes);
+        return outputs.isEmpty()
+                ? new Graph("GoldenNet", input, loss(golden), nodes)
+                : new Graph("GoldenNet", input, outputs, nodes);
+    }
+
+    /** The layers that have a loss of their own. */
+    private static List<Output> outputs(Golden golden, List<Node> nodes) {
+        List<Output> outputs = new ArrayList<>();
+        for (JsonObject layer : layers(golden)) {
+            if (layer.has("loss")) {
+                LossSpec loss = LossSpec.of(Loss.valueOf(layer.getString("loss")));
+                int node = named(nodes, layer.getString("name"));
+                outputs.add(new Output(node, loss.weighted(layer.getDouble("weight", 1))));
+            }
+        }
+        return outputs;
+    }
+
+    /** What is left out has the annotation's default, where the loss has it. */
+    private static LossSpec loss(Golden golden) {
+        Loss kind = Loss.valueOf(golden.json().getString("loss"));
+        double gamma = golden.json().getDouble("gamma", LossSpec.FOCUSED.contains(kind) ? 2 : 0);
+        return new LossSpec(kind, golden.json().getDouble("labelSmoothing", 0), gamma);
     }
 
     private static int named(List<Node> nodes, String name) {
@@ -148,13 +173,31 @@ public final class GoldenNetworks {
         source.append("@Network(");
         List<Node> nodes = graph(golden).nodes();
         if (!(nodes.get(0).op() instanceof Op.Input)) {
-            source.append("input = ")
-                    .append(braces(numbers(golden.json().getArray("input"))))
-                    .append(", ");
+            source.append("input = ").append(braces(numbers(golden.json().getArray("input"))));
+            source.append(outputs(golden, nodes).isEmpty() ? ", " : "");
         }
-        source.append("loss = Loss.").append(golden.json().getString("loss")).append(")\n");
+        List<Output> outputs = outputs(golden, nodes);
+        if (outputs.isEmpty()) {
+            source.append("loss = Loss.").append(golden.json().getString("loss"));
+            for (String number : List.of("labelSmoothing", "gamma")) {
+                if (golden.json().has(number)) {
+                    source.append(", ")
+                            .append(number)
+                            .append(" = ")
+                            .append(golden.json().getDouble(number));
+                }
+            }
+        }
+        source.append(")\n");
         source.append("public abstract class ").append(className).append(" extends Model {\n\n");
         for (Node node : nodes) {
+            outputs.stream()
+                    .filter(output -> output.node() == node.index())
+                    .forEach(output -> source.append("  @Output(loss = Loss.")
+                            .append(output.loss().kind())
+                            .append(", weight = ")
+                            .append(output.loss().weight())
+                            .append(")\n"));
             source.append("  ").append(annotation(node, nodes)).append("\n");
             source.append("  Layer ").append(node.name()).append(";\n\n");
         }

@@ -33,6 +33,40 @@ final class ShapeNetworks {
         addLosses("POISSON", "EXPONENTIAL");
         addLosses("HINGE", "LINEAR");
         addLosses("KL_DIVERGENCE", "SOFTMAX");
+        for (String activation : List.of("SOFTMAX", "LOG_SOFTMAX")) {
+            addLosses("CROSS_ENTROPY", ",'labelSmoothing':0.1", activation);
+            addLosses("FOCAL", "", activation);
+            addLosses("FOCAL", ",'gamma':0.5,'labelSmoothing':0.2", activation);
+            addLosses("FOCAL", ",'gamma':4.5", activation);
+        }
+        addLosses("CROSS_ENTROPY", "LOG_SOFTMAX");
+        addLosses("KL_DIVERGENCE", "LOG_SOFTMAX");
+        addLosses("MEAN_SQUARED_ERROR", "LOG_SOFTMAX");
+        addLosses("FOCAL", ",'gamma':0.0", "SOFTMAX");
+        addLosses("FOCAL", ",'gamma':1.0", "SOFTMAX");
+        addLosses("BINARY_CROSS_ENTROPY", ",'labelSmoothing':0.3", "SIGMOID");
+        addLosses("BINARY_FOCAL", "", "SIGMOID");
+        addLosses("BINARY_FOCAL", ",'gamma':0.0", "SIGMOID");
+        addLosses("BINARY_FOCAL", ",'gamma':0.5,'labelSmoothing':0.1", "SIGMOID");
+        addLosses("BINARY_FOCAL", ",'gamma':3.0", "SIGMOID");
+        add(
+                TRAINED,
+                "logarithms of a softmax inside, and of every kind of layer",
+                "[6,5,3]",
+                conv(4, "[2,2]", "[1,1]", "VALID", "LOG_SOFTMAX"),
+                depthwise(1, "[3,3]", "[1,1]", "SAME", "LOG_SOFTMAX"),
+                batchNorm("LOG_SOFTMAX"),
+                layerNorm("0.01", "LOG_SOFTMAX"),
+                "{'kind':'activation','name':'#','activation':'LOG_SOFTMAX'}",
+                join("add", "LOG_SOFTMAX", "layer3"),
+                dense(9, "LOG_SOFTMAX"),
+                dense(3, "LOG_SOFTMAX"));
+        add(
+                TRAINED,
+                "a batch norm with the logarithms of a softmax as the output",
+                "[5,4,2]",
+                noBias(conv(3, "[3,3]", "[1,1]", "SAME", "LINEAR")),
+                batchNorm("LOG_SOFTMAX"));
         add(
                 TRAINED,
                 "a row too wide for the registers",
@@ -200,6 +234,24 @@ final class ShapeNetworks {
                 from("city", named("place", embedding(5, 3))),
                 join("concat", "LINEAR", "wide", "numbers"),
                 dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "several outputs, one of them read",
+                "[7,6,3]",
+                named("stem", conv(5, "[3,3]", "[1,1]", "SAME", "RELU")),
+                named("map", answer("MEAN_SQUARED_ERROR", 0.25, conv(2, "[3,3]", "[1,1]", "VALID", "SIGMOID"))),
+                named("kind", answer("CROSS_ENTROPY", 1, dense(4, "SOFTMAX"))),
+                from("stem", pool("[2,2]", "[2,2]", "VALID", "MAX")),
+                named("count", answer("POISSON", 2, dense(1, "SOFTPLUS"))),
+                from("map", named("flags", answer("BINARY_CROSS_ENTROPY", 3, dense(3, "SIGMOID")))));
+        add(
+                TRAINED,
+                "several outputs behind a batch norm",
+                "[9]",
+                named("hidden", noBias(dense(8, "LINEAR"))),
+                named("norm", "{'kind':'batchNorm','name':'#','activation':'RELU'}"),
+                named("left", answer("CROSS_ENTROPY", 0.5, dense(3, "SOFTMAX"))),
+                from("norm", named("right", answer("HUBER", 1, dense(2, "LINEAR")))));
         add(TRAINED, "one category", "[1]", embedding(7, 19), dense(3, "SOFTMAX"));
         add(
                 TRAINED,
@@ -847,10 +899,17 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
     }
 
-    /** Its loss takes the logarithm of whatever the network gives. */
-    static Golden poissonOfAnything() {
+    /** Its loss takes the logarithm of what the network gives. */
+    static Golden poissonOf(String activation) {
         List<Golden> one = new ArrayList<>();
-        add(one, "a Poisson loss of any number", "[2]", "POISSON", List.of(dense(3, "LINEAR")));
+        add(one, "a Poisson loss of a layer of " + activation, "[2]", "POISSON", List.of(dense(3, activation)));
+        return one.get(0);
+    }
+
+    /** A layer whose outputs are told by its bias alone. */
+    static Golden classesUnder(String loss, String activation) {
+        List<Golden> one = new ArrayList<>();
+        add(one, "four classes of " + activation + " under " + loss, "[4]", loss, List.of(dense(4, activation)));
         return one.get(0);
     }
 
@@ -882,18 +941,15 @@ final class ShapeNetworks {
     }
 
     private static void addLosses(String loss, String activation) {
-        add(
-                TRAINED,
-                "a vector of " + activation + " under " + loss,
-                "[6]",
-                loss,
-                List.of(dense(9, "TANH"), dense(5, activation)));
-        add(
-                TRAINED,
-                "an image of " + activation + " under " + loss,
-                "[5,4,2]",
-                loss,
-                List.of(conv(3, "[3,3]", "[1,1]", "SAME", activation)));
+        addLosses(loss, "", activation);
+    }
+
+    /** @param numbers of the loss: {@code ,'gamma':2.0} */
+    private static void addLosses(String loss, String numbers, String activation) {
+        String under = activation + " under " + loss + numbers.replace("'", "");
+        String named = loss + numbers;
+        add(TRAINED, "a vector of " + under, "[6]", named, List.of(dense(9, "TANH"), dense(5, activation)));
+        add(TRAINED, "an image of " + under, "[5,4,2]", named, List.of(conv(3, "[3,3]", "[1,1]", "SAME", activation)));
     }
 
     private static void add(List<Golden> networks, String name, String input, String... layers) {
@@ -906,7 +962,8 @@ final class ShapeNetworks {
     }
 
     private static void add(List<Golden> networks, String name, String input, String loss, List<String> layers) {
-        StringBuilder json = new StringBuilder("{'input':" + input + ",'loss':'" + loss + "','layers':[");
+        StringBuilder json = new StringBuilder("{'input':" + input + ",'loss':");
+        json.append(loss.replaceFirst("\\w+", "'$0'")).append(",'layers':[");
         for (int i = 0; i < layers.size(); i++) {
             json.append(i == 0 ? "" : ",").append(layers.get(i).replace("#", "layer" + i));
         }
@@ -920,6 +977,11 @@ final class ShapeNetworks {
 
     private static String input(String name, String shape, int at) {
         return "{'kind':'input','name':'" + name + "','shape':" + shape + ",'at':" + at + "}";
+    }
+
+    /** A layer as an output with a loss of its own. */
+    private static String answer(String loss, double weight, String layer) {
+        return layer.replace("}", ",'loss':'" + loss + "','weight':" + weight + "}");
     }
 
     private static String columns(String name, int at, String... columns) {

@@ -1,6 +1,5 @@
 package io.neurapt.train;
 
-import io.neurapt.annotation.Loss;
 import io.neurapt.internal.Architecture;
 import io.neurapt.internal.OutputInfo;
 import io.neurapt.internal.Shapes;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a network's outputs say, where they are classes: the place of the largest number, at each pixel, after
- * cross-entropy; yes from 1/2 on, in each unit, after binary cross-entropy.
+ * cross-entropy and focal loss; yes from 1/2 on, in each unit, after their binary kin.
  */
 final class Answers {
 
@@ -31,14 +30,12 @@ final class Answers {
     static @Nullable Answers of(OutputInfo output) {
         int[] shape = output.shape();
         int size = Shapes.size(shape);
-        if (output.loss() == Loss.BINARY_CROSS_ENTROPY) {
-            return new Answers(true, 2, size);
-        }
-        if (output.loss() == Loss.CROSS_ENTROPY) {
-            int classes = shape[shape.length - 1];
-            return new Answers(false, classes, size / classes);
-        }
-        return null;
+        int classes = shape[shape.length - 1];
+        return switch (output.loss()) {
+            case BINARY_CROSS_ENTROPY, BINARY_FOCAL -> new Answers(true, 2, size);
+            case CROSS_ENTROPY, FOCAL -> new Answers(false, classes, size / classes);
+            default -> null;
+        };
     }
 
     /** The number of classes to tell apart. */

@@ -61,8 +61,9 @@ public final class Evaluation {
     }
 
     /**
-     * The mean loss; weighted where the dataset is, {@code sum of w[i] * loss[i] / samples}. Of several outputs the sum of
-     * theirs, each times its weight.
+     * The mean loss, the same quantity that training minimises, of smoothed targets where {@code labelSmoothing} smooths them;
+     * weighted where the dataset is, {@code sum of w[i] * loss[i] / samples}. Of several outputs the
+     * sum of theirs, each times its weight.
      */
     public double loss() {
         return loss;
@@ -74,7 +75,7 @@ public final class Evaluation {
     }
 
     /**
-     * Which class was taken for which. Independent yes-or-no answers (binary cross-entropy) count as two classes, "no"
+     * Which class was taken for which. Independent yes-or-no answers (binary cross-entropy and focal loss) count as two classes, "no"
      * and "yes", over all units; an image of classes counts each pixel.
      *
      * @throws IllegalStateException where outputs are not classes, or there are several

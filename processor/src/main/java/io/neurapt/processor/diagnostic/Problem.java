@@ -97,6 +97,10 @@ public enum Problem {
     VALUE_GIVEN_TWICE(Severity.ERROR),
     /** The loss reads probabilities and the last layer does not give them. */
     LOSS_NEEDS_PROBABILITIES(Severity.ERROR),
+    /** The loss takes logarithms of outputs, and the last layer gives numbers that have none. */
+    LOSS_NEEDS_POSITIVE(Severity.ERROR),
+    /** A number that the loss does not have. */
+    NOT_OF_THIS_LOSS(Severity.ERROR),
     /** A softmax over a single output, which is always 1. */
     LOSS_NEEDS_CLASSES(Severity.ERROR),
     /** A layer reads an output whose loss takes the place of its activation. */

@@ -23,7 +23,16 @@ public final class Functions {
             Activation.MISH,
             Activation.SOFTPLUS);
 
+    /** They give numbers above 0, and never 0 itself. */
+    private static final Set<Activation> POSITIVE =
+            EnumSet.of(Activation.SOFTPLUS, Activation.EXPONENTIAL, Activation.SIGMOID, Activation.SOFTMAX);
+
     private Functions() {}
+
+    /** Whether all that it gives is above 0. */
+    static boolean isPositive(Activation activation) {
+        return POSITIVE.contains(activation);
+    }
 
     /** Whether about half of the inputs get lost, so that weights start larger. */
     static boolean isRectifier(Activation activation) {
@@ -35,8 +44,13 @@ public final class Functions {
         return FALL_AND_RISE.contains(activation);
     }
 
+    /** Whether it is the softmax or its logarithm: a function of all channels of a pixel, not of one number. */
+    public static boolean isSoftmax(Activation activation) {
+        return activation == Activation.SOFTMAX || activation == Activation.LOG_SOFTMAX;
+    }
+
     /** Whether a larger number never becomes a smaller one: then the function of the largest is the largest. */
     public static boolean rises(Activation activation) {
-        return !FALL_AND_RISE.contains(activation) && activation != Activation.SOFTMAX;
+        return !FALL_AND_RISE.contains(activation) && !isSoftmax(activation);
     }
 }

@@ -4,6 +4,7 @@ import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.NetworkSpec;
+import io.neurapt.processor.read.OutputSpec;
 
 /** Checks a network as a whole; what depends on a mistake that is already reported keeps silent. */
 public final class GraphChecks {
@@ -12,6 +13,11 @@ public final class GraphChecks {
 
     /** Reports what is wrong with the network that a spec describes, as far as its graph is known. */
     public static void run(Graph graph, NetworkSpec spec, Diagnostics problems) {
+        for (OutputSpec output : spec.outputs()) {
+            boolean ofLayer = spec.loss().isEmpty();
+            String owner = ofLayer ? spec.layers().get(output.layer()).name() : spec.name();
+            new LossNumberChecks(owner, output.loss(), problems).run();
+        }
         new WindowChecks(spec, problems).run(graph);
         new HugeDenseCheck(spec, problems).run(graph);
         new LinearStackCheck(spec, problems).run(graph);
@@ -24,7 +30,7 @@ public final class GraphChecks {
                     .fix("@Dense(units = 10, activation = SOFTMAX)  Layer label;"));
             return;
         }
-        new OutputChecks(spec, problems).run();
+        new OutputChecks(spec, graph, problems).run();
     }
 
     private static boolean learnsNothing(Graph graph, NetworkSpec spec) {

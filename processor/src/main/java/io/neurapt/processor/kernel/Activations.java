@@ -85,7 +85,7 @@ public final class Activations {
             case SIGMOID -> let("f", new Expr.Unary(Expr.Function.SIGMOID, x));
             case HARD_SIGMOID -> sixth(x);
             case TANH -> let("f", new Expr.Unary(Expr.Function.TANH, x));
-            case SOFTMAX -> throw notOfOneNumber();
+            case SOFTMAX, LOG_SOFTMAX -> throw notOfOneNumber();
         };
     }
 
@@ -128,7 +128,7 @@ public final class Activations {
             case SIGMOID -> mul(gradient, mul(kept, sub(one, kept)));
             case HARD_SIGMOID -> between(kept, 0, 1, mul(gradient, literal(1 / 6f)));
             case TANH -> mul(gradient, sub(one, mul(kept, kept)));
-            case SOFTMAX -> throw notOfOneNumber();
+            case SOFTMAX, LOG_SOFTMAX -> throw notOfOneNumber();
         };
     }
 

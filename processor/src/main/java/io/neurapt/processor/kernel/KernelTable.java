@@ -230,7 +230,7 @@ public interface KernelTable {
     /** Moves numbers from one buffer to another. Parameters in, out. */
     Kernel move(Work work, Move move, Layout in, Layout out, Update update);
 
-    /** {@code out = f(in0 + in1 + ...)}, or of their product; not for SOFTMAX. Parameters in0, in1, ..., out. */
+    /** {@code out = f(in0 + in1 + ...)}, or of their product; not for softmax. Parameters in0, in1, ..., out. */
     Kernel join(Work work, Joint joint, Activation activation, List<Layout> ins, Layout out);
 
     /**
@@ -239,28 +239,31 @@ public interface KernelTable {
      */
     Kernel factorGradient(Work work, List<Layout> others, Layout dOut, Layout dIn, Update update);
 
-    /** {@code out = f(in)}, which may be the same; not for SOFTMAX. Parameters in, out. */
+    /** {@code out = f(in)}, which may be the same; not for softmax. Parameters in, out. */
     Kernel activationForward(Work work, Activation activation, Layout in, Layout out);
 
-    /** {@code out = f(in + b)}, which may be the same, b a number of each channel; not for SOFTMAX. Parameters in, b, out. */
+    /** {@code out = f(in + b)}, which may be the same, b a number of each channel; not for softmax. Parameters in, b, out. */
     Kernel biasForward(Work work, Activation activation, Layout in, Layout out);
 
     /**
      * {@code dOut = dOut * f'} in place, for LINEAR nothing; with {@code bias} also the sum of every channel into
-     * dB. Not for SOFTMAX. Parameters kept (not for LINEAR: what the function gave, or what it got where it {@linkplain
+     * dB. Not for softmax. Parameters kept (not for LINEAR: what the function gave, or what it got where it {@linkplain
      * Functions#readsInput reads} that), dOut, (dB).
      */
     Kernel activationBackward(Work work, Activation activation, Layout kept, Layout dOut, boolean bias);
 
     /**
-     * Softmax over the channels of each pixel. Parameters in, out, largest, sum: of each pixel's inputs the
-     * largest, and the sum of {@code exp(in - largest)}.
+     * Softmax over the channels of each pixel, or its logarithm. Parameters in, out, largest, sum: of each pixel's inputs the
+     * largest, and the sum of {@code exp(in - largest)}, which only a softmax leaves there.
      */
-    Kernel softmaxForward(Work work, Layout in, Layout out);
+    Kernel softmaxForward(Work work, Activation activation, Layout in, Layout out);
 
-    /** {@code dOut = out * (dOut - sum over channels of out * dOut)} in place. Parameters out, dOut, (sum): the
-     * buffer of {@link #softmaxForward}, which nobody reads any more. */
-    Kernel softmaxBackward(Work work, Layout out, Layout dOut);
+    /**
+     * {@code dOut = out * (dOut - sum over channels of out * dOut)} in place; for the logarithm {@code dOut - exp(out) * sum
+     * over channels of dOut}. Parameters out, dOut, (sum): the buffer of {@link #softmaxForward}, which nobody reads any
+     * more.
+     */
+    Kernel softmaxBackward(Work work, Activation activation, Layout out, Layout dOut);
 
     /**
      * Normalises the channels of each pixel. Parameters in, gamma, beta, out, mean, inverse: of each pixel's inputs the mean,
@@ -282,7 +285,7 @@ public interface KernelTable {
     /**
      * The loss of each lane and its gradient. Parameters out, target, dOut, lossWeights, losses; for {@link
      * #fusesLoss} pairs dOut is the gradient before the activation and in, what the activation got, is a
-     * parameter too, as are largest and sum of a softmax.
+     * parameter too, as are largest and sum of a softmax; but none of them for a log softmax ({@link ClassTerm#readsInput}).
      */
     Kernel loss(Work work, LossSpec loss, Activation activation, Layout in, Layout out, Layout dOut);
 
@@ -298,12 +301,12 @@ public interface KernelTable {
      */
     Kernel normStatistics(Work work, Layout in);
 
-    /** {@code out = f(SCALE * in + SHIFT)}; not for SOFTMAX. Parameters in, numbers, out. */
+    /** {@code out = f(SCALE * in + SHIFT)}; not for softmax. Parameters in, numbers, out. */
     Kernel normForward(Work work, Activation activation, Layout in, Layout out);
 
     /**
      * {@code dOut = dOut * f'} in place, for LINEAR nothing; and of each channel and lane the sum of that, and of its products
-     * with {@code in - MEAN}. Not for SOFTMAX. Parameters kept (as for {@link #activationBackward}), in, dOut, numbers, sums,
+     * with {@code in - MEAN}. Not for softmax. Parameters kept (as for {@link #activationBackward}), in, dOut, numbers, sums,
      * products.
      */
     Kernel normSums(Work work, Activation activation, Layout kept, Layout in, Layout dOut);
@@ -336,11 +339,12 @@ public interface KernelTable {
         throw noWinners();
     }
 
-    /** Whether loss and last activation have one gradient: softmax with cross-entropy, sigmoid with binary. */
+    /** Whether loss and last activation have one gradient: a softmax with the losses of
+     * classes, sigmoid with those of yes and no. */
     static boolean fusesLoss(LossSpec loss, Activation activation) {
         return switch (loss.kind()) {
-            case CROSS_ENTROPY, KL_DIVERGENCE -> activation == Activation.SOFTMAX;
-            case BINARY_CROSS_ENTROPY -> activation == Activation.SIGMOID;
+            case CROSS_ENTROPY, FOCAL, KL_DIVERGENCE -> Functions.isSoftmax(activation);
+            case BINARY_CROSS_ENTROPY, BINARY_FOCAL -> activation == Activation.SIGMOID;
             default -> false;
         };
     }

@@ -8,6 +8,7 @@ import static io.neurapt.processor.loop.Expr.sub;
 
 import io.neurapt.annotation.Loss;
 import io.neurapt.processor.loop.Expr;
+import io.neurapt.processor.loop.LossReference;
 import io.neurapt.processor.loop.Stmt;
 import io.neurapt.processor.read.LossSpec;
 import java.util.ArrayList;
@@ -37,11 +38,12 @@ public record LossTerm(List<Stmt> lets, Expr value, Expr slope) {
         List<Stmt> lets = new ArrayList<>();
         lets.add(dialect.let("y", out));
         lets.add(dialect.let("t", target));
-        lets.add(dialect.let("log", new Expr.Unary(Expr.Function.LOG, read("y"))));
+        lets.add(dialect.let("rate", Expr.max(read("y"), dialect.literal(LossReference.LEAST_RATE))));
+        lets.add(dialect.let("log", new Expr.Unary(Expr.Function.LOG, read("rate"))));
         Expr zero = dialect.literal(0);
-        // where the target is 0 nothing is left of the logarithm, be the output 0 too
+        // where the target is 0 nothing is left of the logarithm
         Expr product = new Expr.Select(Expr.Relation.EQ, read("t"), zero, zero, mul(read("t"), read("log")));
-        Expr ratio = new Expr.Select(Expr.Relation.EQ, read("t"), zero, zero, Expr.div(read("t"), read("y")));
+        Expr ratio = new Expr.Select(Expr.Relation.EQ, read("t"), zero, zero, Expr.div(read("t"), read("rate")));
         return new LossTerm(lets, sub(read("y"), product), sub(dialect.literal(1), ratio));
     }
 
@@ -80,7 +82,7 @@ public record LossTerm(List<Stmt> lets, Expr value, Expr slope) {
                 lets.add(dialect.let("tanh", new Expr.Unary(Expr.Function.TANH, d)));
                 yield new LossTerm(lets, value, read("tanh"));
             }
-            case CROSS_ENTROPY, BINARY_CROSS_ENTROPY, KL_DIVERGENCE, POISSON, HINGE ->
+            case CROSS_ENTROPY, BINARY_CROSS_ENTROPY, FOCAL, BINARY_FOCAL, KL_DIVERGENCE, POISSON, HINGE ->
                 throw new IllegalArgumentException(loss + " is not a function of the difference");
         };
     }
@@ -95,17 +97,40 @@ public record LossTerm(List<Stmt> lets, Expr value, Expr slope) {
      * {@code max(z, 0) - z * t + log(1 + exp(-|z|))}, which is {@code -t log(y) - (1 - t) log(1 - y)} for {@code y =
      * sigmoid(z)} and stays exact where y rounds to 0 or 1.
      *
+     * @param loss BINARY_CROSS_ENTROPY, or BINARY_FOCAL, which is a factor times it
      * @param z what the sigmoid gets
      * @param out what it gives
      */
-    public static LossTerm binaryCrossEntropy(Expr z, Expr out, Expr target, Dialect dialect) {
+    public static LossTerm binaryCrossEntropy(LossSpec loss, Expr z, Expr out, Expr target, Dialect dialect) {
         List<Stmt> lets = new ArrayList<>();
         lets.add(dialect.let("z", z));
-        lets.add(dialect.let("t", target));
+        Expr wanted = loss.labelSmoothing() > 0
+                ? fma(target, dialect.literal(loss.kept()), dialect.literal(loss.spread(2)))
+                : target;
+        lets.add(dialect.let("t", wanted));
         lets.add(dialect.let("minus", new Expr.Unary(Expr.Function.NEG, new Expr.Unary(Expr.Function.ABS, read("z")))));
         lets.add(dialect.let("e", new Expr.Unary(Expr.Function.EXP, read("minus"))));
         Expr log = Series.logOfOnePlus("e", dialect, lets);
         Expr value = add(sub(Expr.max(read("z"), dialect.literal(0)), mul(read("z"), read("t"))), log);
-        return new LossTerm(lets, value, sub(out, read("t")));
+        return loss.kind() == Loss.BINARY_FOCAL
+                ? binaryFocal(loss, value, out, dialect, lets)
+                : new LossTerm(lets, value, sub(out, read("t")));
+    }
+
+    /** {@code q^gamma} times the cross-entropy, {@code q = t (1 - y) + (1 - t) y}: 0 where the answer is right. */
+    private static LossTerm binaryFocal(LossSpec loss, Expr crossEntropy, Expr out, Dialect dialect, List<Stmt> lets) {
+        Expr one = dialect.literal(1);
+        Expr zero = dialect.literal(0);
+        lets.add(dialect.let("entropy", crossEntropy));
+        lets.add(dialect.let("y", out));
+        lets.add(dialect.let("side", fma(read("t"), dialect.literal(-2), one)));
+        lets.add(dialect.let("q", Expr.max(fma(read("side"), read("y"), read("t")), zero)));
+        lets.add(dialect.let("factor", Series.power("q", loss.gamma(), dialect, lets)));
+        // dq / dz = side y (1 - y), and y (1 - y) is never more than q
+        Expr ratio = Expr.div(mul(read("y"), sub(one, read("y"))), read("q"));
+        lets.add(dialect.let("ratio", new Expr.Select(Expr.Relation.GT, read("q"), zero, ratio, zero)));
+        Expr pull = mul(mul(read("side"), read("ratio")), mul(read("entropy"), dialect.literal((float) loss.gamma())));
+        Expr slope = mul(read("factor"), add(pull, sub(read("y"), read("t"))));
+        return new LossTerm(lets, mul(read("factor"), read("entropy")), slope);
     }
 }

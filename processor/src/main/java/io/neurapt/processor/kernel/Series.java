@@ -13,6 +13,8 @@ import java.util.List;
 /** Functions that kernels write out as sums of powers. */
 final class Series {
 
+    private static final int MOST_FACTORS = 3;
+
     private Series() {}
 
     /**
@@ -29,5 +31,29 @@ final class Series {
             lets.add(new Stmt.Assign("log", fma(read("log"), read("uu"), dialect.literal(1f / odd))));
         }
         return mul(read("log"), add(read("u"), read("u")));
+    }
+
+    /**
+     * {@code q^exponent} for a local q that is 0 or more: a product where the exponent is 0, 1, 2 or 3, else {@code
+     * exp(exponent * log(q))}.
+     *
+     * @param lets may get locals called logQ, scaled and power
+     */
+    static Expr power(String q, double exponent, Dialect dialect, List<Stmt> lets) {
+        if (exponent == 0) {
+            return dialect.literal(1);
+        }
+        if (exponent <= MOST_FACTORS && exponent == Math.rint(exponent)) {
+            Expr product = read(q);
+            for (int factor = 2; factor <= exponent; factor++) {
+                product = mul(product, read(q));
+            }
+            return product;
+        }
+        lets.add(dialect.let("logQ", new Expr.Unary(Expr.Function.LOG, read(q))));
+        lets.add(dialect.let("scaled", mul(read("logQ"), dialect.literal((float) exponent))));
+        lets.add(dialect.let("power", new Expr.Unary(Expr.Function.EXP, read("scaled"))));
+        Expr zero = dialect.literal(0);
+        return new Expr.Select(Expr.Relation.GT, read(q), zero, read("power"), zero);
     }
 }

@@ -93,11 +93,11 @@ public interface ServingKernels<L extends ServingLayout> {
     /** Parameters in, out. */
     ServingForm pool(Work work, PoolMode mode, Window vertical, Window horizontal, L in, L out);
 
-    /** {@code out = f(out)} in place; not for SOFTMAX. Parameter out. */
+    /** {@code out = f(out)} in place; not for softmax. Parameter out. */
     ServingForm activation(Work work, Activation activation, L out);
 
-    /** Softmax over the channels of each pixel; spoils its input. Parameters in, out. */
-    ServingForm softmax(Work work, L in, L out);
+    /** Softmax over the channels of each pixel, or its logarithm; spoils its input. Parameters in, out. */
+    ServingForm softmax(Work work, Activation activation, L in, L out);
 
     /** Normalises the channels of each pixel. Parameters in, gamma, beta, out. */
     ServingForm layerNorm(Work work, float epsilon, L in, L out);
@@ -108,10 +108,10 @@ public interface ServingKernels<L extends ServingLayout> {
     /** Moves numbers from one buffer to another. Parameters in, out. */
     ServingForm move(Work work, Move move, L in, L out);
 
-    /** {@code out = f(in0 + in1 + ...)}, or of their product; not for SOFTMAX. Parameters in0, in1, ..., out. */
+    /** {@code out = f(in0 + in1 + ...)}, or of their product; not for softmax. Parameters in0, in1, ..., out. */
     ServingForm join(Work work, Joint joint, Activation activation, List<L> ins, L out);
 
-    /** {@code out = f(gamma[c] * in + beta[c])}; not for SOFTMAX. Parameters in, gamma, beta, out. */
+    /** {@code out = f(gamma[c] * in + beta[c])}; not for softmax. Parameters in, gamma, beta, out. */
     ServingForm scale(Work work, Activation activation, L in, L out);
 
     /** Copies to the caller's array. Parameters in, out. */

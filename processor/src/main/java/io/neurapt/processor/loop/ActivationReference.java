@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an activation means; SOFTMAX runs over the channels of each pixel. Derivatives are written in terms of the output
+ * What an activation means; SOFTMAX and LOG_SOFTMAX run over the channels of each pixel. Derivatives are written in terms of the output
  * {@code y}, which is what a network keeps, or, where that does not tell enough, of {@code z}, what the function got.
  */
 public final class ActivationReference {
@@ -44,8 +44,8 @@ public final class ActivationReference {
     /** From {@code x} to {@code y}, which may be the same array. */
     public static Kernel forward(Activation activation, Shape shape) {
         List<Param> params = List.of(PublicLayout.memory("x", shape), PublicLayout.memory("y", shape));
-        Stmt pixel =
-                eachPixel(shape, activation == Activation.SOFTMAX ? softmax(shape) : elementwise(activation, shape));
+        Stmt pixel = eachPixel(
+                shape, Functions.isSoftmax(activation) ? softmax(activation, shape) : elementwise(activation, shape));
         return new Kernel("activationForward", doc(activation, shape), params, List.of(pixel));
     }
 
@@ -74,7 +74,7 @@ public final class ActivationReference {
             case SOFTSIGN -> Expr.div(x, Expr.add(ONE, function(Expr.Function.ABS, x)));
             case EXPONENTIAL -> function(Expr.Function.EXP, x);
             case HARD_SIGMOID -> hardSigmoid(x);
-            case SOFTMAX -> throw new IllegalArgumentException("softmax mixes the channels");
+            case SOFTMAX, LOG_SOFTMAX -> throw new IllegalArgumentException("softmax mixes the channels");
         };
         return List.of(Stmt.loop("c", shape.channels(), new Stmt.Store(channel("y", shape), y)));
     }
@@ -111,22 +111,18 @@ public final class ActivationReference {
         return new Expr.Unary(function, x);
     }
 
-    private static List<Stmt> softmax(Shape shape) {
+    private static List<Stmt> softmax(Activation activation, Shape shape) {
         Expr x = Expr.load(channel("x", shape));
-        Expr y = Expr.load(channel("y", shape));
+        Expr power = function(Expr.Function.EXP, Expr.sub(x, Expr.read("largest")));
+        Expr logarithm = Expr.sub(Expr.sub(x, Expr.read("largest")), function(Expr.Function.LOG, Expr.read("sum")));
+        Expr y = activation == Activation.SOFTMAX ? Expr.div(power, Expr.read("sum")) : logarithm;
         return List.of(
                 new Stmt.Comment("the largest is subtracted, so that exp does not overflow"),
                 new Stmt.LetNumber("largest", Expr.constant(Float.NEGATIVE_INFINITY)),
                 Stmt.loop("c", shape.channels(), new Stmt.Assign("largest", Expr.max(Expr.read("largest"), x))),
                 new Stmt.LetNumber("sum", Expr.constant(0)),
-                Stmt.loop(
-                        "c",
-                        shape.channels(),
-                        new Stmt.LetNumber(
-                                "power", new Expr.Unary(Expr.Function.EXP, Expr.sub(x, Expr.read("largest")))),
-                        new Stmt.Store(channel("y", shape), Expr.read("power")),
-                        new Stmt.Assign("sum", Expr.add(Expr.read("sum"), Expr.read("power")))),
-                Stmt.loop("c", shape.channels(), new Stmt.Store(channel("y", shape), Expr.div(y, Expr.read("sum")))));
+                Stmt.loop("c", shape.channels(), new Stmt.Assign("sum", Expr.add(Expr.read("sum"), power))),
+                Stmt.loop("c", shape.channels(), new Stmt.Store(channel("y", shape), y)));
     }
 
     /** From {@code y}, or {@code z} instead, and {@code dY}; adds to {@code dX}. */
@@ -168,16 +164,21 @@ public final class ActivationReference {
 
     /**
      * What {@link #gradient} needs once a pixel: for SOFTMAX the local {@code dot}, the sum over the channels of
-     * {@code y * dY}.
+     * {@code y * dY}; for LOG_SOFTMAX {@code total}, that of {@code dY}.
      *
      * @param pixel the pixel's first channel in {@code y} and {@code dY}
      */
     static List<Stmt> prepare(Activation activation, int channels, Index pixel) {
-        if (activation != Activation.SOFTMAX) {
+        if (!Functions.isSoftmax(activation)) {
             return List.of();
         }
         Expr y = Expr.load(Access.of("y", pixel.plus("k", 1)));
         Expr dY = Expr.load(Access.of("dY", pixel.plus("k", 1)));
+        if (activation == Activation.LOG_SOFTMAX) {
+            return List.of(
+                    new Stmt.LetNumber("total", ZERO),
+                    Stmt.loop("k", channels, new Stmt.Assign("total", Expr.add(dY, Expr.read("total")))));
+        }
         return List.of(
                 new Stmt.LetNumber("dot", Expr.constant(0)),
                 Stmt.loop("k", channels, new Stmt.Assign("dot", Expr.fma(y, dY, Expr.read("dot")))));
@@ -225,6 +226,7 @@ public final class ActivationReference {
             case EXPONENTIAL -> Expr.mul(dY, y);
             case HARD_SIGMOID -> between(y, 0, 1, Expr.div(dY, Expr.constant(6)));
             case SOFTMAX -> Expr.mul(y, Expr.sub(dY, Expr.read("dot")));
+            case LOG_SOFTMAX -> Expr.sub(dY, Expr.mul(function(Expr.Function.EXP, y), Expr.read("total")));
         };
     }
 

@@ -66,7 +66,7 @@ final class ActivationPlan {
 
     /** Whether what the function gets is needed later. */
     private boolean keepsBefore(Node node) {
-        return wiring.isFusedLoss(node) || Functions.readsInput(node.op().activation());
+        return wiring.lossReadsInput(node) || Functions.readsInput(node.op().activation());
     }
 
     private String output(Node node) {
@@ -80,7 +80,7 @@ final class ActivationPlan {
     }
 
     private void apply(List<Step> steps, Node node, String in, String out) {
-        if (node.op().activation() == Activation.SOFTMAX) {
+        if (Functions.isSoftmax(node.op().activation())) {
             softmax(steps, node, in, out);
         } else {
             wiring.activationForward(steps, node, node.op().activation(), in, out);
@@ -88,20 +88,26 @@ final class ActivationPlan {
     }
 
     private void softmax(List<Step> steps, Node node, String in, String out) {
+        Activation activation = node.op().activation();
         Layout perPixel = new Layout(
                 Shape.image(wiring.layoutOf(out).height(), wiring.layoutOf(out).width(), 1),
                 Border.NONE,
                 wiring.kernels.tileSize());
         String largest = wiring.companion(
-                node, "largest", "largest number that the softmax of " + node.name() + " gets", perPixel);
+                node,
+                "largest",
+                "largest number that the " + Wiring.lower(activation) + " of " + node.name() + " gets",
+                perPixel);
         String sum = wiring.companion(node, "sum", "sum of exp(z - largest) of " + node.name(), perPixel);
         wiring.step(
                 steps,
                 node,
-                List.of("softmax", wiring.layoutOf(in), wiring.layoutOf(out)),
+                List.of("softmax", activation, wiring.layoutOf(in), wiring.layoutOf(out)),
                 "Softmax",
-                "The softmax of " + node.name() + ": probabilities, and what the loss needs.",
-                work -> wiring.kernels.softmaxForward(work, wiring.layoutOf(in), wiring.layoutOf(out)),
+                "The " + Wiring.lower(activation) + " of " + node.name() + ": "
+                        + (activation == Activation.SOFTMAX ? "" : "the logarithms of ")
+                        + "probabilities, and what the loss needs.",
+                work -> wiring.kernels.softmaxForward(work, activation, wiring.layoutOf(in), wiring.layoutOf(out)),
                 Map.of("in", in, "out", out, "largest", largest, "sum", sum));
     }
 
@@ -113,14 +119,16 @@ final class ActivationPlan {
     void backward(List<Step> steps, Node node, String out, String gradient, boolean bias) {
         Activation activation =
                 wiring.isFusedLoss(node) ? Activation.LINEAR : node.op().activation();
-        if (activation == Activation.SOFTMAX) {
+        if (Functions.isSoftmax(activation)) {
+            Activation softmax = activation;
             wiring.step(
                     steps,
                     node,
-                    List.of("softmaxBackward", wiring.layoutOf(out), wiring.layoutOf(gradient)),
+                    List.of("softmaxBackward", softmax, wiring.layoutOf(out), wiring.layoutOf(gradient)),
                     "SoftmaxGradient",
-                    "The gradient before the softmax of " + node.name() + ".",
-                    work -> wiring.kernels.softmaxBackward(work, wiring.layoutOf(out), wiring.layoutOf(gradient)),
+                    "The gradient before the " + Wiring.lower(softmax) + " of " + node.name() + ".",
+                    work -> wiring.kernels.softmaxBackward(
+                            work, softmax, wiring.layoutOf(out), wiring.layoutOf(gradient)),
                     Map.of("out", out, "dOut", gradient, "sum", wiring.companion(node, "sum")));
             activation = Activation.LINEAR;
         }

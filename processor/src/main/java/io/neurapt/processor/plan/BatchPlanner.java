@@ -1,6 +1,6 @@
 package io.neurapt.processor.plan;
 
-import io.neurapt.annotation.Activation;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
@@ -75,7 +75,7 @@ final class BatchPlanner {
                     return false;
                 }
                 weights += node.input().size() * dense.units();
-                softmax += dense.activation() == Activation.SOFTMAX ? dense.units() : 0;
+                softmax += Functions.isSoftmax(dense.activation()) ? dense.units() : 0;
             } else if (!(node.op() instanceof Op.Flatten)) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
@@ -32,7 +33,7 @@ final class JoinPlan {
             activations.forward(
                     steps,
                     node,
-                    activation -> activation != Activation.SOFTMAX,
+                    activation -> !Functions.isSoftmax(activation),
                     (own, out) -> join(steps, node, join, own, out));
         }
     }

@@ -80,7 +80,7 @@ final class NormPlan {
         activations.forward(
                 steps,
                 node,
-                activation -> activation != Activation.SOFTMAX,
+                activation -> !Functions.isSoftmax(activation),
                 (own, out) -> wiring.step(
                         steps,
                         node,
@@ -97,7 +97,7 @@ final class NormPlan {
         String gradient = wiring.gradientOf(node.index());
         String out = wiring.outputs[node.index()];
         Activation function = node.op().activation();
-        if (function == Activation.SOFTMAX || wiring.isFusedLoss(node)) {
+        if (Functions.isSoftmax(function) || wiring.isFusedLoss(node)) {
             activations.backward(steps, node, out, gradient, false);
             function = Activation.LINEAR;
         }

@@ -75,15 +75,21 @@ final class OutputsPlan {
             operands.put("losses", "" + number * wiring.kernels.tileSize());
         }
         if (fused) {
-            operands.put("in", wiring.companion(node, "before"));
+            operands.put("in", wiring.lossReadsInput(node) ? wiring.companion(node, "before") : out);
             operands.put("largest", wiring.companion(node, "largest"));
             operands.put("sum", wiring.companion(node, "sum"));
         }
-        Layout in = wiring.layoutOf(fused ? operands.get("in") : out);
+        Layout in = wiring.layoutOf(operands.getOrDefault("in", out));
         wiring.step(
                 steps,
                 node,
-                List.of("loss", output.loss(), in, wiring.layoutOf(out), wiring.layoutOf(gradient)),
+                List.of(
+                        "loss",
+                        output.loss(),
+                        node.op().activation(),
+                        in,
+                        wiring.layoutOf(out),
+                        wiring.layoutOf(gradient)),
                 "Loss",
                 "The " + Wiring.lower(output.loss().kind()) + " of every sample, and its gradient"
                         + (fused ? " before the " + Wiring.lower(node.op().activation()) : "") + ".",

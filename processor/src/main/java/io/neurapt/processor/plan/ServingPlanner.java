@@ -2,6 +2,7 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
@@ -179,7 +180,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             return;
         }
         Activation activation = node.op().activation();
-        Activation own = activation == Activation.SOFTMAX ? Activation.LINEAR : activation;
+        Activation own = Functions.isSoftmax(activation) ? Activation.LINEAR : activation;
         Joint joint = node.op() instanceof Op.Multiply ? Joint.PRODUCT : Joint.SUM;
         Map<String, String> values = new LinkedHashMap<>();
         List<L> ins = new ArrayList<>();
@@ -266,7 +267,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     /** One that no layer before has taken. */
     private void normalization(Node node, Op.BatchNorm norm) {
         folds.add(Fold.of(parameters, node, Optional.empty()));
-        Activation own = norm.activation() == Activation.SOFTMAX ? Activation.LINEAR : norm.activation();
+        Activation own = Functions.isSoftmax(norm.activation()) ? Activation.LINEAR : norm.activation();
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(node);
         calls.step(
@@ -451,7 +452,7 @@ public final class ServingPlanner<L extends ServingLayout> {
      */
     private void finish(Node node, Node last, Value<L> out, Activation applied) {
         Activation activation = node.op().activation();
-        if (activation == Activation.SOFTMAX) {
+        if (Functions.isSoftmax(activation)) {
             softmax(node, out);
             return;
         }
@@ -472,18 +473,19 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private void softmax(Node node, Value<L> before) {
+        Activation activation = node.op().activation();
         boolean isLast = node.index() == graph.output().index();
         Value<L> out = isLast
                 ? new Value<>(ServingPlan.OUTPUT, kernels.output(node.shape()))
                 : buffer(
                         Wiring.constant(node) + "_SOFTMAX",
-                        node.shape() + ", softmax of " + node.name(),
+                        node.shape() + ", " + Wiring.lower(activation) + " of " + node.name(),
                         kernels.buffer(node.shape(), inputBorder(node.index())));
         calls.step(
                 node,
-                List.of("softmax", before.layout(), out.layout()),
-                new Work(node.identifier() + "Softmax", "The softmax of " + node.name() + "."),
-                work -> kernels.softmax(work, before.layout(), out.layout()),
+                List.of("softmax", activation, before.layout(), out.layout()),
+                new Work(node.identifier() + "Softmax", "The " + Wiring.lower(activation) + " of " + node.name() + "."),
+                work -> kernels.softmax(work, activation, before.layout(), out.layout()),
                 Map.of("in", before.place(), "out", out.place()));
         outputs.put(node.index(), out);
     }

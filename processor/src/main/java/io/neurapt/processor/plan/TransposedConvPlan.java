@@ -1,6 +1,7 @@
 package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.kernel.Border;
@@ -36,7 +37,7 @@ final class TransposedConvPlan {
      */
     void forward(List<Step> steps, List<Step> preparation, Node node, Op.TransposedConv op) {
         Predicate<Activation> own =
-                op.bias() ? activation -> activation != Activation.SOFTMAX : Activation.LINEAR::equals;
+                op.bias() ? activation -> !Functions.isSoftmax(activation) : Activation.LINEAR::equals;
         activations.forward(steps, node, own, (activation, out) -> {
             String in = wiring.output(node.source());
             Correlation shape = wiring.adjoint(node, op, wiring.layoutOf(out), wiring.layoutOf(in));

@@ -8,6 +8,7 @@ import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.ClassTerm;
 import io.neurapt.processor.kernel.ConvBuffer;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable;
@@ -406,6 +407,11 @@ final class Wiring {
         return graph.outputs().stream()
                 .anyMatch(output -> output.node() == node.index()
                         && KernelTable.fusesLoss(output.loss(), node.op().activation()));
+    }
+
+    /** Whether the loss reads what the activation of this node gets. */
+    boolean lossReadsInput(Node node) {
+        return isFusedLoss(node) && ClassTerm.readsInput(node.op().activation());
     }
 
     /** The max-pool that is computed together with this convolution, or null. */

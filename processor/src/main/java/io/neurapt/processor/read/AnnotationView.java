@@ -120,7 +120,8 @@ final class AnnotationView {
         return new Located<>(type.cast(value(member).getValue()), place(member));
     }
 
-    private boolean isExplicit(String name) {
+    /** Whether the value is written, and no default. */
+    boolean isExplicit(String name) {
         return mirror.getElementValues().containsKey(member(name));
     }
 

@@ -1,13 +1,15 @@
 package io.neurapt.processor.read;
 
 import io.neurapt.annotation.Loss;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What training minimises, with its numbers.
  *
  * @param kind the formula
- * @param labelSmoothing the share of a target that is spread over all classes; 0 where the formula has none
- * @param gamma how much less a class counts that is told well; 0 where the formula has none
+ * @param labelSmoothing the share of each target that is spread over all classes; 0 where the formula has none
+ * @param gamma how much less an answer counts that is right already; 0 where the formula has none
  * @param weight what it is multiplied by, where there are several
  */
 public record LossSpec(Loss kind, double labelSmoothing, double gamma, double weight) {
@@ -22,8 +24,29 @@ public record LossSpec(Loss kind, double labelSmoothing, double gamma, double we
         return new LossSpec(kind, labelSmoothing, gamma, share);
     }
 
+    /** The losses whose targets can be smoothed. */
+    public static final Set<Loss> SMOOTHED =
+            EnumSet.of(Loss.CROSS_ENTROPY, Loss.BINARY_CROSS_ENTROPY, Loss.FOCAL, Loss.BINARY_FOCAL);
+
+    /** The losses that look at what is hard. */
+    public static final Set<Loss> FOCUSED = EnumSet.of(Loss.FOCAL, Loss.BINARY_FOCAL);
+
     /** A loss without numbers. */
     public static LossSpec of(Loss kind) {
         return new LossSpec(kind, 0, 0);
+    }
+
+    /** What is left of a target of 1 before the spread share is added. */
+    public float kept() {
+        return (float) (1 - labelSmoothing);
+    }
+
+    /**
+     * What smoothing adds to each target.
+     *
+     * @param classes that the share is spread over; 2 for a yes or no
+     */
+    public float spread(int classes) {
+        return (float) (labelSmoothing / classes);
     }
 }

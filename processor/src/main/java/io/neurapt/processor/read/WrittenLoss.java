@@ -1,20 +1,33 @@
 package io.neurapt.processor.read;
 
 import io.neurapt.annotation.Loss;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A loss as it was written.
  *
  * @param kind its formula
+ * @param given the names of the numbers that are written out, not left to their defaults
  */
-public record WrittenLoss(Located<Loss> kind) {
+public record WrittenLoss(
+        Located<Loss> kind, Located<Double> labelSmoothing, Located<Double> gamma, Set<String> given) {
 
     static WrittenLoss of(AnnotationView view, Located<Loss> kind) {
-        return new WrittenLoss(kind);
+        return new WrittenLoss(
+                kind,
+                view.real("labelSmoothing"),
+                view.real("gamma"),
+                Stream.of("labelSmoothing", "gamma").filter(view::isExplicit).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** What it says. */
+    /** What it says; numbers that its formula does not have are 0. */
     public LossSpec spec() {
-        return LossSpec.of(kind.value());
+        Loss loss = kind.value();
+        return new LossSpec(
+                loss,
+                LossSpec.SMOOTHED.contains(loss) ? labelSmoothing.value() : 0,
+                LossSpec.FOCUSED.contains(loss) ? gamma.value() : 0);
     }
 }

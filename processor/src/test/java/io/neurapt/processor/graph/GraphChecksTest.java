@@ -36,6 +36,26 @@ class GraphChecksTest {
         "MEAN_SQUARED_ERROR, SOFTMAX, 1, LOSS_NEEDS_CLASSES",
         "MEAN_ABSOLUTE_ERROR, LINEAR, 10, ",
         "HUBER, TANH, 10, ",
+        "CROSS_ENTROPY, LOG_SOFTMAX, 10, ",
+        "CROSS_ENTROPY, LOG_SOFTMAX, 1, LOSS_NEEDS_CLASSES",
+        "KL_DIVERGENCE, LOG_SOFTMAX, 10, ",
+        "MEAN_SQUARED_ERROR, LOG_SOFTMAX, 1, LOSS_NEEDS_CLASSES",
+        "BINARY_CROSS_ENTROPY, LOG_SOFTMAX, 10, LOSS_NEEDS_PROBABILITIES",
+        "FOCAL, SOFTMAX, 10, ",
+        "FOCAL, LOG_SOFTMAX, 10, ",
+        "FOCAL, SIGMOID, 10, LOSS_NEEDS_PROBABILITIES",
+        "FOCAL, SOFTMAX, 1, LOSS_NEEDS_CLASSES",
+        "BINARY_FOCAL, SIGMOID, 1, ",
+        "BINARY_FOCAL, SOFTMAX, 10, LOSS_NEEDS_PROBABILITIES",
+        "POISSON, EXPONENTIAL, 10, ",
+        "POISSON, SOFTPLUS, 10, ",
+        "POISSON, SIGMOID, 10, ",
+        "POISSON, SOFTMAX, 10, ",
+        "POISSON, RELU, 10, LOSS_NEEDS_POSITIVE",
+        "POISSON, HARD_SIGMOID, 10, LOSS_NEEDS_POSITIVE",
+        "POISSON, LINEAR, 10, LOSS_NEEDS_POSITIVE",
+        "POISSON, TANH, 10, LOSS_NEEDS_POSITIVE",
+        "POISSON, LOG_SOFTMAX, 10, LOSS_NEEDS_POSITIVE",
     })
     void theLossAndTheLastActivationAgree(Loss loss, Activation activation, int units, Problem expected) {
         List<Diagnostic> found =
@@ -48,6 +68,20 @@ class GraphChecksTest {
     void theLossIsCheckedEvenWhereShapesAreUnknown() {
         assertThat(problems(Specs.input(4, 4, 1).conv("conv1", 8, 9).dense("label", 10, Activation.SIGMOID)))
                 .containsExactly(Problem.KERNEL_TOO_LARGE, Problem.LOSS_NEEDS_PROBABILITIES);
+    }
+
+    @Test
+    void numbersAboveZeroStayThatBehindPoolsAndFlattening() {
+        int[] one = {1};
+        for (Activation activation : new Activation[] {Activation.SOFTPLUS, Activation.RELU}) {
+            List<Problem> found = problems(Specs.input(4, 4, 1)
+                    .conv("rates", 3, one, one, Padding.VALID, activation)
+                    .pool("most", 2)
+                    .flatten("flat")
+                    .loss(Loss.POISSON));
+            assertThat(found)
+                    .isEqualTo(activation == Activation.RELU ? List.of(Problem.LOSS_NEEDS_POSITIVE) : List.of());
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds specs as the reader would, without a compiler. */
 final class Specs {
@@ -176,7 +177,7 @@ final class Specs {
                 new At("class"),
                 platform,
                 input,
-                Optional.of(new WrittenLoss(at("loss", loss))),
+                Optional.of(new WrittenLoss(at("loss", loss), at("labelSmoothing", 0.0), at("gamma", 2.0), Set.of())),
                 LayerSpecs.of(layers));
     }
 

@@ -6,6 +6,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Padding;
 import io.neurapt.annotation.PoolMode;
+import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.KernelTable.Work;
@@ -225,15 +226,16 @@ class KernelTableTest {
         for (Layout out : List.of(vector(table, 5), layout(table, 3, 4, 5, new Border(1, 1, 2, 2)))) {
             Layout dOut = layout(table, out.height(), out.width(), out.channels(), Border.NONE);
             for (Activation activation : Activation.values()) {
-                if (activation != Activation.SOFTMAX) {
+                if (Functions.isSoftmax(activation)) {
+                    LoopVerifier.verify(table.softmaxForward(WORK, activation, out, out));
+                    LoopVerifier.verify(table.softmaxBackward(WORK, activation, out, dOut));
+                } else {
                     LoopVerifier.verify(table.activationForward(WORK, activation, dOut, out));
                     LoopVerifier.verify(table.biasForward(WORK, activation, dOut, out));
                     LoopVerifier.verify(table.activationBackward(WORK, activation, out, dOut, true));
                     LoopVerifier.verify(table.activationBackward(WORK, activation, out, dOut, false));
                 }
             }
-            LoopVerifier.verify(table.softmaxForward(WORK, out, out));
-            LoopVerifier.verify(table.softmaxBackward(WORK, out, dOut));
             LoopVerifier.verify(table.layerNormForward(WORK, 1e-3f, dOut, out));
             LoopVerifier.verify(table.layerNormParameterGradients(WORK, dOut, out));
             for (Update update : Update.values()) {
@@ -249,9 +251,9 @@ class KernelTableTest {
     void everyLossHasAKernel(KernelTable table) {
         for (Layout out : List.of(vector(table, 5), layout(table, 3, 4, 5, Border.NONE))) {
             for (Loss kind : Loss.values()) {
-                LossSpec loss = LossSpec.of(kind);
+                LossSpec loss = new LossSpec(kind, 0.1, 1.5);
                 for (Activation activation : Activation.values()) {
-                    boolean probabilities = kind == Loss.CROSS_ENTROPY || kind == Loss.BINARY_CROSS_ENTROPY;
+                    boolean probabilities = LossSpec.SMOOTHED.contains(kind) || kind == Loss.KL_DIVERGENCE;
                     if (!probabilities || KernelTable.fusesLoss(loss, activation)) {
                         LoopVerifier.verify(table.loss(WORK, loss, activation, out, out, out));
                     }

@@ -158,23 +158,47 @@ class GradientTest {
 
     @ParameterizedTest
     @EnumSource
-    void theGradientOfALossIsItsSlope(Loss loss) {
+    void theGradientOfALossIsItsSlope(Loss kind) {
+        checkLoss(LossSpec.of(kind), Activation.LINEAR);
+        if (LossSpec.SMOOTHED.contains(kind)) {
+            checkLoss(new LossSpec(kind, 0.2, 0), Activation.LINEAR);
+        }
+        if (LossSpec.FOCUSED.contains(kind)) {
+            for (double gamma : new double[] {0.5, 1, 2, 3.5}) {
+                checkLoss(new LossSpec(kind, 0, gamma), Activation.LINEAR);
+                checkLoss(new LossSpec(kind, 0.1, gamma), Activation.LINEAR);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CROSS_ENTROPY", "FOCAL", "KL_DIVERGENCE"})
+    void theGradientOfALossOfLogarithmsIsItsSlope(Loss kind) {
+        for (double gamma : new double[] {0, 0.5, 1, 2, 3.5}) {
+            checkLoss(new LossSpec(kind, LossSpec.SMOOTHED.contains(kind) ? 0.1 : 0, gamma), Activation.LOG_SOFTMAX);
+        }
+    }
+
+    private static void checkLoss(LossSpec loss, Activation activation) {
         for (Shape shape : new Shape[] {Shape.vector(7), Shape.image(3, 5, 2)}) {
             Random random = new Random(7);
             // between 0 and 1, so that logarithms exist
             double[] y = random.doubles(shape.size(), 0.1, 0.9).toArray();
-            double[] t = targets(loss, random.doubles(shape.size(), 0, 1).toArray());
+            if (activation == Activation.LOG_SOFTMAX) {
+                Arrays.setAll(y, i -> Math.log(y[i]));
+            }
+            double[] t = targets(loss.kind(), random.doubles(shape.size(), 0, 1).toArray());
             double[] dY = new double[y.length];
-            Interpreter.of(LossReference.backward(LossSpec.of(loss), shape))
+            Interpreter.of(LossReference.backward(loss, activation, shape))
                     .run(new Arguments().array("y", y).array("t", t).array("dY", dY));
 
             double[] slope = new double[y.length];
             for (int i = 0; i < y.length; i++) {
                 double old = y[i];
                 y[i] = old + STEP;
-                double above = loss(loss, shape, y, t);
+                double above = loss(loss, activation, shape, y, t);
                 y[i] = old - STEP;
-                slope[i] = (above - loss(loss, shape, y, t)) / (2 * STEP);
+                slope[i] = (above - loss(loss, activation, shape, y, t)) / (2 * STEP);
                 y[i] = old;
             }
             assertThat(ReferenceNetwork.error(dY, slope)).isLessThan(TOLERANCE);
@@ -205,9 +229,9 @@ class GradientTest {
         assertThat(ReferenceNetwork.error(arrays.get("dW"), twice)).isLessThan(1e-14);
     }
 
-    private static double loss(Loss loss, Shape shape, double[] y, double[] t) {
+    private static double loss(LossSpec loss, Activation activation, Shape shape, double[] y, double[] t) {
         double[] result = new double[1];
-        Interpreter.of(LossReference.forward(LossSpec.of(loss), shape))
+        Interpreter.of(LossReference.forward(loss, activation, shape))
                 .run(new Arguments().array("y", y).array("t", t).array("loss", result));
         return result[0];
     }

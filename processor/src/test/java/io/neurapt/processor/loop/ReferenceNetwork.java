@@ -1,5 +1,6 @@
 package io.neurapt.processor.loop;
 
+import io.neurapt.annotation.Activation;
 import io.neurapt.internal.Dropout;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
@@ -48,9 +49,10 @@ public final class ReferenceNetwork {
             backward.add(ofBatch ? null : Interpreter.of(References.backward(node.op(), node.inputs())));
         }
         for (Output output : graph.outputs()) {
-            Shape shape = graph.nodes().get(output.node()).shape();
-            lossForward.add(Interpreter.of(LossReference.forward(output.loss(), shape)));
-            lossBackward.add(Interpreter.of(LossReference.backward(output.loss(), shape)));
+            Node node = graph.nodes().get(output.node());
+            Activation activation = node.op().activation();
+            lossForward.add(Interpreter.of(LossReference.forward(output.loss(), activation, node.shape())));
+            lossBackward.add(Interpreter.of(LossReference.backward(output.loss(), activation, node.shape())));
         }
     }
 

@@ -106,9 +106,20 @@ class ReferenceTest {
 
     private static double loss(Loss loss, double[] y, double[] t) {
         double[] result = {Double.NaN};
-        Interpreter.of(LossReference.forward(LossSpec.of(loss), Shape.vector(y.length)))
+        Interpreter.of(LossReference.forward(LossSpec.of(loss), Activation.LINEAR, Shape.vector(y.length)))
                 .run(new Arguments().array("y", y).array("t", t).array("loss", result));
         return result[0];
+    }
+
+    /** What {@code torch.nn.functional.log_softmax} gives. */
+    @Test
+    void logarithmsOfASoftmaxStayExactWhereItRoundsToZero() {
+        double[] y = new double[3];
+
+        Interpreter.of(ActivationReference.forward(Activation.LOG_SOFTMAX, Shape.vector(3)))
+                .run(new Arguments().array("x", new double[] {1000, 0, 999}).array("y", y));
+
+        assertThat(y).containsExactly(new double[] {-0.31326169, -1000.31326169, -1.31326169}, within(1e-8));
     }
 
     /** The formulas of Keras, worked out by hand. */
@@ -156,7 +167,7 @@ class ReferenceTest {
         double[] certain = {0, 1, 0};
         double[] dY = new double[3];
 
-        Interpreter.of(LossReference.backward(LossSpec.of(loss), Shape.vector(3)))
+        Interpreter.of(LossReference.backward(LossSpec.of(loss), Activation.LINEAR, Shape.vector(3)))
                 .run(new Arguments().array("y", certain).array("t", certain).array("dY", dY));
 
         assertThat(dY).containsOnly(0);
@@ -169,7 +180,7 @@ class ReferenceTest {
         double[] t = {1, 0, 1, 0, 0, 1, 1, 0};
         double[] result = new double[1];
 
-        Interpreter.of(LossReference.forward(LossSpec.of(Loss.CROSS_ENTROPY), Shape.image(2, 2, 2)))
+        Interpreter.of(LossReference.forward(LossSpec.of(Loss.CROSS_ENTROPY), Activation.LINEAR, Shape.image(2, 2, 2)))
                 .run(new Arguments().array("y", y).array("t", t).array("loss", result));
 
         assertThat(result[0]).isEqualTo(Math.log(2), within(1e-15));

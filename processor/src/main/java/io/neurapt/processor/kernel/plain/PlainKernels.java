@@ -214,13 +214,13 @@ public final class PlainKernels implements KernelTable {
     }
 
     @Override
-    public Kernel softmaxForward(Work work, Layout in, Layout out) {
-        return new SoftmaxForm(work).forward(in, out);
+    public Kernel softmaxForward(Work work, Activation activation, Layout in, Layout out) {
+        return new SoftmaxForm(work, activation).forward(in, out);
     }
 
     @Override
-    public Kernel softmaxBackward(Work work, Layout out, Layout dOut) {
-        return new SoftmaxForm(work).backward(out, dOut);
+    public Kernel softmaxBackward(Work work, Activation activation, Layout out, Layout dOut) {
+        return new SoftmaxForm(work, activation).backward(out, dOut);
     }
 
     @Override
@@ -245,12 +245,11 @@ public final class PlainKernels implements KernelTable {
 
     @Override
     public Kernel loss(Work work, LossSpec loss, Activation activation, Layout in, Layout out, Layout dOut) {
-        LossForm form = new LossForm(work, in, out, dOut);
+        LossForm form = new LossForm(work, loss, in, out, dOut);
         return switch (loss.kind()) {
-            case CROSS_ENTROPY -> form.crossEntropy();
-            case BINARY_CROSS_ENTROPY -> form.binaryCrossEntropy();
-            case KL_DIVERGENCE -> form.divergence();
-            default -> form.ofUnits(loss);
+            case CROSS_ENTROPY, FOCAL, KL_DIVERGENCE -> form.ofClasses(activation);
+            case BINARY_CROSS_ENTROPY, BINARY_FOCAL -> form.binaryCrossEntropy();
+            default -> form.ofUnits();
         };
     }
 

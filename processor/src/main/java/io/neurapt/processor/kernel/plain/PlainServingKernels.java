@@ -105,8 +105,8 @@ public final class PlainServingKernels implements ServingKernels<PlaneLayout> {
     }
 
     @Override
-    public ServingForm softmax(Work work, PlaneLayout in, PlaneLayout out) {
-        return new PlanePointwise(work).softmax(in, out);
+    public ServingForm softmax(Work work, Activation activation, PlaneLayout in, PlaneLayout out) {
+        return new PlanePointwise(work).softmax(activation, in, out);
     }
 
     @Override

@@ -167,14 +167,26 @@ final class PlanePointwise {
         return calls.formOfPlanes(calls.along(body.toArray(Stmt[]::new)));
     }
 
-    /** The powers replace the input. */
-    ServingForm softmax(PlaneLayout in, PlaneLayout out) {
-        return out.shape().isVector() ? softmaxOfVector(in, out) : softmaxOfPixels(in, out);
+    /** The powers replace the input; for the logarithm the distances from the largest do. */
+    ServingForm softmax(Activation activation, PlaneLayout in, PlaneLayout out) {
+        return out.shape().isVector() ? softmaxOfVector(activation, in, out) : softmaxOfPixels(activation, in, out);
     }
 
-    private ServingForm softmaxOfVector(PlaneLayout in, PlaneLayout out) {
+    private ServingForm softmaxOfVector(Activation activation, PlaneLayout in, PlaneLayout out) {
         PlaneCalls calls = new PlaneCalls(work, out).buffer("in", in).buffer("out", out);
         Access z = calls.at("in");
+        if (activation == Activation.LOG_SOFTMAX) {
+            return calls.formOfPlanes(
+                    new Stmt.LetNumber("largest", Expr.constant(-Float.MAX_VALUE)),
+                    calls.along(new Stmt.Assign("largest", Expr.max(read("largest"), load(z)))),
+                    new Stmt.LetNumber("sum", Expr.constant(0)),
+                    calls.along(
+                            new Stmt.LetNumber("d", sub(load(z), read("largest"))),
+                            new Stmt.Store(z, read("d")),
+                            new Stmt.Assign("sum", add(read("sum"), exp(read("d"))))),
+                    new Stmt.LetNumber("log", log(read("sum"))),
+                    calls.along(new Stmt.Store(calls.at("out"), sub(load(z), read("log")))));
+        }
         return calls.formOfPlanes(
                 new Stmt.LetNumber("largest", Expr.constant(-Float.MAX_VALUE)),
                 calls.along(new Stmt.Assign("largest", Expr.max(read("largest"), load(z)))),
@@ -186,7 +198,7 @@ final class PlanePointwise {
                 calls.along(new Stmt.Store(calls.at("out"), div(load(z), read("sum")))));
     }
 
-    private ServingForm softmaxOfPixels(PlaneLayout in, PlaneLayout out) {
+    private ServingForm softmaxOfPixels(Activation activation, PlaneLayout in, PlaneLayout out) {
         PlaneLayout pixels = PlaneLayout.single(out.height(), out.width());
         PlaneCalls calls = new PlaneCalls(work, out)
                 .buffer("in", in)
@@ -208,6 +220,22 @@ final class PlanePointwise {
                 "The largest number of the channels so far.",
                 List.of("in", "largest"),
                 calls.along(new Stmt.Store(largest, Expr.max(load(largest), load(z)))))));
+        if (activation == Activation.LOG_SOFTMAX) {
+            body.addAll(calls.overPlanes(calls.call(
+                    "Exp",
+                    "in - largest, and the sum of exp of it.",
+                    List.of("in", "largest", "sum"),
+                    calls.along(new Stmt.Store(z, sub(load(z), load(largest)))),
+                    calls.along(new Stmt.Store(sum, add(load(sum), exp(load(z))))))));
+            body.add(calls.call(
+                    "Log", "The sum's logarithm.", List.of("sum"), calls.along(new Stmt.Store(sum, log(load(sum))))));
+            body.addAll(calls.overPlanes(calls.call(
+                    "Scale",
+                    "Logarithms of probabilities, whose sum is 1.",
+                    List.of("in", "sum", "out"),
+                    calls.along(new Stmt.Store(calls.at("out"), sub(load(z), load(sum)))))));
+            return calls.form(body);
+        }
         body.addAll(calls.overPlanes(calls.call(
                 "Exp",
                 "exp(in - largest), and their sum.",
@@ -224,6 +252,14 @@ final class PlanePointwise {
 
     /** The largest is subtracted, so that exp does not overflow. */
     private static Expr power(Expr value, Expr largest) {
-        return new Expr.Unary(Expr.Function.EXP, sub(value, largest));
+        return exp(sub(value, largest));
+    }
+
+    private static Expr exp(Expr value) {
+        return new Expr.Unary(Expr.Function.EXP, value);
+    }
+
+    private static Expr log(Expr value) {
+        return new Expr.Unary(Expr.Function.LOG, value);
     }
 }

@@ -7,7 +7,9 @@ import static io.neurapt.processor.loop.Expr.mul;
 import static io.neurapt.processor.loop.Expr.read;
 import static io.neurapt.processor.loop.Expr.sub;
 
+import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Border;
+import io.neurapt.processor.kernel.ClassTerm;
 import io.neurapt.processor.kernel.Dialect;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -21,7 +23,6 @@ import io.neurapt.processor.loop.Stmt;
 import io.neurapt.processor.read.LossSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The loss of every lane and the gradient of its weighted mean. With softmax and sigmoid the gradient before
@@ -31,12 +32,14 @@ import java.util.function.UnaryOperator;
 final class LossForm {
 
     private final Work work;
+    private final LossSpec loss;
     private final Layout in;
     private final Layout out;
     private final Layout dOut;
 
-    LossForm(Work work, Layout in, Layout out, Layout dOut) {
+    LossForm(Work work, LossSpec loss, Layout in, Layout out, Layout dOut) {
         this.work = work;
+        this.loss = loss;
         this.in = in;
         this.out = out;
         this.dOut = dOut;
@@ -47,7 +50,7 @@ final class LossForm {
     }
 
     /** Mean over the units of a function of output and target. */
-    Kernel ofUnits(LossSpec loss) {
+    Kernel ofUnits() {
         Expr given = Expr.vector(PixelRows.pixel("out"));
         Expr wanted = Expr.vector(PixelRows.pixel("target"));
         return overUnits(new PixelRows(work, out.shape()), LossTerm.of(loss, given, wanted, Dialect.VECTOR));
@@ -60,7 +63,7 @@ final class LossForm {
         Expr wanted = Expr.vector(PixelRows.pixel("target"));
         return overUnits(
                 new PixelRows(work, out.shape()).buffer("in", in),
-                LossTerm.binaryCrossEntropy(z, given, wanted, Dialect.VECTOR));
+                LossTerm.binaryCrossEntropy(loss, z, given, wanted, Dialect.VECTOR));
     }
 
     /** A kernel over all units: adds to every lane's loss and writes the gradient. */
@@ -87,61 +90,71 @@ final class LossForm {
         return List.of(new Stmt.VectorStore(Access.of("losses", Index.var(Kernel.LANE)), Expr.splat(0)));
     }
 
-    /** {@code sum over i of t[i] * (log(sum of exp(z)) - z[i])}, mean over the pixels of an image. */
-    Kernel crossEntropy() {
-        return overClasses(List.of(), missed -> missed);
-    }
-
-    /** The same, and {@code t * log(t)} added. */
-    Kernel divergence() {
-        List<Stmt> log = List.of(new Stmt.LetVector("log", new Expr.Unary(Expr.Function.LOG, read("t"))));
-        Expr ofNothing = Expr.splat(0);
-        return overClasses(
-                log,
-                missed -> add(missed, new Expr.Select(Expr.Relation.GT, read("t"), ofNothing, read("log"), ofNothing)));
-    }
-
-    /** @param term from {@code log(sum of exp(z)) - z} what is multiplied by the target, t */
-    private Kernel overClasses(List<Stmt> lets, UnaryOperator<Expr> term) {
+    /** The sum over the classes of {@link ClassTerm}, mean over the pixels of an image. */
+    Kernel ofClasses(Activation activation) {
+        boolean reads = ClassTerm.readsInput(activation);
         Layout perPixel = SoftmaxForm.perPixel(out);
         float scale = 1f / (out.height() * out.width());
         Access sum = Access.of("sum", Index.var("i"));
-        List<Stmt> first = List.of(
-                new Stmt.Comment("sum becomes log(sum of exp(z)), one number a pixel and sample"),
-                Stmt.loop(
-                        "i",
-                        perPixel.size(),
-                        new Stmt.LetNumber("log", new Expr.Unary(Expr.Function.LOG, Expr.load(sum))),
-                        new Stmt.Store(sum, add(Expr.load(Access.of("largest", Index.var("i"))), read("log")))),
-                new Stmt.Lanes(zeroLoss()));
-        List<Stmt> channel = new ArrayList<>();
-        channel.add(new Stmt.LetVector("t", Expr.vector(PixelCalls.channel("target", target()))));
-        channel.addAll(lets);
-        Expr missed = sub(read("logSum"), Expr.vector(PixelCalls.channel("in", in)));
-        channel.add(new Stmt.LetVector("missed", term.apply(missed)));
-        channel.add(new Stmt.Assign("loss", fma(read("t"), mul(read("missed"), Expr.splat(scale)), read("loss"))));
-        channel.add(new Stmt.VectorStore(
-                PixelCalls.channel("dOut", dOut),
-                mul(sub(Expr.vector(PixelCalls.channel("out", out)), read("t")), read("weight"))));
-        List<Stmt> perPixelBody = List.of(
-                new Stmt.LetVector("loss", Expr.vector(Access.of("losses", 0))),
-                new Stmt.LetVector("weight", weight(scale)),
-                new Stmt.LetVector("logSum", Expr.vector(Access.of("sum", 0))),
-                overChannels(channel.toArray(Stmt[]::new)),
-                new Stmt.VectorStore(Access.of("losses", 0), read("loss")));
-        return new PixelCalls(work, out.shape())
-                .buffer("in", in)
-                .buffer("sum", perPixel)
-                .buffer("out", out)
+        List<Stmt> first = new ArrayList<>();
+        PixelCalls calls = new PixelCalls(work, out.shape());
+        if (reads) {
+            calls.buffer("in", in).buffer("sum", perPixel);
+            first.add(new Stmt.Comment("sum becomes log(sum of exp(z)), one number a pixel and sample"));
+            first.add(Stmt.loop(
+                    "i",
+                    perPixel.size(),
+                    new Stmt.LetNumber("log", new Expr.Unary(Expr.Function.LOG, Expr.load(sum))),
+                    new Stmt.Store(sum, add(Expr.load(Access.of("largest", Index.var("i"))), read("log")))));
+        }
+        first.add(new Stmt.Lanes(zeroLoss()));
+        calls.buffer("out", out)
                 .buffer("target", target())
                 .buffer("dOut", dOut)
                 .lanes("lossWeights", Param.Space.LOSS_WEIGHTS)
-                .lanes("losses", Param.Space.LOSSES)
-                .before("largest", perPixel)
-                .kernel(first, perPixelBody);
+                .lanes("losses", Param.Space.LOSSES);
+        if (reads) {
+            calls.before("largest", perPixel);
+        }
+        return calls.kernel(first, pixel(activation, scale));
     }
 
-    private static Expr weight(float scale) {
+    private List<Stmt> pixel(Activation activation, float scale) {
+        Expr given = Expr.vector(PixelCalls.channel("out", out));
+        ClassTerm.Reads reads = new ClassTerm.Reads(
+                read("logSum"),
+                Expr.vector(PixelCalls.channel("in", in)),
+                given,
+                Expr.vector(PixelCalls.channel("target", target())));
+        ClassTerm term = ClassTerm.of(loss, activation, reads, out.channels(), Dialect.VECTOR);
+        Access gradient = PixelCalls.channel("dOut", dOut);
+        List<Stmt> channel = new ArrayList<>(term.lets());
+        channel.add(new Stmt.Assign("loss", fma(term.share(), mul(term.missed(), Expr.splat(scale)), read("loss"))));
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetVector("loss", Expr.vector(Access.of("losses", 0))));
+        body.add(new Stmt.LetVector("weight", weight(scale)));
+        if (ClassTerm.readsInput(activation)) {
+            body.add(new Stmt.LetVector("logSum", Expr.vector(Access.of("sum", 0))));
+        }
+        if (ClassTerm.focuses(loss)) {
+            channel.add(new Stmt.Assign("total", add(read("total"), term.slope())));
+            channel.add(new Stmt.VectorStore(gradient, term.slope()));
+            body.add(new Stmt.LetVector("total", Expr.splat(0)));
+            body.add(overChannels(channel.toArray(Stmt[]::new)));
+            List<Stmt> rest = new ArrayList<>();
+            Expr share = mul(ClassTerm.probability(activation, given, Dialect.VECTOR, rest), read("total"));
+            rest.add(new Stmt.VectorStore(gradient, mul(sub(Expr.vector(gradient), share), read("weight"))));
+            body.add(overChannels(rest.toArray(Stmt[]::new)));
+        } else {
+            channel.add(new Stmt.VectorStore(gradient, mul(term.slope(), read("weight"))));
+            body.add(overChannels(channel.toArray(Stmt[]::new)));
+        }
+        body.add(new Stmt.VectorStore(Access.of("losses", 0), read("loss")));
+        return body;
+    }
+
+    private Expr weight(float ofUnits) {
+        float scale = (float) (ofUnits * loss.weight());
         Expr weight = Expr.vector(Access.of("lossWeights", 0));
         return scale == 1 ? weight : mul(weight, Expr.splat(scale));
     }

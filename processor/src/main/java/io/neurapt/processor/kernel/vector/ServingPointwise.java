@@ -58,17 +58,52 @@ final class ServingPointwise {
                 List.of(new Stmt.Lanes(y.over(List.of(call))))));
     }
 
+    /** The softmax of every pixel, or its logarithm. */
+    ServingForm softmax(Activation activation, PixelLayout in, PixelLayout out) {
+        Kernel pixel = new Kernel(
+                work.name() + "Pixel",
+                List.of("The channels of one pixel; the largest is subtracted, so that exp does not overflow."),
+                List.of(Param.array("in"), Param.array("out")),
+                activation == Activation.SOFTMAX
+                        ? probabilities(in.blocks(), out.channels())
+                        : logarithms(out.channels()));
+        Loop y = new Loop("y", out.height());
+        Loop x = new Loop("x", out.width());
+        Stmt call = new Stmt.Call(pixel, List.of(pixel("in", in, y, x), pixel("out", out, y, x)));
+        return ServingForm.of(new Kernel(
+                work.name(),
+                List.of(work.title()),
+                List.of(in.param("in"), out.param("out")),
+                y.over(x.over(List.of(call)))));
+    }
+
+    private static List<Stmt> logarithms(int channels) {
+        Expr z = Expr.load(Access.of("in", Index.var("c")));
+        Access to = Access.of("out", Index.var("c"));
+        return List.of(
+                new Stmt.LetNumber("largest", Expr.load(Access.of("in", 0))),
+                Stmt.loop("c", channels, new Stmt.Assign("largest", Expr.max(read("largest"), z))),
+                new Stmt.LetNumber("sum", Expr.constant(0)),
+                Stmt.loop(
+                        "c",
+                        channels,
+                        new Stmt.LetNumber("d", sub(z, read("largest"))),
+                        new Stmt.LetNumber("power", new Expr.Unary(Expr.Function.EXP, read("d"))),
+                        new Stmt.Assign("sum", add(read("sum"), read("power")))),
+                new Stmt.LetNumber("log", new Expr.Unary(Expr.Function.LOG, read("sum"))),
+                Stmt.loop("c", channels, new Stmt.Store(to, sub(sub(z, read("largest")), read("log")))));
+    }
+
     /** The powers replace the input; they are computed as vectors, and summed in the order of the channels. */
-    ServingForm softmax(PixelLayout in, PixelLayout out) {
-        int channels = out.channels();
+    private static List<Stmt> probabilities(int blocks, int channels) {
         Access z = Access.of("in", Index.var("c"));
         Index vector = Index.var("x", Kernel.BLOCK).plus(Kernel.LANE, 1);
-        List<Stmt> body = List.of(
+        return List.of(
                 new Stmt.LetNumber("largest", Expr.load(Access.of("in", 0))),
                 Stmt.loop("c", channels, new Stmt.Assign("largest", Expr.max(read("largest"), Expr.load(z)))),
                 Stmt.loop(
                         "x",
-                        in.blocks(),
+                        blocks,
                         new Stmt.Lanes(List.of(
                                 new Stmt.LetVector(
                                         "d",
@@ -82,19 +117,6 @@ final class ServingPointwise {
                         "c",
                         channels,
                         new Stmt.Store(Access.of("out", Index.var("c")), mul(Expr.load(z), read("scale")))));
-        Kernel pixel = new Kernel(
-                work.name() + "Pixel",
-                List.of("The channels of one pixel; the largest is subtracted, so that exp does not overflow."),
-                List.of(Param.array("in"), Param.array("out")),
-                body);
-        Loop y = new Loop("y", out.height());
-        Loop x = new Loop("x", out.width());
-        Stmt call = new Stmt.Call(pixel, List.of(pixel("in", in, y, x), pixel("out", out, y, x)));
-        return ServingForm.of(new Kernel(
-                work.name(),
-                List.of(work.title()),
-                List.of(in.param("in"), out.param("out")),
-                y.over(x.over(List.of(call)))));
     }
 
     private static Arg pixel(String array, PixelLayout layout, Loop y, Loop x) {

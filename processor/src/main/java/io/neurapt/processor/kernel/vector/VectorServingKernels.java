@@ -125,8 +125,8 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
     }
 
     @Override
-    public ServingForm softmax(Work work, PixelLayout in, PixelLayout out) {
-        return new ServingPointwise(work).softmax(in, out);
+    public ServingForm softmax(Work work, Activation activation, PixelLayout in, PixelLayout out) {
+        return new ServingPointwise(work).softmax(activation, in, out);
     }
 
     @Override

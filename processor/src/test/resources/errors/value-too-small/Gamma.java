@@ -1,0 +1,13 @@
+import static io.neurapt.annotation.Activation.*;
+import static io.neurapt.annotation.Loss.*;
+import io.neurapt.*;
+import io.neurapt.annotation.*;
+
+@Network(input = 8, loss = FOCAL, gamma = -0.5)
+abstract class Gamma extends Model {
+  @Dense(units = 10, activation = SOFTMAX)  Layer label;
+
+  static Gamma create(long seed) {
+    return new GammaModel(seed);
+  }
+}
