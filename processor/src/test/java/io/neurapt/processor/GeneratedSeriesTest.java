@@ -75,6 +75,7 @@ class GeneratedSeriesTest {
         }
 
         assertThat(ofSeries.predict(x)).isDeepEqualTo(ofImage.predict(x));
+        assertThat(ofSeries.predict(x[0])).isEqualTo(ofImage.predict(x[0]));
         assertThat(ofSeries.gradients(x, target)).isEqualTo(ofImage.gradients(x, target));
         assertThat(gradients(ofSeries, parameters))
                 .usingRecursiveComparison()
@@ -83,7 +84,9 @@ class GeneratedSeriesTest {
 
     private static Map<String, float[]> gradients(Model model, Map<String, double[]> parameters) {
         Map<String, float[]> gradients = new LinkedHashMap<>();
-        parameters.keySet().forEach(name -> gradients.put(name, Tensors.gradient(model, name)));
+        parameters.keySet().stream()
+                .filter(name -> !name.endsWith(".mean") && !name.endsWith(".variance"))
+                .forEach(name -> gradients.put(name, Tensors.gradient(model, name)));
         return gradients;
     }
 

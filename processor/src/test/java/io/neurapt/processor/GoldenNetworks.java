@@ -109,7 +109,7 @@ public final class GoldenNetworks {
         Shape input = Shape.of(numbers(golden.json().getArray("input")));
         List<Node> nodes = new ArrayList<>();
         for (JsonObject layer : layers(golden)) {
-            Op op = OPS.get(layer.getString("kind")).apply(layer);
+            Op op = op(layer);
             int index = nodes.size();
             List<Integer> sources = new ArrayList<>();
             // the index of the layer above; -1 is Node.INPUT
@@ -148,6 +148,11 @@ public final class GoldenNetworks {
         Loss kind = Loss.valueOf(golden.json().getString("loss"));
         double gamma = golden.json().getDouble("gamma", LossSpec.FOCUSED.contains(kind) ? 2 : 0);
         return new LossSpec(kind, golden.json().getDouble("labelSmoothing", 0), gamma);
+    }
+
+    /** What one layer computes. */
+    static Op op(JsonObject layer) {
+        return OPS.get(layer.getString("kind")).apply(layer);
     }
 
     private static int named(List<Node> nodes, String name) {
@@ -231,7 +236,7 @@ public final class GoldenNetworks {
                 values.add("stride = " + size(node, conv.strideHeight(), conv.strideWidth()));
             }
             if (conv.dilationHeight() != 1 || conv.dilationWidth() != 1) {
-                values.add("dilation = " + braces(conv.dilationHeight(), conv.dilationWidth()));
+                values.add("dilation = " + size(node, conv.dilationHeight(), conv.dilationWidth()));
             }
             if (conv.groups() != 1) {
                 values.add("groups = " + conv.groups());
@@ -240,16 +245,16 @@ public final class GoldenNetworks {
             addBias(values, conv.bias());
         } else if (op instanceof Op.TransposedConv conv) {
             values.add("filters = " + conv.filters());
-            values.add("kernel = " + braces(conv.kernelHeight(), conv.kernelWidth()));
-            values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
+            values.add("kernel = " + size(node, conv.kernelHeight(), conv.kernelWidth()));
+            values.add("stride = " + size(node, conv.strideHeight(), conv.strideWidth()));
             addPadding(values, conv.padding());
             addBias(values, conv.bias());
         } else if (op instanceof Op.DepthwiseConv conv) {
-            addDepthwise(values, conv);
+            addDepthwise(values, node, conv);
             addBias(values, conv.bias());
         } else if (op instanceof Op.SeparableConv conv) {
             values.add("filters = " + conv.pointwise().filters());
-            addDepthwise(values, conv.depthwise());
+            addDepthwise(values, node, conv.depthwise());
             addBias(values, conv.pointwise().bias());
         } else if (op instanceof Op.Pool pool) {
             values.add("size = " + size(node, pool.height(), pool.width()));
@@ -306,10 +311,10 @@ public final class GoldenNetworks {
         return new Op.Embedding(layer.getInt("categories"), layer.getInt("size"), new Start(Initializer.UNIFORM, 0.05));
     }
 
-    private static void addDepthwise(List<String> values, Op.DepthwiseConv conv) {
-        values.add("kernel = " + braces(conv.kernelHeight(), conv.kernelWidth()));
+    private static void addDepthwise(List<String> values, Node node, Op.DepthwiseConv conv) {
+        values.add("kernel = " + size(node, conv.kernelHeight(), conv.kernelWidth()));
         if (conv.strideHeight() != 1 || conv.strideWidth() != 1) {
-            values.add("stride = " + braces(conv.strideHeight(), conv.strideWidth()));
+            values.add("stride = " + size(node, conv.strideHeight(), conv.strideWidth()));
         }
         if (conv.multiplier() != 1) {
             values.add("multiplier = " + conv.multiplier());

@@ -930,6 +930,7 @@ final class ShapeNetworks {
                 input,
                 conv(8, "[1,5]", "[1,1]", "SAME", "RELU"),
                 pool("[1,2]", "[1,2]", "SAME", "MAX"),
+                batchNorm("TANH"),
                 layerNorm("0.001", "LINEAR"),
                 upSample("[1,2]"),
                 sides("zeroPad", "[0,0,1,2]"),

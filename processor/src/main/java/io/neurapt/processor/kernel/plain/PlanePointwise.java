@@ -62,7 +62,7 @@ final class PlanePointwise {
     /** A factor and a summand for each channel, and a function. */
     ServingForm scale(Activation activation, PlaneLayout in, PlaneLayout out) {
         int channels = out.shape().channels();
-        boolean single = !out.shape().isImage(); // a vector's channels are the numbers of its plane
+        boolean single = out.shape().isVector(); // a vector's channels are the numbers of its plane
         PlaneCalls calls = new PlaneCalls(work, out).buffer("in", in).buffer("out", out);
         Index channel = single ? Index.var("j") : Index.ZERO;
         List<Stmt> body = new ArrayList<>();
