@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A grey image as text: a character for two pixels, one above the other, since characters are twice as high as wide.
+ * A grey image or a series as text; of an image a character for two pixels, one above the other, since characters are
+ * twice as high as wide.
  *
  * @param rows from the top down, equally long
  * @param caption lines to stand below
@@ -30,6 +31,24 @@ record Picture(List<String> rows, List<String> caption) {
                 float upper = pixels[y * width + x];
                 float lower = y + 1 < height ? pixels[(y + 1) * width + x] : upper;
                 row.append(SHADES.charAt(Math.round((upper + lower) / 2 * (SHADES.length() - 1))));
+            }
+            rows.add(row.toString());
+        }
+        return new Picture(rows, caption);
+    }
+
+    /** Draws a series as bars from zero up, each the mean of some numbers; a row is worth one, the lowest from 0 to 1. */
+    static Picture ofSeries(float[] series, int columns, int height, List<String> caption) {
+        int numbers = series.length / columns;
+        List<String> rows = new ArrayList<>();
+        for (int level = height - 1; level >= 0; level--) {
+            StringBuilder row = new StringBuilder();
+            for (int x = 0; x < columns; x++) {
+                double sum = 0;
+                for (int i = 0; i < numbers; i++) {
+                    sum += series[x * numbers + i];
+                }
+                row.append(sum / numbers >= level + 0.5 ? '#' : ' ');
             }
             rows.add(row.toString());
         }

@@ -72,6 +72,17 @@ class LessonsTest {
                 .contains(".fma(");
     }
 
+    @Test
+    void lesson06TellsTheShapesOfSeries() {
+        Lesson06.main(new String[0]);
+
+        assertThat(text())
+                .contains("learns from 3,000 series and is measured on 3,000 others")
+                .contains("true \\ answer", "cylinder", "bell", "funnel")
+                .containsPattern("The result: 3,000 samples  loss [0-9.]+  accuracy (99|100)\\.")
+                .contains("read as a cylinder: ");
+    }
+
     /** Writes the first 640 samples of a file to the folder. */
     private static void shorten(String name, int header, int size, Path folder) throws IOException {
         byte[] bytes;

@@ -21,6 +21,13 @@ class PictureTest {
     }
 
     @Test
+    void aBarIsTheMeanOfSomeNumbersOfASeries() {
+        Picture picture = Picture.ofSeries(new float[] {2, 0, 1, 3, -1, -3}, 3, 2, List.of("a"));
+
+        assertThat(picture.rows()).containsExactly(" # ", "## ");
+    }
+
+    @Test
     void picturesStandSideBySideWithoutEmptyLines() {
         Picture first = new Picture(List.of("  ", "@@"), List.of("one"));
         Picture second = new Picture(List.of("  ", "# "), List.of("two"));

@@ -87,8 +87,11 @@ record Blueprint(int[] input, List<Step> steps) {
     }
 
     private static Step step(Layer layer, int[] from, boolean last) {
-        if (!layer.hasWeights()) {
+        if (layer.kind().startsWith("max pool")) {
             return new Pool(from[0] / layer.shape()[0]);
+        }
+        if (!layer.hasWeights() || !layer.hasBias()) {
+            throw new UnsupportedOperationException(layer + " is none of the layers that all frameworks build");
         }
         int[] shape = layer.weightsShape();
         if (shape.length == 4) {

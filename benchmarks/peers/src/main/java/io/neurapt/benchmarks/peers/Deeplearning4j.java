@@ -1,5 +1,6 @@
 package io.neurapt.benchmarks.peers;
 
+import io.neurapt.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -85,7 +86,8 @@ final class Deeplearning4j implements Peer {
     }
 
     @Override
-    public Server server(Blueprint net, int threads) {
+    public Server server(Model model, int threads) {
+        Blueprint net = Blueprint.of(model);
         return new Serving(net, network(net));
     }
 
@@ -130,12 +132,13 @@ final class Deeplearning4j implements Peer {
     }
 
     @Override
-    public Trainer trainer(Blueprint net, int threads, Samples samples) {
+    public Trainer trainer(Model model, int threads, int batch, Samples samples) {
+        Blueprint net = Blueprint.of(model);
         List<INDArray> inputs = new ArrayList<>();
         List<INDArray> targets = new ArrayList<>();
-        for (int from = 0; from + BATCH <= samples.count(); from += BATCH) {
-            inputs.add(Nd4j.create(samples.channelsFirst(net, from, BATCH), net.shapeChannelsFirst(BATCH)));
-            targets.add(Nd4j.create(samples.oneHot(net, from, BATCH), new long[] {BATCH, net.outputSize()}));
+        for (int from = 0; from + batch <= samples.count(); from += batch) {
+            inputs.add(Nd4j.create(samples.channelsFirst(net, from, batch), net.shapeChannelsFirst(batch)));
+            targets.add(Nd4j.create(samples.oneHot(net, from, batch), new long[] {batch, net.outputSize()}));
         }
         return new Training(network(net), inputs, targets);
     }

@@ -63,7 +63,7 @@ final class Djl implements Peer {
                 }
             }
         }
-        block.initialize(manager, DataType.FLOAT32, new Shape(net.shapeChannelsFirst(BATCH)));
+        block.initialize(manager, DataType.FLOAT32, new Shape(net.shapeChannelsFirst(1)));
         setWeights(net, block);
         return block;
     }
@@ -103,7 +103,8 @@ final class Djl implements Peer {
     }
 
     @Override
-    public Server server(Blueprint net, int threads) {
+    public Server server(io.neurapt.Model model, int threads) {
+        Blueprint net = Blueprint.of(model);
         NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         return new Serving(net, manager, block(net, manager), new ParameterStore(manager, false));
     }
@@ -157,7 +158,8 @@ final class Djl implements Peer {
     }
 
     @Override
-    public Trainer trainer(Blueprint net, int threads, Samples samples) {
+    public Trainer trainer(io.neurapt.Model ours, int threads, int batch, Samples samples) {
+        Blueprint net = Blueprint.of(ours);
         Model model = Model.newInstance("net", Device.cpu(), "PyTorch");
         SequentialBlock block = block(net, model.getNDManager());
         model.setBlock(block);
@@ -167,18 +169,18 @@ final class Djl implements Peer {
                         .setLearningRateTracker(Tracker.fixed(RATE))
                         .optMomentum(MOMENTUM)
                         .build()));
-        trainer.initialize(new Shape(net.shapeChannelsFirst(BATCH)));
+        trainer.initialize(new Shape(net.shapeChannelsFirst(batch)));
         List<NDArray> inputs = new ArrayList<>();
         List<NDArray> labels = new ArrayList<>();
         NDManager manager = trainer.getManager();
-        for (int from = 0; from + BATCH <= samples.count(); from += BATCH) {
+        for (int from = 0; from + batch <= samples.count(); from += batch) {
             inputs.add(
-                    manager.create(samples.channelsFirst(net, from, BATCH), new Shape(net.shapeChannelsFirst(BATCH))));
-            float[] classes = new float[BATCH];
-            for (int i = 0; i < BATCH; i++) {
+                    manager.create(samples.channelsFirst(net, from, batch), new Shape(net.shapeChannelsFirst(batch))));
+            float[] classes = new float[batch];
+            for (int i = 0; i < batch; i++) {
                 classes[i] = samples.labels()[from + i];
             }
-            labels.add(manager.create(classes, new Shape(BATCH, 1)));
+            labels.add(manager.create(classes, new Shape(batch, 1)));
         }
         return new Training(model, trainer, inputs, labels);
     }

@@ -44,7 +44,10 @@ record Figure(
         Kind mlpLatency = new Kind(Net.W2, Task.LATENCY, 1, 1);
         Kind mlpBatched = new Kind(Net.W2, Task.BATCHED, 1, 2, 64);
         Kind vggTraining = new Kind(Net.VGG, Task.TRAINING, 2, 1);
+        Kind vggTraining256 = new Kind(Net.VGG, Task.TRAINING, 2, 1, 256);
         Kind vggLatency = new Kind(Net.VGG, Task.LATENCY, 1, 1);
+        Kind resnetTraining = new Kind(Net.RESNET, Task.TRAINING, 2, 1);
+        Kind resnetTraining256 = new Kind(Net.RESNET, Task.TRAINING, 2, 1, 256);
         Kind prediction = new Kind(Net.W1, Task.FIRST_PREDICTION, 1, 1);
         Kind epoch = new Kind(Net.W1, Task.FIRST_EPOCH, 2, 1);
         return List.of(
@@ -91,10 +94,22 @@ record Figure(
                         .rivals(PYTORCH, DJL)
                         .also(TENSORFLOW)
                         .done(),
+                vggTraining256
+                        .figure("vgg-training-256", "training, batch 256, 2 threads", 1)
+                        .rivals(PYTORCH, DJL)
+                        .done(),
                 vggLatency
                         .figure("vgg-latency", "one image, median, 1 thread", 0.45)
                         .rivals(ONNX_RUNTIME)
                         .also(PYTORCH, DJL, TENSORFLOW)
+                        .done(),
+                resnetTraining
+                        .figure("resnet-training-64", "training, batch 64, 2 threads", 1)
+                        .rivals(PYTORCH)
+                        .done(),
+                resnetTraining256
+                        .figure("resnet-training-256", "training, batch 256, 2 threads", 1)
+                        .rivals(PYTORCH)
                         .done(),
                 prediction
                         .figure("first-prediction", "launch to the first prediction", 0.3)

@@ -19,7 +19,7 @@ final class FirstEpoch {
         Dataset digits = Idx.read(WorkFolder.idx(folder, "images-idx3"), WorkFolder.idx(folder, "labels-idx1"));
         DigitNet net = DigitNet.create(1);
         Fit fit = Fit.epochs(1)
-                .batchSize(Peer.BATCH)
+                .batchSize(Job.BATCH)
                 .optimizer(Sgd.rate(Peer.RATE).momentum(Peer.MOMENTUM))
                 .threads(Integer.parseInt(args[1]));
         Epoch epoch = net.fit(digits, fit).epochs().get(0);

@@ -32,10 +32,10 @@ enum Framework {
     }
 
     /** The framework in this process; only its classes are loaded. */
-    Peer open(Net net, int threads) {
+    Peer open(int threads) {
         return switch (this) {
-            case NEURAPT -> new Neurapt(net, Backend.AUTO);
-            case NEURAPT_PLAIN -> new Neurapt(net, Backend.PLAIN);
+            case NEURAPT -> new Neurapt(Backend.AUTO);
+            case NEURAPT_PLAIN -> new Neurapt(Backend.PLAIN);
             case ONNX_RUNTIME -> new OnnxRuntime();
             case DJL -> new Djl(threads);
             case TENSORFLOW -> new TensorFlowJava();

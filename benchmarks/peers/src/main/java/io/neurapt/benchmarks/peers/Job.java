@@ -13,9 +13,13 @@ import java.util.stream.Collectors;
  *
  * @param threads that compute one call
  * @param callers threads that call, each with samples of its own
- * @param batches samples a call, where many are predicted; the fastest counts
+ * @param batches samples a call, where many are predicted; the fastest counts. In training samples a step, where they are
+ *     not {@value #BATCH}
  */
 record Job(Framework framework, Net net, Task task, int threads, int callers, List<Integer> batches) {
+
+    /** Samples a step in training, where a job names no others. */
+    static final int BATCH = 64;
 
     /** Kinds of measurement. */
     enum Task {
@@ -53,13 +57,24 @@ record Job(Framework framework, Net net, Task task, int threads, int callers, Li
         return new Job(framework, net, Task.CHECK, 1, 1, List.of());
     }
 
+    /** Samples a step in training. */
+    int batch() {
+        return batches.isEmpty() ? BATCH : batches.get(0);
+    }
+
+    /** Samples an epoch: whole batches. */
+    int samples() {
+        int samples = task == Task.CHECK ? Worker.TRAINED : net.samples;
+        return (samples + batch() - 1) / batch() * batch();
+    }
+
     /** Seconds before anything is measured: a JVM compiles our kernels meanwhile. */
     double warmUp() {
         if (!framework.ours()) {
             return task == Task.BATCHED ? 0.7 : 1.5;
         }
         return switch (task) {
-            case TRAINING -> net == Net.VGG ? 9 : 5;
+            case TRAINING -> net.readsDigits() ? 5 : 9;
             case BATCHED -> 2.5;
             default -> 1;
         };
@@ -68,7 +83,11 @@ record Job(Framework framework, Net net, Task task, int threads, int callers, Li
     /** Seconds measured; with several sizes of batch, for each. */
     double seconds() {
         return switch (task) {
-            case TRAINING -> net == Net.VGG ? 4 : 2.5;
+            case TRAINING -> switch (net) {
+                case W1, W2 -> 2.5;
+                case VGG -> 4;
+                case RESNET -> 6;
+            };
             case BATCHED -> 1;
             default -> 2;
         };
@@ -98,6 +117,12 @@ record Job(Framework framework, Net net, Task task, int threads, int callers, Li
         job.put("threads", threads);
         job.put("callers", callers);
         job.put("batches", new JsonArray(batches));
+        job.put("batch", batch());
+        job.put("samples", samples());
+        job.put("rate", Peer.RATE);
+        job.put("momentum", Peer.MOMENTUM);
+        job.put("served", Worker.SERVED);
+        job.put("epochs", Worker.EPOCHS);
         job.put("warmUp", warmUp());
         job.put("seconds", seconds());
         return JsonWriter.string(job);

@@ -12,11 +12,9 @@ import java.util.Arrays;
 /** Ours, used as anyone would: {@code fit} and {@code predict}. */
 final class Neurapt implements Peer {
 
-    private final Net net;
     private final Backend backend;
 
-    Neurapt(Net net, Backend backend) {
-        this.net = net;
+    Neurapt(Backend backend) {
         this.backend = backend;
     }
 
@@ -25,24 +23,9 @@ final class Neurapt implements Peer {
         return backend.toString();
     }
 
-    private Model model(Blueprint blueprint) {
-        Model model = net.create(1);
-        model.use(backend);
-        for (Blueprint.Step step : blueprint.steps()) {
-            if (step instanceof Blueprint.Conv conv) {
-                model.layer(conv.name()).weights(conv.weights());
-                model.layer(conv.name()).bias(conv.bias());
-            } else if (step instanceof Blueprint.Dense dense) {
-                model.layer(dense.name()).weights(dense.weights());
-                model.layer(dense.name()).bias(dense.bias());
-            }
-        }
-        return model;
-    }
-
     @Override
-    public Server server(Blueprint blueprint, int threads) {
-        Model model = model(blueprint);
+    public Server server(Model model, int threads) {
+        model.use(backend);
         model.warmUp();
         return new Serving(model, model.predictor());
     }
@@ -92,18 +75,18 @@ final class Neurapt implements Peer {
 
     /** Packing samples into tiles, and spreading them over threads, is inside the measured time. */
     @Override
-    public Trainer trainer(Blueprint blueprint, int threads, Samples samples) {
-        Model model = model(blueprint);
-        Dataset data = Dataset.ofClasses(samples.inputs(), samples.labels(), blueprint.outputSize());
-        return new Training(model, data, threads);
+    public Trainer trainer(Model model, int threads, int batch, Samples samples) {
+        model.use(backend);
+        Dataset data = Dataset.ofClasses(samples.inputs(), samples.labels(), model.outputShape()[0]);
+        return new Training(model, data, threads, batch);
     }
 
-    private record Training(Model model, Dataset data, int threads) implements Trainer {
+    private record Training(Model model, Dataset data, int threads, int batch) implements Trainer {
 
         @Override
         public double[] epochs(int count) {
             Fit fit = Fit.epochs(count)
-                    .batchSize(BATCH)
+                    .batchSize(batch)
                     .optimizer(Sgd.rate(RATE).momentum(MOMENTUM))
                     .threads(threads)
                     .shuffle(false);

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.neurapt.Model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -20,7 +21,8 @@ final class OnnxRuntime implements Peer {
     }
 
     @Override
-    public Server server(Blueprint net, int threads) throws OrtException {
+    public Server server(Model model, int threads) throws OrtException {
+        Blueprint net = Blueprint.of(model);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -108,7 +110,7 @@ final class OnnxRuntime implements Peer {
     }
 
     @Override
-    public Trainer trainer(Blueprint net, int threads, Samples samples) {
+    public Trainer trainer(Model model, int threads, int batch, Samples samples) {
         throw new UnsupportedOperationException("ONNX Runtime for Java serves only");
     }
 }

@@ -1,10 +1,9 @@
 package io.neurapt.benchmarks.peers;
 
+import io.neurapt.Model;
+
 /** A framework, as it is measured. Each measurement has a process of its own. */
 interface Peer {
-
-    /** Samples a batch in training. */
-    int BATCH = 64;
 
     /** Learning rate. */
     float RATE = 0.01f;
@@ -16,19 +15,20 @@ interface Peer {
     String version();
 
     /**
-     * Serves a network.
+     * Serves a network with the weights that it has.
      *
      * @param threads that compute one call
      */
-    Server server(Blueprint net, int threads) throws Exception;
+    Server server(Model net, int threads) throws Exception;
 
     /**
-     * Trains a network: cross-entropy, SGD with rate 0.01 and momentum 0.9, batches of 64 in the order of the samples.
-     * The batches are made into tensors here, and not while time is measured.
+     * Trains a network from the weights that it has: cross-entropy, SGD with rate 0.01 and momentum 0.9, batches in the
+     * order of the samples. The batches are made into tensors here, and not while time is measured.
      *
+     * @param batch samples a step; they divide the samples
      * @throws UnsupportedOperationException when it does not train
      */
-    Trainer trainer(Blueprint net, int threads, Samples samples) throws Exception;
+    Trainer trainer(Model net, int threads, int batch, Samples samples) throws Exception;
 
     /** A network that predicts. Where a call takes one thread, several threads may call. */
     interface Server extends AutoCloseable {

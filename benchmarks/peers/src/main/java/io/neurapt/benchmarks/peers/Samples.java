@@ -14,7 +14,7 @@ record Samples(float[][] inputs, int[] labels) {
 
     /** The first {@code count} training samples of a network. */
     static Samples of(Net net, int count) throws IOException {
-        return net == Net.VGG ? random(count) : digits(count);
+        return net.readsDigits() ? digits(count) : random(count);
     }
 
     private static Samples digits(int count) throws IOException {

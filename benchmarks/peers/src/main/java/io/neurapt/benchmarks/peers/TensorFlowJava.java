@@ -1,5 +1,6 @@
 package io.neurapt.benchmarks.peers;
 
+import io.neurapt.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -79,7 +80,8 @@ final class TensorFlowJava implements Peer {
     }
 
     @Override
-    public Server server(Blueprint net, int threads) {
+    public Server server(Model model, int threads) {
+        Blueprint net = Blueprint.of(model);
         Graph graph = new Graph();
         Ops tf = Ops.create(graph);
         Placeholder<TFloat32> input = input(tf, net);
@@ -135,7 +137,8 @@ final class TensorFlowJava implements Peer {
     }
 
     @Override
-    public Trainer trainer(Blueprint net, int threads, Samples samples) {
+    public Trainer trainer(Model model, int threads, int batch, Samples samples) {
+        Blueprint net = Blueprint.of(model);
         Graph graph = new Graph();
         Ops tf = Ops.create(graph);
         Placeholder<TFloat32> input = input(tf, net);
@@ -167,9 +170,9 @@ final class TensorFlowJava implements Peer {
         start.forEach(session::run);
         List<TFloat32> inputs = new ArrayList<>();
         List<TFloat32> targets = new ArrayList<>();
-        for (int from = 0; from + BATCH <= samples.count(); from += BATCH) {
-            inputs.add(tensor(samples.channelsLast(net, from, BATCH), net.shapeChannelsLast(BATCH)));
-            targets.add(tensor(samples.oneHot(net, from, BATCH), BATCH, net.outputSize()));
+        for (int from = 0; from + batch <= samples.count(); from += batch) {
+            inputs.add(tensor(samples.channelsLast(net, from, batch), net.shapeChannelsLast(batch)));
+            targets.add(tensor(samples.oneHot(net, from, batch), batch, net.outputSize()));
         }
         return new Training(graph, session, input, target, loss, steps, inputs, targets);
     }

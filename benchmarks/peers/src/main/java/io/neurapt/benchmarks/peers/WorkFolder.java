@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import io.neurapt.Model;
+import io.neurapt.data.Dataset;
 import io.neurapt.optim.Sgd;
 import io.neurapt.samples.Mnist;
 import io.neurapt.train.Fit;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,14 +22,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What all processes read: the digits as IDX files, and for each network its weights to serve with, its weights to
- * begin training with, its layers, and its ONNX model.
+ * What all processes read: the digits as IDX files, random pixels, and for each network its weights to serve with and its
+ * weights to begin training with; of those that are chains of layers also the layers, and an ONNX model.
  */
 final class WorkFolder {
 
+    /** Random samples, as many as an epoch has at most. */
+    private static final int RANDOM = 1_280;
+
     private WorkFolder() {}
 
-    /** The weights that are served; of networks that read digits, trained ones, so that they have their zeros. */
+    /** The weights that are served: trained a little, but for VGG-small's; so an image has its zeros in all layers. */
     static Path weights(Path folder, Net net) {
         return folder.resolve(net + ".safetensors");
     }
@@ -58,8 +63,9 @@ final class WorkFolder {
             Path file = idx(folder, name);
             copy(Mnist.class, "mnist/" + file.getFileName(), file);
         }
+        writeRandom(folder);
         for (Net net : Net.values()) {
-            if (!Files.exists(onnx(folder, net))) {
+            if (!Files.exists(weights(folder, net))) {
                 prepare(folder, net);
             }
         }
@@ -71,33 +77,44 @@ final class WorkFolder {
         }
     }
 
+    /** The weights to serve with are written last: who finds them finds all. */
     private static void prepare(Path folder, Net net) throws IOException {
         Model model = net.create(1);
         model.save(initial(folder, net));
-        Files.writeString(folder.resolve(net + ".json"), JsonWriter.string(layers(Blueprint.of(model))));
-        if (net == Net.VGG) {
-            writeSamples(folder, Blueprint.of(model));
-        } else {
-            model.fit(
-                    Mnist.load().train().take(3_200),
-                    Fit.epochs(1)
-                            .batchSize(Peer.BATCH)
-                            .optimizer(Sgd.rate(Peer.RATE).momentum(Peer.MOMENTUM)));
+        if (net != Net.VGG) {
+            Fit fit = Fit.epochs(1)
+                    .batchSize(Job.BATCH)
+                    .optimizer(Sgd.rate(Peer.RATE).momentum(Peer.MOMENTUM));
+            model.fit(trainingSet(net), fit);
+        }
+        if (net.isChain()) {
+            Files.writeString(folder.resolve(net + ".json"), JsonWriter.string(layers(Blueprint.of(model))));
+            Files.write(onnx(folder, net), OnnxFile.of(Blueprint.of(model)));
         }
         model.save(weights(folder, net));
-        Files.write(onnx(folder, net), OnnxFile.of(Blueprint.of(model)));
     }
 
-    /** The random samples, for Python: little-endian, channels first, and their labels. */
-    private static void writeSamples(Path folder, Blueprint net) throws IOException {
-        Samples samples = Samples.of(Net.VGG, Worker.TRAINED);
-        ByteBuffer pixels =
-                ByteBuffer.allocate(4 * Worker.TRAINED * net.inputSize()).order(ByteOrder.LITTLE_ENDIAN);
-        pixels.asFloatBuffer().put(samples.channelsFirst(net, 0, Worker.TRAINED));
-        Files.write(folder.resolve("VGG-samples"), pixels.array());
-        ByteBuffer labels = ByteBuffer.allocate(4 * Worker.TRAINED).order(ByteOrder.LITTLE_ENDIAN);
+    private static Dataset trainingSet(Net net) throws IOException {
+        if (net.readsDigits()) {
+            return Mnist.load().train().take(3_200);
+        }
+        Samples samples = Samples.of(net, net.samples);
+        return Dataset.ofClasses(samples.inputs(), samples.labels(), 10);
+    }
+
+    /** The random samples, for Python: little-endian, channels last, and their labels. */
+    private static void writeRandom(Path folder) throws IOException {
+        Samples samples = Samples.of(Net.RESNET, RANDOM);
+        int size = samples.inputs()[0].length;
+        ByteBuffer pixels = ByteBuffer.allocate(4 * RANDOM * size).order(ByteOrder.LITTLE_ENDIAN);
+        FloatBuffer numbers = pixels.asFloatBuffer();
+        for (float[] input : samples.inputs()) {
+            numbers.put(input);
+        }
+        Files.write(folder.resolve("random-pixels"), pixels.array());
+        ByteBuffer labels = ByteBuffer.allocate(4 * RANDOM).order(ByteOrder.LITTLE_ENDIAN);
         labels.asIntBuffer().put(samples.labels());
-        Files.write(folder.resolve("VGG-labels"), labels.array());
+        Files.write(folder.resolve("random-labels"), labels.array());
     }
 
     private static JsonObject layers(Blueprint net) {

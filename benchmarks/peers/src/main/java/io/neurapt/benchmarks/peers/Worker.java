@@ -40,7 +40,7 @@ final class Worker {
     private Worker(Job job, Path work) {
         this.job = job;
         this.work = work;
-        this.peer = job.framework().open(job.net(), job.threads());
+        this.peer = job.framework().open(job.threads());
     }
 
     /** {@code Worker JOB FOLDER}: the job as JSON, and where the weights are. */
@@ -65,11 +65,12 @@ final class Worker {
     private Server server() throws Exception {
         Model model = job.net().create(1);
         model.load(WorkFolder.weights(work, job.net()));
-        return peer.server(Blueprint.of(model), job.threads());
+        return peer.server(model, job.threads());
     }
 
-    private Trainer trainer(int samples) throws Exception {
-        return peer.trainer(Blueprint.of(job.net().create(1)), job.threads(), Samples.of(job.net(), samples));
+    private Trainer trainer() throws Exception {
+        Samples samples = Samples.of(job.net(), job.samples());
+        return peer.trainer(job.net().create(1), job.threads(), job.batch(), samples);
     }
 
     /** Answers to samples one by one and in one call, and the mean losses of the first epochs. */
@@ -92,7 +93,7 @@ final class Worker {
             }
             result.put("many", many);
         }
-        try (Trainer trainer = trainer(TRAINED)) {
+        try (Trainer trainer = trainer()) {
             JsonArray losses = new JsonArray();
             for (double loss : trainer.epochs(EPOCHS)) {
                 losses.add(loss);
@@ -114,8 +115,7 @@ final class Worker {
 
     /** An epoch is a window. */
     private JsonObject training() throws Exception {
-        int samples = job.net().samples;
-        try (Trainer trainer = trainer(samples)) {
+        try (Trainer trainer = trainer()) {
             long warm = deadline(job.warmUp());
             do {
                 trainer.epochs(1);
@@ -125,7 +125,7 @@ final class Worker {
             do {
                 long start = System.nanoTime();
                 trainer.epochs(1);
-                rates.add(samples * 1e9 / (System.nanoTime() - start));
+                rates.add(job.samples() * 1e9 / (System.nanoTime() - start));
             } while (System.nanoTime() < end);
             return windows(rates);
         }

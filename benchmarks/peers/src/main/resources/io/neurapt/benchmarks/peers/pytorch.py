@@ -18,15 +18,11 @@ import numpy as np
 import torch
 from torch import nn
 
-BATCH, RATE, MOMENTUM = 64, 0.01, 0.9
-SERVED, EPOCHS, TRAINED = 64, 3, 640
-SAMPLES = {"W1": 6400, "W2": 6400, "VGG": 640}
 WINDOW = 0.25
 
 job = json.loads(sys.argv[1])
 folder = pathlib.Path(sys.argv[2])
 torch.set_num_threads(job["threads"])
-layers = json.loads((folder / f"{job['net']}.json").read_text())
 
 
 def weights(file):
@@ -45,11 +41,25 @@ def weights(file):
 
 def network(file):
     """The network with the weights of a file; logits come out."""
-    tensors = weights(file)
+    return ResNet20(weights(file)) if job["net"] == "RESNET" else chain(weights(file))
+
+
+def layers():
+    """A chain of layers, as WorkFolder wrote it."""
+    return json.loads((folder / f"{job['net']}.json").read_text())
+
+
+def filters_first(kernel):
+    """Weights of a convolution: to filters, channels, height, width."""
+    return kernel.permute(3, 2, 0, 1)
+
+
+def chain(tensors):
     modules = []
-    for step in layers["steps"]:
+    images, steps = layers()["images"], layers()["steps"]
+    for step in steps:
         if "conv" in step:
-            kernel = tensors[step["conv"] + ".weights"].permute(3, 2, 0, 1)  # to filters, channels, height, width
+            kernel = filters_first(tensors[step["conv"] + ".weights"])
             module = nn.Conv2d(kernel.shape[1], kernel.shape[0], kernel.shape[2], padding=step["padding"])
             module.weight.data.copy_(kernel)
             module.bias.data.copy_(tensors[step["conv"] + ".bias"])
@@ -58,17 +68,73 @@ def network(file):
             modules.append(nn.MaxPool2d(step["pool"]))
         else:
             matrix = tensors[step["dense"] + ".weights"]
-            if layers["images"] and len(step["from"]) > 1:
+            if images and len(step["from"]) > 1:
                 modules.append(nn.Flatten())
                 height, width, channels = step["from"]
                 matrix = matrix.reshape(height, width, channels, -1).permute(2, 0, 1, 3).flatten(0, 2)
-            module = nn.Linear(*matrix.shape)
-            module.weight.data.copy_(matrix.T)
-            module.bias.data.copy_(tensors[step["dense"] + ".bias"])
-            modules.append(module)
+            modules.append(dense(matrix, tensors[step["dense"] + ".bias"]))
             if step["relu"]:
                 modules.append(nn.ReLU())
     return nn.Sequential(*modules)
+
+
+def dense(matrix, bias):
+    module = nn.Linear(*matrix.shape)
+    module.weight.data.copy_(matrix.T)
+    module.bias.data.copy_(bias)
+    return module
+
+
+def conv(tensors, name, stride=1):
+    """A convolution without bias, 3x3 as large as its input or 1x1. Keras has the odd zero below and on the right."""
+    kernel = filters_first(tensors[name + ".weights"])
+    filters, channels, size, _ = kernel.shape
+    module = nn.Conv2d(channels, filters, size, stride, padding=size // 2 if stride == 1 else 0, bias=False)
+    module.weight.data.copy_(kernel)
+    return nn.Sequential(nn.ZeroPad2d((0, 1, 0, 1)), module) if stride == 2 and size == 3 else module
+
+
+def norm(tensors, name):
+    """Batch norm; Keras' momentum is what stays, PyTorch's what is new."""
+    module = nn.BatchNorm2d(len(tensors[name + ".gamma"]), eps=1e-3, momentum=0.01)
+    module.weight.data.copy_(tensors[name + ".gamma"])
+    module.bias.data.copy_(tensors[name + ".beta"])
+    module.running_mean.copy_(tensors[name + ".mean"])
+    module.running_var.copy_(tensors[name + ".variance"])
+    return module
+
+
+class Residual(nn.Module):
+    """Two convolutions and what they read, through a projection at half the resolution."""
+
+    def __init__(self, tensors, name):
+        super().__init__()
+        down = name + ".project.weights" in tensors
+        self.conv1 = conv(tensors, name + ".conv1", 2 if down else 1)
+        self.norm1 = norm(tensors, name + ".norm1")
+        self.conv2 = conv(tensors, name + ".conv2")
+        self.norm2 = norm(tensors, name + ".norm2")
+        self.relu = nn.ReLU(inplace=True)
+        self.shortcut = nn.Identity()
+        if down:
+            self.shortcut = nn.Sequential(conv(tensors, name + ".project", 2), norm(tensors, name + ".projectNorm"))
+
+    def forward(self, x):
+        y = self.relu(self.norm1(self.conv1(x)))
+        return self.relu(self.norm2(self.conv2(y)) + self.shortcut(x))
+
+
+class ResNet20(nn.Sequential):
+    """io.neurapt.samples.ResNet20, of the tensors by their names."""
+
+    BLOCKS = ["stage1.1", "stage1.2", "stage1.3", "down2", "stage2.1", "stage2.2", "down3", "stage3.1", "stage3.2"]
+
+    def __init__(self, tensors):
+        super().__init__(
+            conv(tensors, "stem"), norm(tensors, "stemNorm"), nn.ReLU(inplace=True),
+            *[Residual(tensors, block) for block in self.BLOCKS],
+            nn.AdaptiveAvgPool2d(1), nn.Flatten(),
+            dense(tensors["label.weights"], tensors["label.bias"]))
 
 
 def idx(name):
@@ -80,54 +146,53 @@ def idx(name):
 
 def samples(count):
     """Images, channels first, and their classes."""
-    height, width, channels = layers["input"]
-    if job["net"] == "VGG":
-        if (folder / "VGG-samples").exists() and count <= TRAINED:
-            images = torch.tensor(np.fromfile(folder / "VGG-samples", dtype="<f4").reshape(-1, channels, height, width))
-            return images[:count], torch.tensor(np.fromfile(folder / "VGG-labels", dtype="<i4").astype(np.int64))[:count]
-        return torch.rand(count, channels, height, width), torch.randint(0, 10, (count,))
+    if job["net"] in ("VGG", "RESNET"):
+        images = torch.tensor(np.fromfile(folder / "random-pixels", dtype="<f4", count=count * 32 * 32 * 3))
+        labels = np.fromfile(folder / "random-labels", dtype="<i4", count=count)
+        return images.reshape(count, 32, 32, 3).permute(0, 3, 1, 2).contiguous(), torch.tensor(labels.astype(np.int64))
     images = torch.tensor(idx("images-idx3")[:count].astype(np.float32) / 255)
-    images = images.reshape(count, 1, height, width) if layers["images"] else images.reshape(count, -1)
+    images = images.reshape(count, 1, 28, 28) if layers()["images"] else images.reshape(count, -1)
     return images, torch.tensor(idx("labels-idx1")[:count].astype(np.int64))
 
 
 class Trainer:
-    def __init__(self, file, count):
-        self.net = network(file)
-        self.optimizer = torch.optim.SGD(self.net.parameters(), lr=RATE, momentum=MOMENTUM)
+    def __init__(self, count):
+        self.net = network(f"{job['net']}-initial.safetensors")
+        self.optimizer = torch.optim.SGD(self.net.parameters(), lr=job["rate"], momentum=job["momentum"])
         self.loss = nn.CrossEntropyLoss()
         self.images, self.labels = samples(count)
 
     def epoch(self):
         total = 0
-        for at in range(0, len(self.images), BATCH):
+        batch = job["batch"]
+        for at in range(0, len(self.images), batch):
             self.optimizer.zero_grad()
-            loss = self.loss(self.net(self.images[at:at + BATCH]), self.labels[at:at + BATCH])
+            loss = self.loss(self.net(self.images[at:at + batch]), self.labels[at:at + batch])
             loss.backward()
             self.optimizer.step()
             total += loss.item()
-        return total * BATCH / len(self.images)
+        return total * batch / len(self.images)
 
 
 def server():
     """The network, traced and frozen."""
-    net = nn.Sequential(*network(f"{job['net']}.safetensors"), nn.Softmax(1)).eval()
+    net = nn.Sequential(network(f"{job['net']}.safetensors"), nn.Softmax(1)).eval()
     return torch.jit.freeze(torch.jit.trace(net, samples(1)[0]))
 
 
 def check():
     with torch.inference_mode():
         net = server()
-        images, _ = samples(SERVED)
-        one = [net(images[i:i + 1])[0].tolist() for i in range(SERVED)]
+        images, _ = samples(job["served"])
+        one = [net(images[i:i + 1])[0].tolist() for i in range(job["served"])]
         many = net(images).tolist()
-    trainer = Trainer(f"{job['net']}-initial.safetensors", TRAINED)
-    return {"one": one, "many": many, "losses": [trainer.epoch() for _ in range(EPOCHS)]}
+    trainer = Trainer(job["samples"])
+    return {"one": one, "many": many, "losses": [trainer.epoch() for _ in range(job["epochs"])]}
 
 
 def training():
-    count = SAMPLES[job["net"]]
-    trainer = Trainer(f"{job['net']}-initial.safetensors", count)
+    count = job["samples"]
+    trainer = Trainer(count)
     end = time.perf_counter() + job["warmUp"]
     while True:
         trainer.epoch()
@@ -148,17 +213,17 @@ def training():
 def latency():
     with torch.inference_mode():
         net = server()
-        images = [image.numpy() for image in samples(SERVED)[0]]
+        images = [image.numpy() for image in samples(job["served"])[0]]
         end = time.perf_counter() + job["warmUp"]
         call = 0
         while time.perf_counter() < end:
-            net(torch.from_numpy(images[call % SERVED])[None]).numpy()
+            net(torch.from_numpy(images[call % job["served"]])[None]).numpy()
             call += 1
         times = []
         now = time.perf_counter_ns()
         end = now + job["seconds"] * 1e9
         while now < end:
-            net(torch.from_numpy(images[len(times) % SERVED])[None]).numpy()
+            net(torch.from_numpy(images[len(times) % job["served"]])[None]).numpy()
             after = time.perf_counter_ns()
             times.append(after - now)
             now = after
@@ -210,11 +275,11 @@ def batched():
 
 def first_epoch():
     """All digits once, in a random order: loss and accuracy, each measured before the step."""
-    trainer = Trainer("W1-initial.safetensors", 60_000)
+    trainer = Trainer(60_000)
     total = right = 0
     order = torch.randperm(60_000)
-    for at in range(0, 60_000, BATCH):
-        batch = order[at:at + BATCH]
+    for at in range(0, 60_000, job["batch"]):
+        batch = order[at:at + job["batch"]]
         trainer.optimizer.zero_grad()
         logits = trainer.net(trainer.images[batch])
         loss = trainer.loss(logits, trainer.labels[batch])
