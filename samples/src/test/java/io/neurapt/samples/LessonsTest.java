@@ -83,6 +83,18 @@ class LessonsTest {
                 .contains("read as a cylinder: ");
     }
 
+    @Test
+    void lesson07TellsSpeciesAndMassOfPenguins() throws IOException {
+        Lesson07.main(new String[0]);
+
+        assertThat(text())
+                .contains("A sample:  bill_length_mm, bill_depth_mm, flipper_length_mm, island, sex")
+                .contains("Training on 266 penguins, testing on 67 others.")
+                .containsPattern("species: 67 samples  loss [0-9.]+  accuracy (9[5-9]|100)\\.")
+                .containsPattern("mass: 67 samples  loss 0\\.[01]")
+                .containsPattern("Chinstrap  +(9[0-9]|100)\\.[0-9]%");
+    }
+
     /** Writes the first 640 samples of a file to the folder. */
     private static void shorten(String name, int header, int size, Path folder) throws IOException {
         byte[] bytes;

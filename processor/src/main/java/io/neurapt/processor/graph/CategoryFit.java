@@ -4,6 +4,7 @@ import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.LayerSpec.EmbeddingSpec;
+import java.util.List;
 
 /** Whether an embedding reads categories: a vector that comes from outside, since what layers compute is no whole number. */
 final class CategoryFit {
@@ -18,13 +19,17 @@ final class CategoryFit {
         String finding = source.isFromOutside()
                 ? (source.isInput() ? "the input" : source.name()) + " is "
                         + source.shape().noun() + ", " + source.shape()
-                : source.name() + " computes numbers that are none";
+                : "reads " + source.name() + ", which computes numbers";
         problems.add(Diagnostic.of(
                         Problem.NEEDS_CATEGORIES,
                         spec.declared().annotation(),
                         spec.name() + " needs categories but " + finding)
                 .with("rule", "an embedding reads an input: a vector of whole numbers, 0 to categories - 1")
-                .fix("@Input(1)  Layer " + name + "Input;, and from = \"" + name + "Input\" on " + name));
+                .fix(
+                        source.isFromOutside()
+                                ? source.shapeFix(List.of(1))
+                                : "@Input(1)  Layer " + name + "Input; above all layers, and from = \"" + name
+                                        + "Input\" on " + name));
         return false;
     }
 }

@@ -27,7 +27,7 @@ final class LinearStackCheck {
             if (isWeighted(second)) {
                 weightedAbove(graph, second)
                         .filter(first -> first.op().activation() == Activation.LINEAR)
-                        .filter(first -> graph.readersOf(first.index()).size() == 1)
+                        .filter(first -> graph.readersOf(first.index()).size() == 1 && !graph.isOutput(first.index()))
                         .filter(first -> !isBottleneck(first, second) && !isSplitKernel(first, second))
                         .filter(first -> !hasGroups(first) && !hasGroups(second))
                         .ifPresent(first -> problems.add(finding(first, second)));

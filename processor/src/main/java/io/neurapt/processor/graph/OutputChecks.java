@@ -9,6 +9,7 @@ import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.OutputSpec;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Checks that the layers that answer give what their losses read, and that no other layer looks like one of them. */
 final class OutputChecks {
@@ -40,10 +41,12 @@ final class OutputChecks {
 
     /** Whether a layer answers, but for flattening. */
     private boolean isOutput(int index) {
-        return spec.outputs().stream()
-                .anyMatch(output -> output.layer() >= index
-                        && spec.layers().subList(index + 1, output.layer() + 1).stream()
-                                .allMatch(layer -> layer instanceof FlattenSpec));
+        List<LayerSpec> layers = spec.layers();
+        IntStream answering = spec.outputs().isEmpty() // a mistake in the loss
+                ? IntStream.of(layers.size() - 1)
+                : spec.outputs().stream().mapToInt(OutputSpec::layer);
+        return answering.anyMatch(layer -> layer >= index
+                && layers.subList(index + 1, layer + 1).stream().allMatch(between -> between instanceof FlattenSpec));
     }
 
     private void checkInside(LayerSpec layer) {
@@ -67,7 +70,7 @@ final class OutputChecks {
                                 Problem.VALUE_TOO_SMALL,
                                 weight.origin(),
                                 "weight of " + layer.name() + " is " + weight.value() + " but must be a number above 0")
-                        .fix("weight = 1", "no @Output on " + layer.name())));
+                        .fix("weight = 1")));
     }
 
     /** The loss of probabilities takes the place of their activation, so nothing else may need its gradient. */
