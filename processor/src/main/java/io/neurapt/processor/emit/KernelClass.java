@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -33,6 +32,9 @@ final class KernelClass {
     private static final ClassName FLOAT_VECTOR = ClassName.get("jdk.incubator.vector", "FloatVector");
     private static final ClassName SPECIES = ClassName.get("jdk.incubator.vector", "VectorSpecies");
     private static final ClassName OPERATORS = ClassName.get("jdk.incubator.vector", "VectorOperators");
+
+    private static final List<String> VECTOR_METHODS = List.of("broadcast", "fromArray", "zero");
+    private static final List<String> VECTOR_OPERATORS = List.of("EQ", "GT", "LE", "LSHL", "LSHR", "LT");
 
     /** Stands in the file for the table of places, for which JavaPoet has no words, until JavaPoet is done. */
     private static final String PLACES = "PLACES";
@@ -46,6 +48,7 @@ final class KernelClass {
     private final TypeSpec.Builder type;
     private final SourceText places = new SourceText();
     private final Set<String> functions = new TreeSet<>();
+    private final Set<String> used = new TreeSet<>(); // of what is imported from the Vector API
 
     KernelClass(ClassName name, String backend, Platform platform) {
         this.name = name;
@@ -170,22 +173,22 @@ final class KernelClass {
             }
         }
         PlainPrinter printer = vector ? new VectorPrinter() : new PlainPrinter();
-        method.addCode("$L", printer.print(kernel));
+        String body = printer.print(kernel);
+        method.addCode("$L", body);
+        if (vector) {
+            addUsed(body);
+        }
         functions.addAll(printer.functions());
         return method.build();
     }
 
     /** The finished file. */
     GeneratedFile file() {
-        TypeSpec done = type.build();
-        JavaFile.Builder file = JavaFile.builder(name.packageName(), done)
+        JavaFile.Builder file = JavaFile.builder(name.packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ");
-        if (vector) {
-            String body = done.toString();
-            importUsed(file, body, FLOAT_VECTOR, "(", "broadcast", "fromArray", "zero");
-            importUsed(file, body, OPERATORS, ",", "EQ", "GT", "LE", "LSHL", "LSHR", "LT");
-        }
+        VECTOR_METHODS.stream().filter(used::contains).forEach(name -> file.addStaticImport(FLOAT_VECTOR, name));
+        VECTOR_OPERATORS.stream().filter(used::contains).forEach(name -> file.addStaticImport(OPERATORS, name));
         if (!functions.isEmpty()) {
             file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));
         }
@@ -196,15 +199,19 @@ final class KernelClass {
                         .replace("= \n", "=\n"));
     }
 
-    /** @param after what follows a name where it is used */
-    private static void importUsed(JavaFile.Builder file, String body, ClassName from, String after, String... names) {
-        for (String name : names) {
-            if (Pattern.compile("\\b" + name + Pattern.quote(after))
-                    .matcher(body)
-                    .find()) {
-                file.addStaticImport(from, name);
+    private void addUsed(String body) {
+        VECTOR_METHODS.stream().filter(name -> uses(body, name + "(")).forEach(used::add);
+        VECTOR_OPERATORS.stream().filter(name -> uses(body, name + ",")).forEach(used::add);
+    }
+
+    /** Whether a word stands somewhere; a regular expression takes nearly as long as printing the kernels. */
+    private static boolean uses(String body, String word) {
+        for (int at = body.indexOf(word); at >= 0; at = body.indexOf(word, at + 1)) {
+            if (at == 0 || !Character.isJavaIdentifierPart(body.charAt(at - 1))) {
+                return true;
             }
         }
+        return false;
     }
 
     // ---- for the bodies of methods ------------------------------------------------------------------

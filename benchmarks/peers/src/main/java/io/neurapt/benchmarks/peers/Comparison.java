@@ -158,6 +158,9 @@ public final class Comparison implements Callable<Integer> {
         }
         List<String> platforms = results.platforms(ours);
         JsonObject expected = results.results(ours, platforms.get(0)).get(0);
+        if (expected.has("error")) {
+            return error("there is nothing to compare it with: ours gave " + expected.getString("error"));
+        }
         double difference = Math.max(
                 difference(expected.getArray("one"), theirs.getArray("one")),
                 difference(expected.getArray("many"), theirs.getArray("many")));

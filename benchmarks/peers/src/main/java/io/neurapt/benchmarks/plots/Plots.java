@@ -1,5 +1,6 @@
 package io.neurapt.benchmarks.plots;
 
+import io.neurapt.benchmarks.Compiled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,9 +105,13 @@ public final class Plots implements Runnable {
     }
 
     private static Speed speed(Sized network, Path folder) throws IOException, ReflectiveOperationException {
-        Speed speed = Speed.of(Compiled.of(network, folder).create());
+        Speed speed = Speed.of(compile(network, folder).create());
         System.out.println(network.name() + "  " + speed);
         return speed;
+    }
+
+    private static Compiled compile(Sized network, Path folder) throws IOException {
+        return Compiled.of(network.name(), network.source(), folder);
     }
 
     private static void addSpeeds(XYChart chart, Map<Integer, Speed> speeds) {
@@ -127,7 +132,7 @@ public final class Plots implements Runnable {
     private void code(Path folder) throws IOException {
         Map<Integer, Code> equal = new TreeMap<>();
         Map<Integer, Code> distinct = new TreeMap<>();
-        Compiled.of(new Sized(16, 8, 1), folder); // javac's own classes are loaded
+        compile(new Sized(16, 8, 1), folder); // javac's own classes are loaded
         for (int depth : CODE_DEPTHS) {
             equal.put(depth, measured(new Sized(16, depth, 0), folder));
             distinct.put(depth, measured(new Sized(16, depth, 1), folder));
@@ -149,7 +154,7 @@ public final class Plots implements Runnable {
     private static Code measured(Sized network, Path folder) throws IOException {
         List<Compiled> all = new ArrayList<>();
         for (int i = 0; i < COMPILATIONS; i++) {
-            all.add(Compiled.of(network, folder));
+            all.add(compile(network, folder));
         }
         double seconds = all.stream().mapToDouble(Compiled::seconds).min().orElseThrow();
         Code code = new Code(all.get(0).bytes(".java") / 1e3, all.get(0).bytes(".class") / 1e3, seconds);
