@@ -29,8 +29,7 @@ class LayerCatalogueTest {
 
     @Test
     void everyOpIsTriedInNetworksOfOddSizes() {
-        List<Graph> networks =
-                ShapeNetworks.all().map(GoldenNetworks::graph).toList();
+        List<Graph> networks = ShapeNetworks.all().map(GoldenNetworks::graph).toList();
         Set<Class<?>> tried = networks.stream()
                 .flatMap(network -> network.nodes().stream())
                 .map(node -> node.op().getClass())

@@ -11,8 +11,12 @@ import io.neurapt.data.Dataset;
 import io.neurapt.internal.Architecture;
 import io.neurapt.internal.LayerInfo;
 import io.neurapt.internal.Network;
+import io.neurapt.internal.OutputInfo;
+import io.neurapt.metric.Errors;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,38 @@ class EvaluationTest {
 
         assertThat(answers.perSample()).isEqualTo(4);
         assertThat(counts).isDeepEqualTo(new long[][] {{1, 1}, {1, 1}});
+    }
+
+    @Test
+    void severalOutputsAreMeasuredEachByItself() {
+        OutputInfo kind = new OutputInfo("kind", 0, new int[] {2}, Loss.CROSS_ENTROPY, 1);
+        OutputInfo price = new OutputInfo("price", 2, new int[] {1}, Loss.MEAN_SQUARED_ERROR, 0.5);
+        Dataset data = Dataset.of(new float[2][1], new float[2][3]);
+        Map<String, Evaluation> outputs = new LinkedHashMap<>();
+        for (OutputInfo output : List.of(kind, price)) {
+            Measure measure = new Measure(output, 2, 1);
+            measure.add(0, 0, 3, new float[] {0.9f, 0.1f, 5}, new float[] {1, 0, 7});
+            measure.add(1, 0, 1, new float[] {0.2f, 0.8f, 4}, new float[] {1, 0, 4});
+            outputs.put(output.name(), measure.result(data));
+        }
+
+        Evaluation all = new Evaluation(2, 3, outputs);
+
+        assertThat(all.outputs()).containsOnlyKeys("kind", "price");
+        assertThat(all.output("kind").loss()).isEqualTo(2);
+        assertThat(all.output("kind").accuracy()).isEqualTo(0.5);
+        assertThat(all.output("price").errors()).isEqualTo(new Errors(1, Math.sqrt(2)));
+        assertThat(all.accuracy()).isNaN();
+        assertThatIllegalStateException()
+                .isThrownBy(all::confusion)
+                .withMessageContaining("got kind and price; fix: output(\"kind\").confusion()");
+        assertThatIllegalStateException().isThrownBy(all::errors).withMessageContaining("output(\"kind\").errors()");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> all.output("size"))
+                .withMessageContaining("expected kind or price, got size");
+        assertThat(all.toString())
+                .startsWith("2 samples  loss 3.0000\nkind: 2 samples  loss 2.0000  accuracy 50.00%\n")
+                .endsWith("price: 2 samples  loss 2.0000  mean absolute error 1.000, root mean square 1.414");
     }
 
     @Test

@@ -32,7 +32,8 @@ public final class Lesson06 {
                 train.size(),
                 test.size());
 
-        // Large steps first, then smaller ones, in which it settles. After the first epoch the validation loss is high: a
+        // Large steps first, then smaller ones, in which it settles. After the first epoch the validation loss is high:
+        // a
         // step moves the running statistics of a batch norm by a hundredth, and they need some hundreds to arrive.
         train(net, train, test, 2e-3);
         train(net, train, test, 2e-4);

@@ -48,7 +48,8 @@ public final class Lesson07 {
         for (int i = 0; i < species.size(); i++) {
             System.out.printf(Locale.ROOT, "%12s  %5.1f%%%n", species.get(i), 100 * probabilities[i]);
         }
-        System.out.printf(Locale.ROOT, "%12s  %5.2f kg%n", "mass", net.output("mass").of(answer)[0]);
+        System.out.printf(
+                Locale.ROOT, "%12s  %5.2f kg%n", "mass", net.output("mass").of(answer)[0]);
     }
 
     /** A line for every thirtieth epoch: they are short. */

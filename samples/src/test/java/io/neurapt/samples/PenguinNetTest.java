@@ -31,8 +31,8 @@ class PenguinNetTest {
         assertThat(table.categories("species")).containsExactly("Adelie", "Chinstrap", "Gentoo");
         assertThat(table.categories("island")).containsExactly("Biscoe", "Dream", "Torgersen");
         assertThat(table.categories("sex")).containsExactly("female", "male");
-        float[][] rows = table.rows(
-                List.of("species", "bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"));
+        float[][] rows =
+                table.rows(List.of("species", "bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"));
         double[][] sums = new double[3][4];
         int[] counts = new int[3];
         for (float[] row : rows) {
@@ -76,8 +76,9 @@ class PenguinNetTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> net.predict(row))
-                .withMessageContaining("PenguinNet, the input: expected a category in island, a whole number from 0 to 2,"
-                        + " got 3.0; fix:");
+                .withMessageContaining(
+                        "PenguinNet, the input: expected a category in island, a whole number from 0 to 2,"
+                                + " got 3.0; fix:");
         Dataset bad = Dataset.of(new float[][] {row}, new float[][] {{1, 0, 0, 4}});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> net.fit(bad, Fit.epochs(1)))
