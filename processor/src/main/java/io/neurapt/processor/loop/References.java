@@ -34,6 +34,7 @@ public final class References {
         define(Op.Activate.class, ActivationReference::forward, ActivationReference::backward);
         define(Op.BatchNorm.class, BatchNormReference::forward, BatchNormReference::backward);
         define(Op.Dropout.class, DropoutReference::forward, DropoutReference::backward);
+        defineJoin(Op.Outputs.class, OutputsReference::forward, OutputsReference::backward);
         defineJoin(Op.Add.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Multiply.class, JoinReference::forward, JoinReference::backward);
         defineJoin(Op.Concat.class, JoinReference::forward, JoinReference::backward);

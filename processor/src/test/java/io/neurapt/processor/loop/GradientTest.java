@@ -97,6 +97,8 @@ class GradientTest {
         add(ops, new Op.ZeroPad(new Sides(0, 1, 2, 3)), image);
         add(ops, new Op.Crop(new Sides(0, 1, 2, 1)), image);
         add(ops, new Op.Flatten(), image);
+        add(ops, new Op.Input(Shape.image(2, 3, 2), 5, List.of()), Shape.vector(20));
+        add(ops, new Op.Embedding(3, 4, START), Shape.vector(5));
         return ops.build();
     }
 
@@ -252,7 +254,7 @@ class GradientTest {
         GRADIENTS.forEach((name, of) -> {
             double[] values = arrays.get(of);
             if (values != null) {
-                double[] gradient = all.get(name);
+                double[] gradient = all.getOrDefault(name, new double[values.length]); // categories have none
                 double[] slope = new double[values.length];
                 for (int i = 0; i < values.length; i++) {
                     double old = values[i];
