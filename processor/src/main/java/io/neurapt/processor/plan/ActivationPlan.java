@@ -70,12 +70,7 @@ final class ActivationPlan {
     }
 
     private String output(Node node) {
-        String out = wiring.buffer(
-                Wiring.constant(node),
-                node.shape() + ", output of " + node.name(),
-                wiring.layout(node.index(), wiring.inputBorder(node.index())),
-                wiring.isFusedLoss(node) || wiring.isOutput(node));
-        wiring.outputs[node.index()] = out;
+        String out = wiring.outputOf(node, wiring.isFusedLoss(node) || wiring.isOutput(node));
         return out;
     }
 

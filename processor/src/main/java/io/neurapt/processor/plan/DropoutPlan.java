@@ -23,12 +23,7 @@ final class DropoutPlan {
         String in = wiring.output(node.source());
         String mask = wiring.own(
                 node, "mask", "what " + node.name() + " multiplies by", wiring.layout(node.index(), Border.NONE));
-        String out = wiring.buffer(
-                Wiring.constant(node),
-                node.shape() + ", output of " + node.name(),
-                wiring.layout(node.index(), wiring.inputBorder(node.index())),
-                wiring.isOutput(node));
-        wiring.outputs[node.index()] = out;
+        String out = wiring.outputOf(node, wiring.isOutput(node));
         wiring.masks.add(new Mask(node, wiring.worker(node, "DRAW"), mask));
         List<Layout> ins = List.of(wiring.layoutOf(in), wiring.layoutOf(mask));
         Layout layout = wiring.layoutOf(out);

@@ -17,12 +17,7 @@ final class EmbeddingPlan {
 
     void forward(List<Step> steps, Node node, Op.Embedding op) {
         String in = wiring.output(node.source());
-        String out = wiring.buffer(
-                Wiring.constant(node),
-                node.shape() + ", output of " + node.name(),
-                wiring.layout(node.index(), wiring.inputBorder(node.index())),
-                wiring.isOutput(node));
-        wiring.outputs[node.index()] = out;
+        String out = wiring.outputOf(node, wiring.isOutput(node));
         Layout from = wiring.layoutOf(in);
         Layout to = wiring.layoutOf(out);
         wiring.step(

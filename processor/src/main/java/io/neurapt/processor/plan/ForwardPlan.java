@@ -131,18 +131,13 @@ final class ForwardPlan {
         Op.Conv conv = (Op.Conv) node.op();
         Op.Pool pool = (Op.Pool) poolNode.op();
         String in = wiring.output(node.source());
-        String out = wiring.buffer(
-                Wiring.constant(poolNode),
-                poolNode.shape() + ", output of " + poolNode.name(),
-                wiring.layout(poolNode.index(), wiring.inputBorder(poolNode.index())),
-                false);
+        String out = wiring.outputOf(poolNode, false);
         String winner = wiring.companion(
                 poolNode,
                 "winner",
                 "the largest pixel's number in each window of " + poolNode.name(),
                 wiring.layoutOf(out));
         wiring.outputs[node.index()] = "";
-        wiring.outputs[poolNode.index()] = out;
         Correlation shape =
                 wiring.correlation(node, conv, wiring.layoutOf(in), wiring.layout(node.index(), Border.NONE));
         Map<String, String> operands =
@@ -210,12 +205,7 @@ final class ForwardPlan {
 
     private void poolForward(Node node, Op.Pooling pool) {
         String in = wiring.output(node.source());
-        String out = wiring.buffer(
-                Wiring.constant(node),
-                node.shape() + ", output of " + node.name(),
-                wiring.layout(node.index(), wiring.inputBorder(node.index())),
-                wiring.isOutput(node));
-        wiring.outputs[node.index()] = out;
+        String out = wiring.outputOf(node, wiring.isOutput(node));
         Map<String, String> operands = new LinkedHashMap<>(Map.of("in", in, "out", out));
         if (pool.mode() == PoolMode.MAX) {
             operands.put(

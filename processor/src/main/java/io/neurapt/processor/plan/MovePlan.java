@@ -16,12 +16,7 @@ final class MovePlan {
 
     void forward(List<Step> steps, Node node) {
         String in = wiring.output(node.source());
-        String out = wiring.buffer(
-                Wiring.constant(node),
-                node.shape() + ", output of " + node.name(),
-                wiring.layout(node.index(), wiring.inputBorder(node.index())),
-                true); // what no number goes to stays zero
-        wiring.outputs[node.index()] = out;
+        String out = wiring.outputOf(node, true); // what no number goes to stays zero
         String title = node.name() + ": " + node.input() + " -> " + node.shape() + ", "
                 + node.op().describe() + ".";
         List<Move> moves = Moves.of(node);

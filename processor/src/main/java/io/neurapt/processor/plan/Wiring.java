@@ -85,6 +85,17 @@ final class Wiring {
         return constant;
     }
 
+    /** The buffer of a layer's output, with the border that its readers need. */
+    String outputOf(Node node, boolean own) {
+        String out = buffer(
+                constant(node),
+                node.shape() + ", output of " + node.name(),
+                layout(node.index(), inputBorder(node.index())),
+                own);
+        outputs[node.index()] = out;
+        return out;
+    }
+
     /** A buffer that a convolution's kernels need for themselves; {@code role} stands before its name, or is empty. */
     String convBuffer(Node node, String role, ConvBuffer buffer) {
         String constant = buffer(
