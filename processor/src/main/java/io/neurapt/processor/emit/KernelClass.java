@@ -39,6 +39,9 @@ final class KernelClass {
     /** Stands in the file for the table of places, for which JavaPoet has no words, until JavaPoet is done. */
     private static final String PLACES = "PLACES";
 
+    /** Begins the line that stands for a kernel's body until then: JavaPoet looks at every character, twice. */
+    private static final String BODY = "BODY ";
+
     /** The method of a program that makes one. */
     static final String CREATE = "create";
 
@@ -47,6 +50,7 @@ final class KernelClass {
     private final boolean vector;
     private final TypeSpec.Builder type;
     private final SourceText places = new SourceText();
+    private final List<String> bodies = new ArrayList<>();
     private final Set<String> functions = new TreeSet<>();
     private final Set<String> used = new TreeSet<>(); // of what is imported from the Vector API
 
@@ -174,7 +178,8 @@ final class KernelClass {
         }
         PlainPrinter printer = vector ? new VectorPrinter() : new PlainPrinter();
         String body = printer.print(kernel);
-        method.addCode("$L", body);
+        method.addCode("$L", BODY + bodies.size() + "\n");
+        bodies.add(body);
         if (vector) {
             addUsed(body);
         }
@@ -192,11 +197,29 @@ final class KernelClass {
         if (!functions.isEmpty()) {
             file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));
         }
-        String text = file.build().toString();
-        return new GeneratedFile(
-                name,
-                text.replace("    static int " + PLACES + ";\n", places.indented(1))
-                        .replace("= \n", "=\n"));
+        String text = file.build()
+                .toString()
+                .replace("    static int " + PLACES + ";\n", places.indented(1))
+                .replace("= \n", "=\n");
+        return new GeneratedFile(name, withBodies(text));
+    }
+
+    private String withBodies(String text) {
+        String indent = "    ".repeat(2);
+        String mark = indent + BODY;
+        StringBuilder whole = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, from)) {
+            int end = text.indexOf('\n', at);
+            whole.append(text, from, at);
+            bodies.get(Integer.parseInt(text.substring(at + mark.length(), end)))
+                    .lines()
+                    .forEach(line -> whole.append(line.isEmpty() ? "" : indent)
+                            .append(line)
+                            .append('\n'));
+            from = end + 1;
+        }
+        return whole.append(text, from, text.length()).toString();
     }
 
     private void addUsed(String body) {
