@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +96,7 @@ class GeneratedBatchesTest {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isDeepEqualTo(expected));
     }
 
+    @Tag("compiled")
     @ParameterizedTest
     @MethodSource("networksAndBackends")
     void aBatchAllocatesNothing(Golden network, Backend backend) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Depthwise and separable convolutions in a model: both halves are learnt, frozen and saved, and nothing is allocated. */
+@Tag("compiled")
 @Tag("scalar")
 class GeneratedSeparableTest {
 

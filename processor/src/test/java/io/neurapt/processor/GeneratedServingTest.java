@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,6 +106,7 @@ class GeneratedServingTest {
         ByteCode.assertWithinBudget(GeneratedModel.of(network), "Serving");
     }
 
+    @Tag("compiled")
     @ParameterizedTest
     @MethodSource("backends")
     void predictingAllocatesNothing(Backend backend) {

@@ -9,10 +9,12 @@ import io.neurapt.train.Fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Training with several threads, where layers see the whole batch and numbers are dropped. */
+@Tag("compiled")
 class GeneratedThreadsTest {
 
     private static final GeneratedModel NETWORK = GeneratedModel.of("Dropping", """

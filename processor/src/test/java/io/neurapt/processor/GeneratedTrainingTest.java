@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The reference network as generated code trains it, on digits. */
+@Tag("compiled")
 @Tag("scalar")
 class GeneratedTrainingTest {
 
