@@ -195,7 +195,9 @@ final class KernelClass {
         String text = file.build().toString();
         return new GeneratedFile(
                 name,
-                text.replace("    static int " + PLACES + ";\n", places.indented(1))
+                text.replace(
+                                "    static int " + PLACES + ";\n",
+                                places.indented(1).stripTrailing() + "\n")
                         .replace("= \n", "=\n"));
     }
 
