@@ -199,7 +199,7 @@ final class KernelClass {
         }
         String text = file.build()
                 .toString()
-                .replace("    static int " + PLACES + ";\n", places.indented(1))
+                .replace("    static int " + PLACES + ";\n", places.indented(1).stripTrailing() + "\n")
                 .replace("= \n", "=\n");
         return new GeneratedFile(name, withBodies(text));
     }

@@ -25,6 +25,7 @@ class PlainPrinter {
     final SourceText out = new SourceText();
     private final Set<String> rowParams = new HashSet<>();
     private final Map<String, Integer> listSteps = new HashMap<>();
+    private final Map<String, Index> known = new HashMap<>(); // variables of loops of one turn
     private final Set<String> functions = new TreeSet<>();
 
     /** The body of a kernel's method. */
@@ -107,11 +108,38 @@ class PlainPrinter {
     }
 
     private void loop(Stmt.For loop) {
+        if (turnsOnce(loop)) {
+            known.put(loop.variable(), known(loop.from()));
+            loop.body().forEach(this::statement);
+            known.remove(loop.variable());
+            return;
+        }
         String step = loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
-        out.open("for (int " + loop.variable() + " = " + loop.from() + "; " + loop.variable() + " < " + loop.to() + "; "
-                + step + ")");
+        out.open("for (int " + loop.variable() + " = " + known(loop.from()) + "; " + loop.variable() + " < "
+                + known(loop.to()) + "; " + step + ")");
         loop.body().forEach(this::statement);
         out.close();
+    }
+
+    /** Whether a loop is written as its only turn. Not where it declares locals, which would be declared outside then. */
+    private static boolean turnsOnce(Stmt.For loop) {
+        Index turns = loop.to().minus(loop.from());
+        return turns.isConstant()
+                && turns.constant() > 0
+                && turns.constant() <= loop.step()
+                && loop.body().stream().allMatch(PlainPrinter::declaresNothing);
+    }
+
+    private static boolean declaresNothing(Stmt statement) {
+        return statement instanceof Stmt.For
+                || statement instanceof Stmt.Call
+                || statement instanceof Stmt.Store
+                || statement instanceof Stmt.Comment;
+    }
+
+    /** A number with the variables of loops that are not written as such. */
+    private Index known(Index index) {
+        return known.isEmpty() ? index : index.substitute(known::get);
     }
 
     private void nonZeros(Stmt.NonZeros list) {
@@ -140,7 +168,7 @@ class PlainPrinter {
         }
         String number = element(Access.of(list.array(), list.index()));
         String offset = "(int) " + element(Access.of(list.offsets(), list.index()));
-        out.line(list.places() + "[" + list.count() + "] = " + list.place() + " + " + offset + ";");
+        out.line(list.places() + "[" + list.count() + "] = " + known(list.place()) + " + " + offset + ";");
         out.line(list.values() + "[" + start(list.values()) + " + " + list.count() + "] = " + number + ";");
         out.line(list.count() + " += " + number + " != 0f ? 1 : 0;");
         list.axes().forEach(axis -> out.close());
@@ -178,7 +206,7 @@ class PlainPrinter {
     }
 
     private void within(Stmt.Within within) {
-        out.line("int " + within.variable() + " = " + within.value() + ";");
+        out.line("int " + within.variable() + " = " + known(within.value()) + ";");
         out.open("if (" + within.variable() + " >= " + within.low() + " && " + within.variable() + " < " + within.high()
                 + ")");
         within.body().forEach(this::statement);
@@ -212,7 +240,7 @@ class PlainPrinter {
             } else if (arg instanceof Arg.Rows rows) {
                 operands.add(rows.rows() + ", " + plus(start(rows.rows()), rows.from()));
             } else if (arg instanceof Arg.Part part) {
-                operands.add(part.rows() + "[" + plus(start(part.rows()), part.row()) + "], " + part.from());
+                operands.add(part.rows() + "[" + plus(start(part.rows()), part.row()) + "], " + known(part.from()));
             } else if (arg instanceof Arg.Row row) {
                 operands.add(row.rows() + "[" + plus(start(row.rows()), row.row()) + "]");
             } else if (arg instanceof Arg.Places places) {
@@ -221,7 +249,7 @@ class PlainPrinter {
                 Index from = lists.from().times(listSteps.get(lists.lists()));
                 operands.add(lists.lists() + ", " + plus(start(lists.lists()), from));
             } else if (arg instanceof Arg.Int integer) {
-                operands.add(integer.value().toString());
+                operands.add(known(integer.value()).toString());
             }
         }
         return operands;
@@ -242,11 +270,11 @@ class PlainPrinter {
         if (!cursor.isEmpty()) {
             return plus(cursor, index);
         }
-        return rowParams.contains(array) ? index.toString() : plus(start(array), index);
+        return rowParams.contains(array) ? known(index).toString() : plus(start(array), index);
     }
 
-    private static String plus(String start, Index distance) {
-        String text = distance.toString();
+    private String plus(String start, Index distance) {
+        String text = known(distance).toString();
         return text.equals("0") ? start : start + (text.startsWith("-") ? " - " + text.substring(1) : " + " + text);
     }
 
@@ -260,7 +288,8 @@ class PlainPrinter {
         if (value instanceof Expr.Const constant) {
             return Literals.of(constant.value());
         } else if (value instanceof Expr.Whole whole) {
-            return "(float) (" + whole.value() + ")";
+            String number = known(whole.value()).toString();
+            return "(float) " + (number.contains(" ") ? "(" + number + ")" : number);
         } else if (value instanceof Expr.Load load) {
             return element(load.access());
         } else if (value instanceof Expr.Read read) {

@@ -83,7 +83,8 @@ final class JoinPlan {
             return; // it has become that
         }
         Update update = wiring.update(source);
-        String title = "The gradient of " + node.name() + "'s input " + (i + 1) + ": " + node.shape() + " -> "
+        String number = node.sources().size() == 1 ? "" : " " + (i + 1);
+        String title = "The gradient of " + node.name() + "'s input" + number + ": " + node.shape() + " -> "
                 + node.inputs().get(i) + ".";
         if (node.op() instanceof Op.Multiply) {
             factorGradient(steps, node, i, title, update);

@@ -25,7 +25,15 @@ final class MovePlan {
         }
         List<Move> within = Moves.within(node);
         for (int i = 0; i < within.size(); i++) {
-            wiring.move(steps, node, "Repeat" + Moves.number(within, i), title, within.get(i), out, out, Update.WRITE);
+            wiring.move(
+                    steps,
+                    node,
+                    "Repeat" + Moves.number(within, i),
+                    Moves.repeats(node),
+                    within.get(i),
+                    out,
+                    out,
+                    Update.WRITE);
         }
     }
 
@@ -36,7 +44,8 @@ final class MovePlan {
         List<Move> within = Moves.within(node);
         for (int i = 0; i < within.size(); i++) {
             String name = "Gather" + Moves.number(within, i);
-            wiring.move(steps, node, name, title, within.get(i).back(), gradient, gradient, Update.ACCUMULATE);
+            String sum = "The sum of the gradients of equal rows of " + node.name() + ".";
+            wiring.move(steps, node, name, sum, within.get(i).back(), gradient, gradient, Update.ACCUMULATE);
         }
         Update update = wiring.update(node.source());
         List<Move> moves = Moves.of(node);

@@ -69,6 +69,11 @@ final class Moves {
         return moves.size() == 1 ? "" : "" + i;
     }
 
+    /** The title of the kernels of {@link #within}. */
+    static String repeats(Node node) {
+        return "Rows of " + node.name() + " that are equal to one before them.";
+    }
+
     /** What it moves then, within its output. */
     static List<Move> within(Node node) {
         List<Move> rows = new ArrayList<>();

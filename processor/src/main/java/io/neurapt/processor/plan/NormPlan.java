@@ -115,10 +115,10 @@ final class NormPlan {
                 node,
                 List.of("normSums", left, wiring.layoutOf(kept), wiring.layoutOf(in), wiring.layoutOf(gradient)),
                 "Sums",
-                (left == Activation.LINEAR
-                                ? ""
-                                : "The gradient before the " + Wiring.lower(left) + " of " + node.name() + ", and ")
-                        + "its sums a channel.",
+                left == Activation.LINEAR
+                        ? "Sums a channel of the gradient of " + node.name() + "."
+                        : "The gradient before the " + Wiring.lower(left) + " of " + node.name()
+                                + ", and its sums a channel.",
                 work -> wiring.kernels.normSums(
                         work, left, wiring.layoutOf(kept), wiring.layoutOf(in), wiring.layoutOf(gradient)),
                 operands);

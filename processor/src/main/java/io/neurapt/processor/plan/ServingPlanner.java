@@ -222,16 +222,20 @@ public final class ServingPlanner<L extends ServingLayout> {
         }
         List<Move> within = Moves.within(node);
         for (int i = 0; i < within.size(); i++) {
-            move(node, "Repeat" + Moves.number(within, i), within.get(i), out, out);
+            move(node, "Repeat" + Moves.number(within, i), Moves.repeats(node), within.get(i), out, out);
         }
         finish(node, node, out, Activation.LINEAR);
     }
 
     private void move(Node node, String name, Move move, Value<L> in, Value<L> out) {
+        move(node, name, title(node) + ".", move, in, out);
+    }
+
+    private void move(Node node, String name, String title, Move move, Value<L> in, Value<L> out) {
         calls.step(
                 node,
                 List.of("move", move, in.layout(), out.layout()),
-                new Work(node.identifier() + name, title(node) + "."),
+                new Work(node.identifier() + name, title),
                 work -> kernels.move(work, move, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
     }
@@ -346,10 +350,11 @@ public final class ServingPlanner<L extends ServingLayout> {
         ServingConv conv = part.conv();
         Value<L> in =
                 part.input().map(shape -> input(node, number, part, shape)).orElseGet(() -> outputs.get(node.source()));
+        String name = "part " + (number + 1) + " of " + node.name();
         Value<L> own = part.to()
                 .map(move -> buffer(
                         Wiring.constant(node) + "_OUT" + number,
-                        "what part " + (number + 1) + " of " + node.name() + " gives",
+                        "what " + name + " gives",
                         kernels.buffer(Shape.image(conv.height(), conv.width(), conv.filters()), Border.NONE)))
                 .orElse(out);
         calls.step(
@@ -359,19 +364,21 @@ public final class ServingPlanner<L extends ServingLayout> {
                 work -> kernels.conv(work, conv, in.layout(), own.layout()),
                 Map.of("in", in.place(), "out", own.place()),
                 Map.of("weights", part.weights(), "bias", part.biases()));
-        part.to().ifPresent(move -> move(node, "Scatter" + number, move, own, out));
+        part.to().ifPresent(move -> move(node, "Scatter" + number, "What " + name + " gives.", move, own, out));
     }
 
     /** What a part reads, where that is not what the layer reads. */
     private Value<L> input(Node node, int number, ServingPart part, Shape shape) {
         L layout = kernels.buffer(shape, kernels.border(part.conv()));
         boolean padded = part.from().map(move -> !move.shape().equals(shape)).orElse(true);
+        String name = "part " + (number + 1) + " of " + node.name();
         Value<L> in = buffer(
                 Wiring.constant(node) + "_IN" + number,
-                shape + ", what part " + (number + 1) + " of " + node.name() + " reads",
+                shape + ", what " + name + " reads",
                 layout,
                 padded || layout.keepsZeros());
-        part.from().ifPresent(move -> move(node, "Gather" + number, move, outputs.get(node.source()), in));
+        String title = "What " + name + " reads.";
+        part.from().ifPresent(move -> move(node, "Gather" + number, title, move, outputs.get(node.source()), in));
         return in;
     }
 

@@ -62,6 +62,9 @@ final class ActivationForm {
             rows.buffer("kept", kept);
             List<Stmt> each = new ArrayList<>();
             each.add(new Stmt.LetNumber("a", Expr.load(RowCalls.at("kept", kept))));
+            if (activation == Activation.RELU) {
+                each.add(new Stmt.Comment("the minimum is 1 where the output is positive, and else 0: no branch"));
+            }
             each.addAll(derivative(read("a"), Expr.load(RowCalls.at("dOut", dOut)))
                     .then(value -> new Stmt.Store(RowCalls.at("dOut", dOut), value)));
             body.add(RowCalls.along(dOut, each.toArray(Stmt[]::new)));

@@ -127,8 +127,8 @@ final class LossForm {
     }
 
     private Stmt addLoss(ClassTerm term, float scale) {
-        return new Stmt.Store(
-                lane("losses"), fma(term.share(), mul(term.missed(), Expr.constant(scale)), load(lane("losses"))));
+        Expr missed = scale == 1 ? term.missed() : mul(term.missed(), Expr.constant(scale));
+        return new Stmt.Store(lane("losses"), fma(term.share(), missed, load(lane("losses"))));
     }
 
     private Stmt ofRow(RowCalls rows, ClassTerm term, float scale, List<String> told) {

@@ -1,6 +1,7 @@
 package io.neurapt.processor.kernel.plain;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
 import io.neurapt.processor.kernel.MethodSize;
@@ -67,8 +68,9 @@ final class PlaneConvForm {
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  " + (band == conv.height() ? "all" : "bands of " + band) + " rows of output; " + group()
-                                + " strips of " + sums() + " pixels a loop"),
+                        "form  " + (band == conv.height() ? "all" : "bands of " + band) + " rows of output; "
+                                + Numbers.counted(group(), "strip") + " of " + Numbers.counted(sums(), "pixel")
+                                + " a loop"),
                 params,
                 bands());
         List<Pack> packs = new ArrayList<>(List.of(weights()));
@@ -153,7 +155,7 @@ final class PlaneConvForm {
         Index to = Index.var("y", columns).plus("x", 1);
         return new Kernel(
                 work.name() + "Strip" + rows,
-                List.of(rows + " rows of the pixels under one tap."),
+                List.of(Numbers.counted(rows, "row") + " of the pixels under one tap."),
                 List.of(in.planeParam("in"), new Param.Int("at"), new Param.Row("strip")),
                 List.of(Stmt.loop(
                         "y",

@@ -78,6 +78,8 @@ record PoolRows(PoolMode mode, int height, int width) {
     /** {@code l0 + l0 * (l1 + l1 * (...))}, where l0 is 1 if pixel 0 is less than the largest, else 0. */
     private Stmt[] winner(Span span, int lanes) {
         List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.Comment(
+                "l0 is 1 where pixel 0 is less than the largest, and else 0; the winner is how many such come first"));
         body.add(new Stmt.LetNumber("most", load(Access.of("out", span.to(0)))));
         for (int i = 0; i < pixels() - 1; i++) {
             Expr distance = Expr.sub(read("most"), pixel(span, i, lanes));
@@ -151,6 +153,9 @@ record PoolRows(PoolMode mode, int height, int width) {
     /** One row, dIn0, of small windows. */
     List<Stmt> backwardRow(List<Span> spans, int dy, int lanes, Update update) {
         List<Stmt> body = new ArrayList<>();
+        if (mode == PoolMode.MAX) {
+            body.add(new Stmt.Comment("the maximum is 1 where the pixel has won, and else 0: no branch"));
+        }
         for (Span span : spans) {
             for (int dx = 0; dx < width; dx++) {
                 Access to = Access.of("dIn0", span.to(dx * lanes));

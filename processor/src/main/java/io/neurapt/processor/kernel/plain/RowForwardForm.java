@@ -1,6 +1,7 @@
 package io.neurapt.processor.kernel.plain;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -75,8 +76,8 @@ final class RowForwardForm {
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  rows; " + group + (group == 1 ? " row" : " rows") + " of input x "
-                                + tapParts.get(0).size() + " taps a pass"),
+                        "form  rows; " + Numbers.counted(group, "row") + " of input x "
+                                + Numbers.counted(tapParts.get(0).size(), "tap") + " a pass"),
                 params,
                 List.of(rows));
     }

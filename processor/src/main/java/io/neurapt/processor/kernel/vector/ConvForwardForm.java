@@ -337,6 +337,6 @@ final class ConvForwardForm {
     }
 
     private String form(RegisterBudget.Tile tile) {
-        return "form  " + tile.describe("filters") + ", " + budget.describeBody(tile, shape.filters());
+        return "form  " + tile.describe("filter") + ", " + budget.describeBody(tile, shape.filters());
     }
 }

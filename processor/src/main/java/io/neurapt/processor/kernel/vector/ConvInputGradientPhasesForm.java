@@ -3,6 +3,7 @@ package io.neurapt.processor.kernel.vector;
 import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
@@ -67,8 +68,8 @@ final class ConvInputGradientPhasesForm {
         int phases =
                 Phase.of(shape.vertical()).size() * Phase.of(shape.horizontal()).size();
         RegisterBudget.Tile best = best(Phase.of(shape.horizontal()).get(0));
-        return (phases == 1 ? "" : phases + " phases, ") + best.describe("channels") + ", " + best.taps()
-                + " taps of " + best.accumulators() + " multiply-adds a body, "
+        return (phases == 1 ? "" : phases + " phases, ") + best.describe("channel") + ", "
+                + Numbers.counted(best.taps(), "tap") + " of " + best.accumulators() + " multiply-adds a body, "
                 + RegisterBudget.expected(best.multiplyAdds(), budget.cycles(best));
     }
 
@@ -179,7 +180,8 @@ final class ConvInputGradientPhasesForm {
                 List.of(
                         taps == 0
                                 ? "Pixels that no window reads: their gradient is zero."
-                                : pixels + " pixels x " + channels + " channels, " + taps + " taps of a kernel row."),
+                                : Numbers.counted(pixels, "pixel") + " x " + Numbers.counted(channels, "channel") + ", "
+                                        + Numbers.counted(taps, "tap") + " of a kernel row."),
                 List.of(Param.array("dOut"), Param.array("w"), Param.array("dIn"), new Param.Int("rows")),
                 body);
     }

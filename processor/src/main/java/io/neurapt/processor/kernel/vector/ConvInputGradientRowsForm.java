@@ -3,6 +3,7 @@ package io.neurapt.processor.kernel.vector;
 import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
@@ -111,8 +112,9 @@ final class ConvInputGradientRowsForm {
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  rows of " + in.width() + " pixels x " + channels + " channels, "
-                                + in.width() * channels + " accumulators, " + multiplyAdds
+                        "form  rows of " + Numbers.counted(in.width(), "pixel") + " x "
+                                + Numbers.counted(channels, "channel") + ", "
+                                + Numbers.counted(in.width() * channels, "accumulator") + ", " + multiplyAdds
                                 + " multiply-adds a body, "
                                 + RegisterBudget.expected(multiplyAdds, cycles(shape.horizontal(), channels))),
                 List.of(
@@ -228,7 +230,7 @@ final class ConvInputGradientRowsForm {
         }
         return new Kernel(
                 work.name() + "Row" + channels,
-                List.of("One row of " + channels + (channels == 1 ? " channel." : " channels.")),
+                List.of("One row of " + Numbers.counted(channels, "channel") + "."),
                 List.of(Param.array("dOut"), Param.array("w"), Param.array("dIn"), new Param.Int("rows")),
                 body);
     }

@@ -3,6 +3,7 @@ package io.neurapt.processor.kernel.vector;
 import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -126,8 +127,9 @@ final class ConvWeightGradientForm {
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  " + block.filters() + " filters x " + block.channels() * shape.kernelWidth()
-                                + " taps, " + sums + " accumulators, "
+                        "form  " + Numbers.counted(block.filters(), "filter") + " x "
+                                + Numbers.counted(block.channels() * shape.kernelWidth(), "tap") + ", "
+                                + Numbers.counted(sums, "accumulator") + ", "
                                 + (pixelsPerBody() == 1 ? "" : pixelsPerBody() + " pixels of ") + sums
                                 + " multiply-adds a body, "
                                 + RegisterBudget.expected(sums, block.bodyCycles(shape)),
@@ -204,7 +206,8 @@ final class ConvWeightGradientForm {
         }
         return new Kernel(
                 work.name() + "Tile" + size.filters() + "x" + size.channels() * width,
-                List.of(size.filters() + " filters x " + size.channels() * width + " taps, over all pixels."),
+                List.of(Numbers.counted(size.filters(), "filter") + " x "
+                        + Numbers.counted(size.channels() * width, "tap") + ", over all pixels."),
                 List.of(Param.array("in"), Param.array("dOut"), Param.array("dW"), new Param.Int("rows")),
                 body);
     }

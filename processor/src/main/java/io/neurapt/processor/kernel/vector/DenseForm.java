@@ -4,6 +4,7 @@ import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Split;
@@ -65,7 +66,7 @@ final class DenseForm {
         if (skips) {
             params.add(new Param.Places(PLACES, inputs));
         }
-        return product.over(units, tile, "units", params);
+        return product.over(units, tile, "unit", params);
     }
 
     Kernel inputGradient(Update update) {
@@ -76,7 +77,7 @@ final class DenseForm {
                 new Param.Array("dOut", Param.Space.MEMORY, units * Kernel.BLOCK),
                 new Param.Array("w", Param.Space.PARAMETERS, units * unitStep),
                 new Param.Array("dIn", Param.Space.MEMORY, inputs * Kernel.BLOCK));
-        return product.over(inputs, tile, "inputs", params);
+        return product.over(inputs, tile, "input", params);
     }
 
     /**
@@ -125,7 +126,7 @@ final class DenseForm {
                     work.name(),
                     List.of(
                             work.title(),
-                            "form  " + size + " " + what + ", " + size + " accumulators, "
+                            "form  " + Numbers.counted(size, what) + ", " + Numbers.counted(size, "accumulator") + ", "
                                     + budget.describeBody(RegisterBudget.Tile.row(1, size), count)
                                     + (skips ? "; inputs that are zero in all samples are skipped" : "")),
                     params,
@@ -171,7 +172,7 @@ final class DenseForm {
             } else {
                 params.add(new Param.Int("terms"));
             }
-            String doc = "Of " + size + " " + what + (skips ? ", over the listed inputs." : ".");
+            String doc = "Of " + Numbers.counted(size, what) + (skips ? ", over the listed inputs." : ".");
             return new Kernel(work.name() + "Tile" + size, List.of(doc), params, body);
         }
 

@@ -3,6 +3,7 @@ package io.neurapt.processor.kernel.vector;
 import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.DenseWeights;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Split;
@@ -98,8 +99,10 @@ final class DenseGradientForm {
                 work.name(),
                 List.of(
                         work.title(),
-                        "form  inputs are the lanes, " + best.width() + " vectors of inputs x " + some + " units, "
-                                + best.accumulators() + " accumulators, " + budget.describeBody(best)),
+                        "form  inputs are the lanes, " + Numbers.counted(best.width(), "vector") + " of inputs x "
+                                + Numbers.counted(some, "unit") + ", "
+                                + Numbers.counted(best.accumulators(), "accumulator") + ", "
+                                + budget.describeBody(best)),
                 List.of(
                         new Param.Array(IN, Param.Space.KEPT, unitStep * Kernel.BLOCK),
                         new Param.Array(OUT, Param.Space.KEPT, units * (Kernel.BLOCK - 1) + some),
@@ -141,7 +144,8 @@ final class DenseGradientForm {
         }
         return new Kernel(
                 work.name() + "Tile" + blocks,
-                List.of(rows + " units x " + blocks + " vectors of inputs, over the samples."),
+                List.of(Numbers.counted(rows, "unit") + " x " + Numbers.counted(blocks, "vector")
+                        + " of inputs, over the samples."),
                 List.of(Param.array(IN), Param.array(OUT), Param.array("dW"), new Param.Int(SAMPLES)),
                 body);
     }

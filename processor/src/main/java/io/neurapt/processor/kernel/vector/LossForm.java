@@ -129,7 +129,8 @@ final class LossForm {
         ClassTerm term = ClassTerm.of(loss, activation, reads, out.channels(), Dialect.VECTOR);
         Access gradient = PixelCalls.channel("dOut", dOut);
         List<Stmt> channel = new ArrayList<>(term.lets());
-        channel.add(new Stmt.Assign("loss", fma(term.share(), mul(term.missed(), Expr.splat(scale)), read("loss"))));
+        Expr missed = scale == 1 ? term.missed() : mul(term.missed(), Expr.splat(scale));
+        channel.add(new Stmt.Assign("loss", fma(term.share(), missed, read("loss"))));
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetVector("loss", Expr.vector(Access.of("losses", 0))));
         body.add(new Stmt.LetVector("weight", weight(scale)));

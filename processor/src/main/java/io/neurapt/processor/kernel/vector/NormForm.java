@@ -149,11 +149,16 @@ final class NormForm {
                 .lanes("live", Param.Space.LIVE)
                 .buffer("dIn", dIn);
         Expr distance = sub(Expr.vector(PixelRows.pixel("in")), number(rows, NormRow.MEAN));
-        Expr mixed = fma(distance, number(rows, NormRow.TILT), number(rows, NormRow.OFFSET));
-        Expr gradient = fma(Expr.vector(PixelRows.pixel("dOut")), number(rows, NormRow.SLOPE), mixed);
-        Expr live = mul(gradient, Expr.vector(Access.of("live", 0)));
+        Expr mixed = fma(read("distance"), number(rows, NormRow.TILT), number(rows, NormRow.OFFSET));
+        Expr gradient = fma(Expr.vector(PixelRows.pixel("dOut")), number(rows, NormRow.SLOPE), read("mixed"));
+        Expr live = mul(read("d"), Expr.vector(Access.of("live", 0)));
         Access to = PixelRows.pixel("dIn");
-        return rows.kernel(
-                List.of(new Stmt.VectorStore(to, update == Update.WRITE ? live : add(Expr.vector(to), live))));
+        return rows.kernel(List.of(
+                new Stmt.Comment(
+                        "dIn = slope * dOut + (tilt * (in - mean) + offset), and nothing for samples that are not there"),
+                new Stmt.LetVector("distance", distance),
+                new Stmt.LetVector("mixed", mixed),
+                new Stmt.LetVector("d", gradient),
+                new Stmt.VectorStore(to, update == Update.WRITE ? live : add(Expr.vector(to), live))));
     }
 }

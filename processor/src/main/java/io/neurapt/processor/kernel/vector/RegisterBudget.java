@@ -1,5 +1,6 @@
 package io.neurapt.processor.kernel.vector;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import java.util.Locale;
 import java.util.function.Predicate;
 
@@ -86,7 +87,8 @@ record RegisterBudget(int registers) {
 
         /** {@code 2x2 pixels x 5 filters, 20 accumulators}. */
         String describe(String what) {
-            return rows + "x" + width + " pixels x " + filters + " " + what + ", " + accumulators() + " accumulators";
+            return rows + "x" + width + " pixels x " + Numbers.counted(filters, what) + ", "
+                    + Numbers.counted(accumulators(), "accumulator");
         }
     }
 
