@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A neural network. A class that extends this and carries {@code @Network} declares it; the processor generates
  * the subclass that computes it.
  *
- * <p>A sample is one flat array, row-major: {@code [height][width][channels]}, {@code [length][channels]} or {@code [n]}; so is an output. A model
+ * <p>A sample is one flat array, row-major: {@code [height][width][channels]}, {@code [length][channels]} or {@code [n]}; so is
+ * an output. Of several {@linkplain #inputs inputs} and {@linkplain #outputs outputs} it holds one behind the other. A model
  * is used by one thread at a time; {@link #predictor} is for many. Arrays of a wrong length are an
  * {@link IllegalArgumentException} that says what was expected and what came.
  */

@@ -39,8 +39,12 @@ class RegisterVariantsTest {
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(6);
         Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
-        float[][] x = rows(random, (int) graph.input().size());
-        float[][] target = rows(random, (int) graph.output().shape().size());
+        float[][] x = Tensors.rows(ShapeNetworks.samples(graph, random, SAMPLES), SAMPLES);
+        int answers = graph.outputs().stream()
+                .mapToInt(
+                        output -> (int) graph.nodes().get(output.node()).shape().size())
+                .sum();
+        float[][] target = rows(random, answers);
         float[][] inputGradients = new float[SAMPLES][x[0].length];
         float[][] expectedInputGradients = new float[SAMPLES][x[0].length];
         for (Model model : List.of(theirs, ours)) {

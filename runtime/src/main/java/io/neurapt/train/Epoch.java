@@ -9,7 +9,8 @@ import java.util.Locale;
  * @param of how many the run has
  * @param loss mean over the samples, each measured just before the step that learned from it; with the weights of
  *     samples and classes, without penalties
- * @param accuracy right answers among all, measured like the loss; NaN where outputs are not classes
+ * @param accuracy right answers among all, measured like the loss; NaN where outputs are not classes, or there
+ *     are several
  * @param validationLoss mean loss over the validation samples, after the epoch; with their weights, not the classes'
  * @param validationAccuracy right answers among all in validation
  * @param seconds time for training, validation not included

@@ -41,7 +41,7 @@ final class Inputs {
         }
         Located<List<Located<Integer>>> written = spec.input().get();
         List<InputSpec> fields = fields(spec);
-        boolean inFirst = fields.stream().filter(this::isFirst).count() == fields.size();
+        List<InputSpec> inPlace = fields.stream().filter(this::isInPlace).toList();
         if (fields.isEmpty()) {
             return written.value().isEmpty() ? missing(written.origin()) : shape("", written);
         }
@@ -50,7 +50,7 @@ final class Inputs {
             return Shape.UNKNOWN;
         }
         List<Shape> shapes = fields.stream().map(this::shape).toList();
-        if (!inFirst || shapes.stream().anyMatch(Shape::isUnknown)) {
+        if (inPlace.size() < fields.size() || shapes.stream().anyMatch(Shape::isUnknown)) {
             return Shape.UNKNOWN;
         }
         int at = 0;
@@ -76,7 +76,7 @@ final class Inputs {
                 .toList();
     }
 
-    private boolean isFirst(InputSpec input) {
+    private boolean isInPlace(InputSpec input) {
         int index = spec.layers().indexOf(input);
         Optional<LayerSpec> above = spec.layers().stream()
                 .limit(index)
