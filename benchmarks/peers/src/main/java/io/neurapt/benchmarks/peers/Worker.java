@@ -117,16 +117,17 @@ final class Worker {
     private JsonObject training() throws Exception {
         try (Trainer trainer = trainer()) {
             long warm = deadline(job.warmUp());
+            int count = 1;
+            double epoch;
             do {
-                trainer.epochs(1);
+                double[] seconds = trainer.seconds(count);
+                epoch = seconds[count - 1];
+                count = Math.max(1, (int) (job.warmUp() / 4 / epoch));
             } while (System.nanoTime() < warm);
             List<Double> rates = new ArrayList<>();
-            long end = deadline(job.seconds());
-            do {
-                long start = System.nanoTime();
-                trainer.epochs(1);
-                rates.add(job.samples() * 1e9 / (System.nanoTime() - start));
-            } while (System.nanoTime() < end);
+            for (double seconds : trainer.seconds(Math.max(3, (int) (job.seconds() / epoch)))) {
+                rates.add(job.samples() / seconds);
+            }
             return windows(rates);
         }
     }
