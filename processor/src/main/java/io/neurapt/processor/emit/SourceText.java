@@ -5,8 +5,8 @@ import java.util.List;
 /** Lines of Java, indented. */
 final class SourceText {
 
-    /** Where a line of many statements is broken: a method's lines are 8 further in, and then up to 120 long. */
-    private static final int WIDTH = 112;
+    /** Where a line of many statements is broken. A method's lines are 8 further in: four sums of a tile fit one line. */
+    private static final int WIDTH = 120;
 
     private static final String INDENT = "    ";
 
