@@ -60,10 +60,15 @@ final class ConvForwardForm {
             RegisterBudget.Tile tile = budget.best(pixel, out.width(), out.channels());
             return rows * out.height() * budget.cycles(tile, out.width(), out.channels());
         }
-        RegisterBudget.Tile window = tile(shape, poolHeight, poolWidth, RegisterBudget.Tile.POOLED);
+        RegisterBudget.Tile window = window(shape, poolHeight, poolWidth);
         RegisterBudget.Tile tile = budget.bestFilters(window, out.channels());
         int windows = out.height() / poolHeight * (out.width() / poolWidth);
         return rows * windows * budget.cycles(tile, poolWidth, out.channels());
+    }
+
+    /** The pixels of a pooling window. */
+    private static RegisterBudget.Tile window(Correlation shape, int height, int width) {
+        return tile(shape, height, width, RegisterBudget.Tile.pooled(height * width));
     }
 
     /** One output pixel of a register tile: its name and its distance from the tile's first, in output pixels. */
@@ -134,7 +139,7 @@ final class ConvForwardForm {
     // ---- with a max-pool: the pixels of one window --------------------------------------------------
 
     Kernel pooled(Layout out, int poolHeight, int poolWidth, Winners winners) {
-        RegisterBudget.Tile window = tile(shape, poolHeight, poolWidth, RegisterBudget.Tile.POOLED);
+        RegisterBudget.Tile window = window(shape, poolHeight, poolWidth);
         RegisterBudget.Tile tile = budget.bestFilters(window, out.channels());
         List<Stmt> perRow = new ArrayList<>();
         for (Split filters : Split.of(out.channels(), tile.filters())) {

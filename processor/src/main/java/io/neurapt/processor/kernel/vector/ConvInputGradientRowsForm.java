@@ -62,7 +62,17 @@ final class ConvInputGradientRowsForm {
 
     private static int channelsAtOnce(Window horizontal, RegisterBudget budget) {
         int products = horizontal.output() * horizontal.size();
-        return Math.min(budget.accumulators() / horizontal.input(), RegisterBudget.BODY / products);
+        int channels = Math.min(budget.accumulators() / horizontal.input(), RegisterBudget.BODY / products);
+        while (channels > 0 && bytes(horizontal, channels) > RegisterBudget.BYTES) {
+            channels--;
+        }
+        return channels;
+    }
+
+    /** Byte code of the method, by estimate: products, what they read, and sums that are loaded and stored. */
+    private static int bytes(Window horizontal, int channels) {
+        int read = horizontal.output() + channels * horizontal.size();
+        return 11 * reached(horizontal) * channels + 16 * read + 29 * channels * horizontal.input() + 70;
     }
 
     /** Cycles for the whole gradient, by the cost model. */

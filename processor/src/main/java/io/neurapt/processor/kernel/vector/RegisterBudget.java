@@ -16,7 +16,7 @@ record RegisterBudget(int registers) {
     static final int BODY = 100;
 
     /** Bytes of byte code that a method may have, by estimate. */
-    private static final int BYTES = 1_690;
+    static final int BYTES = 1_690;
 
     /** Bytes that stay in the first cache while a loop runs over them again and again. */
     static final int NEAR = 24 * 1024;
@@ -42,8 +42,10 @@ record RegisterBudget(int registers) {
         /** Bytes for a sum that goes through ReLU. */
         static final int ACTIVATED = 36;
 
-        /** Bytes for a sum that is compared with the others of its pooling window. */
-        static final int POOLED = 50;
+        /** Bytes for a sum that is compared with the others of its pooling window, whose largest is stored. */
+        static int pooled(int window) {
+            return Math.max(50, 41 + 36 / window);
+        }
 
         /** Neighbouring operands of one row, one tap. */
         static Tile row(int width, int filters) {
