@@ -79,19 +79,18 @@ final class Ports {
 
     private List<CodeBlock> outputs() {
         List<CodeBlock> outputs = new ArrayList<>();
-        int at = 0;
-        for (Output output : graph.outputs()) {
+        for (int i = 0; i < graph.outputs().size(); i++) {
+            Output output = graph.outputs().get(i);
             Node node = graph.nodes().get(output.node());
             outputs.add(CodeBlock.of(
                     "new $T($S, $L, $L, $T.$L, $L)",
                     Names.OUTPUT_INFO,
                     node.name(),
-                    Literals.of(at),
+                    Literals.of(graph.placeOf(i)),
                     ints(node.shape()),
                     Loss.class,
                     output.loss().kind(),
                     output.loss().weight()));
-            at += (int) node.shape().size();
         }
         return outputs;
     }

@@ -34,6 +34,15 @@ public record Graph(String name, Shape input, List<Output> outputs, List<Node> n
         return outputs.stream().anyMatch(output -> output.node() == index);
     }
 
+    /** Where the numbers of an output begin among those of all. */
+    public int placeOf(int output) {
+        return outputs.stream()
+                .limit(output)
+                .mapToInt(before ->
+                        Math.toIntExact(nodes.get(before.node()).shape().size()))
+                .sum();
+    }
+
     /** The loss of the output, or of the first one. */
     public LossSpec loss() {
         return outputs.get(0).loss();

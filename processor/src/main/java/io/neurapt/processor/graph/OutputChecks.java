@@ -61,16 +61,15 @@ final class OutputChecks {
     }
 
     private void checkWeight(OutputSpec output) {
-        LayerSpec layer = spec.layers().get(output.layer());
-        layer.declared()
-                .output()
-                .map(written -> written.weight())
-                .filter(weight -> !(weight.value() > 0 && weight.value() <= Float.MAX_VALUE))
-                .ifPresent(weight -> problems.add(Diagnostic.of(
-                                Problem.VALUE_TOO_SMALL,
-                                weight.origin(),
-                                "weight of " + layer.name() + " is " + weight.value() + " but must be a number above 0")
-                        .fix("weight = 1")));
+        double weight = output.weight().value();
+        if (!(weight > 0 && weight <= Float.MAX_VALUE)) {
+            problems.add(Diagnostic.of(
+                            Problem.VALUE_TOO_SMALL,
+                            output.weight().origin(),
+                            "weight of " + spec.layers().get(output.layer()).name() + " is " + weight
+                                    + " but must be a number above 0")
+                    .fix("weight = 1"));
+        }
     }
 
     /** The loss of probabilities takes the place of their activation, so nothing else may need its gradient. */

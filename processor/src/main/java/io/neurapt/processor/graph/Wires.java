@@ -147,7 +147,9 @@ final class Wires {
 
     /** The layer above, or what the block or network reads. */
     private String nearest(LayerSpec reader) {
-        List<String> names = names(reader);
+        boolean ofInputs = reader instanceof LayerSpec.EmbeddingSpec;
+        List<String> names =
+                ofInputs ? Inputs.fields(spec).stream().map(LayerSpec::name).toList() : names(reader);
         return names.isEmpty() ? "INPUT" : quoted(names.get(names.size() - 1));
     }
 

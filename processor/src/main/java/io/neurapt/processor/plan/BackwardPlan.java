@@ -80,8 +80,8 @@ final class BackwardPlan {
         }
         plan.stepsForParameters = plan.steps.size();
         plan.deferred.forEach(Runnable::run);
-        if (!wiring.hasGradient(Node.INPUT)) { // only categories are read
-            wiring.clear(plan.steps, wiring.graph.nodes().get(0), wiring.gradientOf(Node.INPUT));
+        if (!wiring.gradients.has(Node.INPUT)) { // only categories are read
+            wiring.clear(plan.steps, wiring.graph.nodes().get(0), wiring.gradients.of(Node.INPUT));
         }
         return plan;
     }
@@ -137,7 +137,7 @@ final class BackwardPlan {
             dense(node, dense);
         } else if (node.op() instanceof Op.Pooling pool) {
             if (!wiring.isFusedInto(node)) {
-                whereItIsNeeded(node.source(), () -> pool(node, node, pool, wiring.gradientOf(node.index()), false));
+                whereItIsNeeded(node.source(), () -> pool(node, node, pool, wiring.gradients.of(node.index()), false));
             }
         } else if (node.op() instanceof Op.DepthwiseConv conv) {
             depthwise.backward(steps, node, conv);
@@ -161,7 +161,7 @@ final class BackwardPlan {
             whereItIsNeeded(node.source(), () -> norms.send(steps, node));
         } else if (!Moves.isAlias(graph, node) && !(node.op() instanceof Op.Outputs)) {
             whereItIsNeeded(node.source(), () -> {
-                if (wiring.hasGradient(node.index())) {
+                if (wiring.gradients.has(node.index())) {
                     moves.backward(steps, node);
                 }
             });
@@ -170,7 +170,7 @@ final class BackwardPlan {
 
     private void convolution(Node node, Op.Conv conv) {
         Node poolNode = wiring.fusedPool(node);
-        String gradient = wiring.gradientOf(node.index());
+        String gradient = wiring.gradients.of(node.index());
         Runnable unpool = () -> {};
         if (poolNode == null) {
             activations.backward(steps, node, wiring.outputs[node.index()], gradient, conv.bias());
@@ -181,7 +181,7 @@ final class BackwardPlan {
         Runnable before = unpool;
         whereItIsNeeded(node.source(), () -> {
             before.run();
-            String inGradient = wiring.gradientOf(node.source());
+            String inGradient = wiring.gradients.of(node.source());
             String bordered = wiring.bordered(node, gradient, steps);
             convs.inputGradient(
                     steps,
@@ -190,7 +190,7 @@ final class BackwardPlan {
                             "InputGradient",
                             "dIn of " + node.name() + ": " + node.shape() + " -> " + node.input() + "."),
                     wiring.correlation(node, conv, wiring.layoutOf(inGradient), wiring.layoutOf(bordered)),
-                    wiring.update(node.source()),
+                    wiring.gradients.update(node.source()),
                     bordered,
                     inGradient);
         });
@@ -202,7 +202,7 @@ final class BackwardPlan {
      */
     private Runnable convolutionBeforePool(Node node, Op.Conv conv, Node poolNode, String gradient) {
         Op.Pool pool = (Op.Pool) poolNode.op();
-        String pooled = wiring.gradientOf(poolNode.index());
+        String pooled = wiring.gradients.of(poolNode.index());
         String out = wiring.outputs[poolNode.index()];
         Correlation shape = correlation(node, conv, gradient);
         PooledCorrelation winners =
@@ -266,7 +266,7 @@ final class BackwardPlan {
 
     private void dense(Node node, Op.Dense dense) {
         String in = wiring.plainOutput(node.source(), steps);
-        String gradient = wiring.gradientOf(node.index());
+        String gradient = wiring.gradients.of(node.index());
         activations.backward(steps, node, wiring.outputs[node.index()], gradient, dense.bias());
         Layout layout = wiring.layoutOf(in);
         if (kernels.sumsDenseBatches()) {
@@ -278,7 +278,7 @@ final class BackwardPlan {
     }
 
     private void inputGradient(Node node, Op.Dense dense, Layout layout, String gradient) {
-        String inGradient = wiring.gradientOf(node.source());
+        String inGradient = wiring.gradients.of(node.source());
         boolean isPlain = wiring.layoutOf(inGradient).isContiguous();
         String plain = isPlain
                 ? inGradient
@@ -287,7 +287,7 @@ final class BackwardPlan {
                         "gradient of what " + node.name() + " reads",
                         layout,
                         false);
-        Update update = wiring.update(node.source());
+        Update update = wiring.gradients.update(node.source());
         Update own = isPlain ? update : Update.WRITE;
         wiring.step(
                 steps,
@@ -368,8 +368,8 @@ final class BackwardPlan {
      * @param owner the layer whose bias gets the sums: the pool's own node, or the convolution it belongs to
      */
     private void pool(Node node, Node owner, Op.Pooling pool, String gradient, boolean bias) {
-        String inGradient = wiring.gradientOf(node.source());
-        Update given = wiring.update(node.source());
+        String inGradient = wiring.gradients.of(node.source());
+        Update given = wiring.gradients.update(node.source());
         Window vertical = pool.vertical(node.input());
         Window horizontal = pool.horizontal(node.input());
         boolean overlap = vertical.stride() < vertical.size() || horizontal.stride() < horizontal.size();

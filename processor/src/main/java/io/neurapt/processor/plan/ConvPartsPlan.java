@@ -99,7 +99,7 @@ final class ConvPartsPlan {
      * @return the gradient of each part's output, with the border that the gradient of its input needs
      */
     List<String> backward(List<Step> steps, Node node, Op.Conv op) {
-        String gradient = wiring.gradientOf(node.index());
+        String gradient = wiring.gradients.of(node.index());
         activations.backward(steps, node, wiring.outputs[node.index()], gradient, op.bias());
         ConvParts parts = ConvParts.of(op, node.input());
         Correlation plain = new Correlation(
@@ -137,8 +137,8 @@ final class ConvPartsPlan {
     /** The gradient of what the layer reads, from what {@link #backward} gives. */
     void inputGradient(List<Step> steps, Node node, Op.Conv op, List<String> gradients) {
         ConvParts parts = ConvParts.of(op, node.input());
-        String inGradient = wiring.gradientOf(node.source());
-        Update update = wiring.update(node.source());
+        String inGradient = wiring.gradients.of(node.source());
+        Update update = wiring.gradients.update(node.source());
         if (update == Update.WRITE && !parts.readAll(node.input())) {
             wiring.clear(steps, node, inGradient);
         }

@@ -38,7 +38,7 @@ final class DepthwisePlan {
     /** The gradients of the bias and of the weights. */
     void backward(List<Step> steps, Node node, Op.DepthwiseConv conv) {
         String in = wiring.output(node.source());
-        String gradient = wiring.gradientOf(node.index());
+        String gradient = wiring.gradients.of(node.index());
         activations.backward(steps, node, wiring.outputs[node.index()], gradient, conv.bias());
         Correlation shape = correlation(node, conv, in, gradient);
         Map<String, String> operands = new LinkedHashMap<>(Map.of("in", in, "dOut", gradient));
@@ -60,10 +60,10 @@ final class DepthwisePlan {
     }
 
     void inputGradient(List<Step> steps, Node node, Op.DepthwiseConv conv) {
-        String inGradient = wiring.gradientOf(node.source());
-        String gradient = wiring.bordered(node, wiring.gradientOf(node.index()), steps);
+        String inGradient = wiring.gradients.of(node.source());
+        String gradient = wiring.bordered(node, wiring.gradients.of(node.index()), steps);
         Correlation shape = correlation(node, conv, inGradient, gradient);
-        Update update = wiring.update(node.source());
+        Update update = wiring.gradients.update(node.source());
         wiring.step(
                 steps,
                 node,

@@ -47,10 +47,10 @@ final class DropoutPlan {
     }
 
     void backward(List<Step> steps, Node node) {
-        String gradient = wiring.gradientOf(node.index());
-        String inGradient = wiring.gradientOf(node.source());
+        String gradient = wiring.gradients.of(node.index());
+        String inGradient = wiring.gradients.of(node.source());
         boolean inPlace = gradient.equals(inGradient);
-        Update update = inPlace ? Update.WRITE : wiring.update(node.source());
+        Update update = inPlace ? Update.WRITE : wiring.gradients.update(node.source());
         String mask = wiring.companion(node, "mask");
         List<Layout> factors = List.of(wiring.layoutOf(mask));
         Layout dOut = wiring.layoutOf(gradient);

@@ -32,7 +32,7 @@ final class EmbeddingPlan {
 
     void backward(List<Step> steps, Node node, Op.Embedding op) {
         String in = wiring.output(node.source());
-        String gradient = wiring.gradientOf(node.index());
+        String gradient = wiring.gradients.of(node.index());
         Layout from = wiring.layoutOf(in);
         Layout dOut = wiring.layoutOf(gradient);
         wiring.step(

@@ -71,18 +71,18 @@ final class JoinPlan {
 
     /** The gradient before the activation, which the gradients of all inputs come from. */
     void backward(List<Step> steps, Node node) {
-        activations.backward(steps, node, wiring.outputs[node.index()], wiring.gradientOf(node.index()), false);
+        activations.backward(steps, node, wiring.outputs[node.index()], wiring.gradients.of(node.index()), false);
     }
 
     /** The gradient of one input. */
     void send(List<Step> steps, Node node, int i) {
         int source = node.sources().get(i);
-        String gradient = wiring.gradientOf(node.index());
-        String inGradient = wiring.gradientOf(source);
+        String gradient = wiring.gradients.of(node.index());
+        String inGradient = wiring.gradients.of(source);
         if (gradient.equals(inGradient)) {
             return; // it has become that
         }
-        Update update = wiring.update(source);
+        Update update = wiring.gradients.update(source);
         String number = node.sources().size() == 1 ? "" : " " + (i + 1);
         String title = "The gradient of " + node.name() + "'s input" + number + ": " + node.shape() + " -> "
                 + node.inputs().get(i) + ".";
@@ -96,8 +96,8 @@ final class JoinPlan {
     }
 
     private void factorGradient(List<Step> steps, Node node, int i, String title, Update update) {
-        String gradient = wiring.gradientOf(node.index());
-        String inGradient = wiring.gradientOf(node.sources().get(i));
+        String gradient = wiring.gradients.of(node.index());
+        String inGradient = wiring.gradients.of(node.sources().get(i));
         Map<String, String> operands = new LinkedHashMap<>(Map.of("dOut", gradient, "dIn", inGradient));
         List<Layout> others = new ArrayList<>();
         for (int other = 0; other < node.sources().size(); other++) {
@@ -127,7 +127,7 @@ final class JoinPlan {
     private Shape bufferShape(Node node, int i) {
         return node.op() instanceof Op.Concat
                 ? node.inputs().get(i)
-                : wiring.layoutOf(wiring.gradientOf(node.index())).shape();
+                : wiring.layoutOf(wiring.gradients.of(node.index())).shape();
     }
 
     private static String title(Node node) {

@@ -63,7 +63,7 @@ final class LayerNormPlan {
     /** The gradient of its input. */
     void send(List<Step> steps, Node node) {
         Map<String, String> operands = new LinkedHashMap<>(operands(node));
-        String inGradient = wiring.gradientOf(node.source());
+        String inGradient = wiring.gradients.of(node.source());
         operands.put("dIn", inGradient);
         Layout in = wiring.layoutOf(operands.get("in"));
         Layout dOut = wiring.layoutOf(operands.get("dOut"));
@@ -73,7 +73,7 @@ final class LayerNormPlan {
             operands.put(
                     "scratch", wiring.buffer(Wiring.constant(node) + "_SCRATCH", "sums of gradients", scratch, false));
         }
-        Update update = wiring.update(node.source());
+        Update update = wiring.gradients.update(node.source());
         wiring.step(
                 steps,
                 node,
@@ -87,7 +87,7 @@ final class LayerNormPlan {
     private Map<String, String> operands(Node node) {
         return Map.of(
                 "in", wiring.output(node.source()),
-                "dOut", wiring.gradientOf(node.index()),
+                "dOut", wiring.gradients.of(node.index()),
                 "mean", wiring.companion(node, "mean"),
                 "inverse", wiring.companion(node, "inverse"));
     }

@@ -38,8 +38,8 @@ final class MovePlan {
     }
 
     void backward(List<Step> steps, Node node) {
-        String gradient = wiring.gradientOf(node.index());
-        String inGradient = wiring.gradientOf(node.source());
+        String gradient = wiring.gradients.of(node.index());
+        String inGradient = wiring.gradients.of(node.source());
         String title = "The gradient of " + node.name() + "'s input: " + node.shape() + " -> " + node.input() + ".";
         List<Move> within = Moves.within(node);
         for (int i = 0; i < within.size(); i++) {
@@ -47,7 +47,7 @@ final class MovePlan {
             String sum = "The sum of the gradients of equal rows of " + node.name() + ".";
             wiring.move(steps, node, name, sum, within.get(i).back(), gradient, gradient, Update.ACCUMULATE);
         }
-        Update update = wiring.update(node.source());
+        Update update = wiring.gradients.update(node.source());
         List<Move> moves = Moves.of(node);
         if (update == Update.WRITE && !reachesAll(moves.get(0), node)) {
             wiring.clear(steps, node, inGradient);

@@ -55,8 +55,9 @@ final class Moves {
     }
 
     /** One of several outputs, into the vector of all. */
-    static Move output(Shape shape, int at) {
-        return new Move(Box.START, part(shape, at), shape);
+    static Move output(Graph graph, int output) {
+        Shape shape = graph.nodes().get(graph.outputs().get(output).node()).shape();
+        return new Move(Box.START, part(shape, graph.placeOf(output)), shape);
     }
 
     /** Where in a vector of several things one of them stands. */

@@ -94,7 +94,7 @@ final class NormPlan {
 
     /** The gradient before the activation, and the sums of a tile, behind which a phase ends. */
     Norm backward(List<Step> steps, Node node) {
-        String gradient = wiring.gradientOf(node.index());
+        String gradient = wiring.gradients.of(node.index());
         String out = wiring.outputs[node.index()];
         Activation function = node.op().activation();
         if (Functions.isSoftmax(function) || wiring.isFusedLoss(node)) {
@@ -128,10 +128,10 @@ final class NormPlan {
     /** The gradient of the input. */
     void send(List<Step> steps, Node node) {
         String in = wiring.output(node.source());
-        String gradient = wiring.gradientOf(node.index());
-        String inGradient = wiring.gradientOf(node.source());
+        String gradient = wiring.gradients.of(node.index());
+        String inGradient = wiring.gradients.of(node.source());
         boolean inPlace = gradient.equals(inGradient);
-        Update update = inPlace ? Update.WRITE : wiring.update(node.source());
+        Update update = inPlace ? Update.WRITE : wiring.gradients.update(node.source());
         Layout layout = wiring.layoutOf(gradient);
         wiring.step(
                 steps,

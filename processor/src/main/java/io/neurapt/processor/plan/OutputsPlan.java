@@ -2,9 +2,9 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Output;
-import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Layout;
+import io.neurapt.processor.kernel.Move;
 import io.neurapt.processor.kernel.Update;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,52 +23,41 @@ final class OutputsPlan {
         String out = wiring.buffer(
                 "OUTPUTS", node.shape() + ", all outputs", wiring.layout(node.index(), Border.NONE), true);
         wiring.outputs[node.index()] = out;
-        int at = 0;
         for (int i = 0; i < node.sources().size(); i++) {
-            Shape shape = node.inputs().get(i);
+            Move move = Moves.output(wiring.graph, i);
             String in = wiring.output(node.sources().get(i));
             String title = node.name() + ": " + Wiring.inputs(node) + " -> " + node.shape() + ".";
-            wiring.move(steps, node, "Forward" + i, title, Moves.output(shape, at), in, out, Update.WRITE);
-            at += (int) shape.size();
+            wiring.move(steps, node, "Forward" + i, title, move, in, out, Update.WRITE);
         }
     }
 
     /** The loss of each output, and its gradient. */
     void losses(List<Step> steps) {
         List<Output> outputs = wiring.graph.outputs();
-        int at = 0;
         for (int i = 0; i < outputs.size(); i++) {
             Node node = wiring.graph.nodes().get(outputs.get(i).node());
-            String target = outputs.size() == 1 ? Wiring.TARGET : target(steps, node, at);
+            String target = outputs.size() == 1 ? Wiring.TARGET : target(steps, node, i);
             loss(steps, outputs.get(i), node, target, i);
-            at += (int) node.shape().size();
         }
     }
 
     /** What one output is held against, out of what all are. */
-    private String target(List<Step> steps, Node node, int at) {
+    private String target(List<Step> steps, Node node, int number) {
         String target = wiring.buffer(
                 Wiring.constant(node) + "_TARGET",
                 node.shape() + ", target of " + node.name(),
                 wiring.layout(node.index(), Border.NONE),
                 false);
+        Move move = Moves.output(wiring.graph, number).back();
         String title = "The target of " + node.name() + ".";
-        wiring.move(
-                steps,
-                node,
-                "Target",
-                title,
-                Moves.output(node.shape(), at).back(),
-                Wiring.TARGET,
-                target,
-                Update.WRITE);
+        wiring.move(steps, node, "Target", title, move, Wiring.TARGET, target, Update.WRITE);
         return target;
     }
 
     private void loss(List<Step> steps, Output output, Node node, String target, int number) {
         String out = wiring.outputs[node.index()];
-        String gradient = wiring.gradientOf(node.index());
-        wiring.update(node.index()); // the first to give it
+        String gradient = wiring.gradients.of(node.index());
+        wiring.gradients.update(node.index()); // the first to give it
         boolean fused = wiring.isFusedLoss(node);
         Map<String, String> operands = new LinkedHashMap<>(Map.of("out", out, "target", target, "dOut", gradient));
         if (number > 0) {

@@ -59,7 +59,7 @@ public final class Planner {
                 wiring.shardSums.finish(),
                 wiring.library.sharers(),
                 wiring.port(Wiring.INPUT),
-                wiring.port(wiring.inputGradient()),
+                wiring.port(wiring.gradients.of(Node.INPUT)),
                 wiring.port(Wiring.TARGET),
                 wiring.port(wiring.outputs[last.index()]));
     }

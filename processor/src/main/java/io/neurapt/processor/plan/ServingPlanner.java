@@ -255,16 +255,13 @@ public final class ServingPlanner<L extends ServingLayout> {
     /** All of them, into the caller's array. */
     private void outputs(Node node) {
         Value<L> out = new Value<>(ServingPlan.OUTPUT, kernels.output(node.shape()));
-        int at = 0;
         for (int i = 0; i < node.sources().size(); i++) {
-            Shape shape = node.inputs().get(i);
             move(
                     node,
                     "Forward" + i,
-                    Moves.output(shape, at),
+                    Moves.output(graph, i),
                     outputs.get(node.sources().get(i)),
                     out);
-            at += (int) shape.size();
         }
     }
 

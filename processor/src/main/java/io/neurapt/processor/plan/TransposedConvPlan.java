@@ -70,7 +70,7 @@ final class TransposedConvPlan {
      * @return the gradient before the activation, with the border that the gradient of the input needs
      */
     String backward(List<Step> steps, Node node, Op.TransposedConv op) {
-        String gradient = wiring.gradientOf(node.index());
+        String gradient = wiring.gradients.of(node.index());
         activations.backward(steps, node, wiring.outputs[node.index()], gradient, op.bias());
         String bordered = wiring.bordered(node, gradient, steps);
         String in = wiring.output(node.source());
@@ -82,8 +82,8 @@ final class TransposedConvPlan {
 
     /** The gradient of what the layer reads, from what {@link #backward} gives. */
     void inputGradient(List<Step> steps, Node node, Op.TransposedConv op, String gradient) {
-        String inGradient = wiring.gradientOf(node.source());
-        Update update = wiring.update(node.source());
+        String inGradient = wiring.gradients.of(node.source());
+        Update update = wiring.gradients.update(node.source());
         Layout layout = wiring.layout(node.source(), Border.NONE);
         String out = update == Update.WRITE
                 ? inGradient

@@ -20,15 +20,11 @@ import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -55,14 +51,11 @@ final class Wiring {
     private final Map<String, String> companions = new LinkedHashMap<>();
     private int stepNumber;
 
-    /** For each node the constant of the buffer with its output, and of the one with the output's gradient. */
+    /** For each node the constant of the buffer with its output. */
     final String[] outputs;
 
-    private final String[] gradients;
-    private final boolean[] learning;
-    private final Set<String> given = new HashSet<>(); // gradients that a step has written
+    final Gradients gradients;
     private final Map<String, String> plainCopies = new HashMap<>();
-    private String inputGradient = "";
 
     Wiring(Graph graph, ParameterLayout parameters, KernelTable kernels) {
         this.graph = graph;
@@ -70,8 +63,7 @@ final class Wiring {
         this.kernels = kernels;
         this.shardSums = new ShardSums(kernels, library, names);
         this.outputs = new String[graph.nodes().size()];
-        this.gradients = new String[graph.nodes().size()];
-        this.learning = graph.learning();
+        this.gradients = new Gradients(this);
         parameters.segments().forEach(segment -> names.claim(segment.constant()));
         buffer(INPUT, graph.input() + ", the input", layout(Node.INPUT, inputBorder(Node.INPUT)), true);
     }
@@ -194,72 +186,6 @@ final class Wiring {
         return pool == null ? 1 : ((Op.Pool) pool.op()).width();
     }
 
-    /** The buffer for the gradient of what {@code node} reads; made by the first that asks. */
-    String gradientOf(int source) {
-        if (source == Node.INPUT) {
-            if (inputGradient.isEmpty()) {
-                inputGradient = buffer("INPUT_GRADIENT", "gradient of the input", layout(source, Border.NONE), true);
-            }
-            return inputGradient;
-        }
-        Node node = graph.nodes().get(source);
-        OptionalInt shared = sharedGradient(node);
-        if (shared.isPresent()) {
-            gradients[source] = gradientOf(shared.getAsInt());
-        } else if (gradients[source] == null) {
-            // what only the gradient of the input needs must not cost training anything
-            boolean first = node.source() == Node.INPUT && !(node.op() instanceof Op.TransposedConv);
-            boolean plainReader = graph.readersOf(source).stream().anyMatch(this::readsWithoutBorder);
-            Border border = first || plainReader ? Border.NONE : gradientBorder(node);
-            if (node.op() instanceof Op.Pooling) {
-                border = inputBorder(source); // as its output's, whose layout the winners have
-            }
-            gradients[source] =
-                    buffer(constant(node) + "_GRADIENT", "gradient of " + node.name(), layout(source, border), false);
-        }
-        return gradients[source];
-    }
-
-    /**
-     * What a node reads, if the gradient of that stands where the node's own does: that of a flatten, which moves
-     * nothing; and that of the only reader's input where the one becomes the other in place.
-     */
-    private OptionalInt sharedGradient(Node node) {
-        if (Moves.isAlias(graph, node)) {
-            return OptionalInt.of(node.source());
-        }
-        boolean inPlace = node.op() instanceof Op.Activate
-                || node.op() instanceof Op.Add
-                || node.op() instanceof Op.BatchNorm
-                || node.op() instanceof Op.Dropout;
-        boolean allLearn = node.sources().stream().allMatch(source -> source != Node.INPUT && learning[source]);
-        if (!inPlace || !allLearn) {
-            return OptionalInt.empty();
-        }
-        return node.sources().stream()
-                .filter(source ->
-                        graph.readersOf(source).size() == 1 && Collections.frequency(node.sources(), source) == 1)
-                .mapToInt(Integer::intValue)
-                .findFirst();
-    }
-
-    /** How the next kernel that gives the gradient of a node's output stores it: the first one writes, the others add. */
-    Update update(int node) {
-        return given.add(gradientOf(node)) ? Update.WRITE : Update.ACCUMULATE;
-    }
-
-    /** Whether a step has given the gradient of a node; none does where only embeddings read it. */
-    boolean hasGradient(int node) {
-        return given.contains(gradientOf(node));
-    }
-
-    /** Whether a node, or what shares its gradient with it, writes the gradient of its input in one piece. */
-    private boolean readsWithoutBorder(Node node) {
-        return node.op() instanceof Op.Dense
-                || sharedGradient(node).isPresent()
-                        && graph.readersOf(node.index()).stream().anyMatch(this::readsWithoutBorder);
-    }
-
     /** A node's output in one piece, for readers that know no border: a copy where it has one. */
     String plainOutput(int node, List<Step> steps) {
         String out = output(node);
@@ -368,11 +294,6 @@ final class Wiring {
             case "beta", "dBeta" -> "beta";
             default -> throw new IllegalArgumentException(parameter + " is no parameter of a layer");
         };
-    }
-
-    /** The buffer with the gradient of the input. */
-    String inputGradient() {
-        return gradientOf(Node.INPUT);
     }
 
     Program.Port port(String constant) {

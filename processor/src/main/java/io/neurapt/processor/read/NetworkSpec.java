@@ -36,12 +36,12 @@ public record NetworkSpec(
             layers().get(i)
                     .declared()
                     .output()
-                    .ifPresent(output -> outputs.add(
-                            new OutputSpec(index, output.loss(), output.weight().value())));
+                    .ifPresent(output -> outputs.add(new OutputSpec(index, output.loss(), output.weight())));
         }
         int last = layers().size() - 1;
         if (outputs.isEmpty() && last >= 0) {
-            loss.ifPresent(own -> outputs.add(new OutputSpec(last, own, 1)));
+            loss.ifPresent(own -> outputs.add(
+                    new OutputSpec(last, own, new Located<>(1.0, own.kind().origin()))));
         }
         return outputs;
     }

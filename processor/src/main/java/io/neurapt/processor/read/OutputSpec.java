@@ -7,10 +7,10 @@ package io.neurapt.processor.read;
  * @param loss what training minimises, as it was written
  * @param weight what that is multiplied by
  */
-public record OutputSpec(int layer, WrittenLoss loss, double weight) {
+public record OutputSpec(int layer, WrittenLoss loss, Located<Double> weight) {
 
     /** What it says. */
     public LossSpec spec() {
-        return loss.spec().weighted(weight);
+        return loss.spec().weighted(weight.value());
     }
 }

@@ -16,6 +16,7 @@ import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Expr;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Stmt;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Softmax over the channels of each pixel, or its logarithm, forward and backward: short loops, the sums in registers. */
@@ -48,32 +49,34 @@ final class SoftmaxForm {
     }
 
     private static List<Stmt> probabilities(Access from, Access to) {
-        return List.of(
-                new Stmt.LetVector("most", Expr.vector(Access.of("in", 0))),
-                overChannels(new Stmt.Assign("most", Expr.max(read("most"), Expr.vector(from)))),
-                new Stmt.LetVector("total", Expr.splat(0)),
-                overChannels(
-                        new Stmt.LetVector("z", sub(Expr.vector(from), read("most"))),
-                        new Stmt.LetVector("e", new Expr.Unary(Expr.Function.EXP, read("z"))),
-                        new Stmt.VectorStore(to, read("e")),
-                        new Stmt.Assign("total", add(read("total"), read("e")))),
-                new Stmt.LetVector("scale", Expr.div(Expr.splat(1), read("total"))),
-                overChannels(new Stmt.VectorStore(to, mul(Expr.vector(to), read("scale")))),
-                new Stmt.VectorStore(Access.of("largest", 0), read("most")),
-                new Stmt.VectorStore(Access.of("sum", 0), read("total")));
+        List<Stmt> body = total(from, List.of(new Stmt.VectorStore(to, read("e"))));
+        body.add(new Stmt.LetVector("scale", Expr.div(Expr.splat(1), read("total"))));
+        body.add(overChannels(new Stmt.VectorStore(to, mul(Expr.vector(to), read("scale")))));
+        body.add(new Stmt.VectorStore(Access.of("largest", 0), read("most")));
+        body.add(new Stmt.VectorStore(Access.of("sum", 0), read("total")));
+        return body;
     }
 
     private static List<Stmt> logarithms(Access from, Access to) {
-        return List.of(
-                new Stmt.LetVector("most", Expr.vector(Access.of("in", 0))),
-                overChannels(new Stmt.Assign("most", Expr.max(read("most"), Expr.vector(from)))),
-                new Stmt.LetVector("total", Expr.splat(0)),
-                overChannels(
-                        new Stmt.LetVector("z", sub(Expr.vector(from), read("most"))),
-                        new Stmt.LetVector("e", new Expr.Unary(Expr.Function.EXP, read("z"))),
-                        new Stmt.Assign("total", add(read("total"), read("e")))),
-                new Stmt.LetVector("log", new Expr.Unary(Expr.Function.LOG, read("total"))),
-                overChannels(new Stmt.VectorStore(to, sub(sub(Expr.vector(from), read("most")), read("log")))));
+        List<Stmt> body = total(from, List.of());
+        body.add(new Stmt.LetVector("log", new Expr.Unary(Expr.Function.LOG, read("total"))));
+        body.add(overChannels(new Stmt.VectorStore(to, sub(sub(Expr.vector(from), read("most")), read("log")))));
+        return body;
+    }
+
+    /** The largest number, most, and the total of {@code e = exp(z)}, z the distances from it; with each e something is done. */
+    private static List<Stmt> total(Access from, List<Stmt> withEach) {
+        List<Stmt> each = new ArrayList<>();
+        each.add(new Stmt.LetVector("z", sub(Expr.vector(from), read("most"))));
+        each.add(new Stmt.LetVector("e", new Expr.Unary(Expr.Function.EXP, read("z"))));
+        each.addAll(withEach);
+        each.add(new Stmt.Assign("total", add(read("total"), read("e"))));
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetVector("most", Expr.vector(Access.of("in", 0))));
+        body.add(overChannels(new Stmt.Assign("most", Expr.max(read("most"), Expr.vector(from)))));
+        body.add(new Stmt.LetVector("total", Expr.splat(0)));
+        body.add(overChannels(each.toArray(Stmt[]::new)));
+        return body;
     }
 
     Kernel backward(Layout out, Layout dOut) {
