@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.neurapt.processor.read.LayerReaders;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,12 @@ class GeneratedGoldenTest {
         String sources = files().stream().map(GeneratedGolden::source).collect(Collectors.joining());
 
         assertThat(LayerReaders.annotations())
-                .extracting(name -> name.substring(name.lastIndexOf('.') + 1))
-                .allSatisfy(name -> assertThat(sources).containsPattern("@" + name + "\\b.*\\bLayer layer;"));
+                .extracting(name -> "@" + name.substring(name.lastIndexOf('.') + 1))
+                .filteredOn(name -> !Pattern.compile(name + "\\b.*\\bLayer layer;")
+                        .matcher(sources)
+                        .find())
+                .as("annotations without a file in src/test/resources/generated-code")
+                .isEmpty();
     }
 
     @ParameterizedTest

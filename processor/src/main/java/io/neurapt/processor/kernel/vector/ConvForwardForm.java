@@ -4,6 +4,7 @@ import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -131,7 +132,8 @@ final class ConvForwardForm {
         }
         return new Kernel(
                 work.name() + "Tile" + tile.width() + "x" + tile.filters(),
-                List.of("One row's " + tile.width() + " pixels by " + tile.filters() + " filters."),
+                List.of("One row's " + Numbers.counted(tile.width(), "pixel") + " by "
+                        + Numbers.counted(tile.filters(), "filter") + "."),
                 tileParams(Param.array("out")),
                 body);
     }
@@ -201,7 +203,7 @@ final class ConvForwardForm {
         }
         return new Kernel(
                 work.name() + winners.suffix() + "Tile" + tile.filters(),
-                List.of("One pooling window of " + tile.filters() + " filters."),
+                List.of("One pooling window of " + Numbers.counted(tile.filters(), "filter") + "."),
                 winners == Winners.KEPT
                         ? tileParams(Param.array("out"), Param.array("winner"))
                         : tileParams(Param.array("out")),
