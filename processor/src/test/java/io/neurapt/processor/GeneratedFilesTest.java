@@ -22,7 +22,7 @@ class GeneratedFilesTest {
 
     @Test
     void theReferenceNetworkIsTheSameFromBuildToBuild() {
-        String source = GoldenNetworks.source(Golden.read("seednet-trajectory"), "", "DigitNet");
+        String source = GoldenSource.of(Golden.read("seednet-trajectory"), "", "DigitNet");
         GeneratedModel first = GeneratedModel.of("DigitNet", source);
         GeneratedModel second = GeneratedModel.of("DigitNet", source);
         for (String part : new String[] {"Model", "Plain", "PlainServing", "Vector", "Vector16", "VectorServing"}) {

@@ -77,10 +77,7 @@ public final class GeneratedModel {
     public static GeneratedModel of(Golden golden) {
         return GOLDEN.computeIfAbsent(
                 golden.name(),
-                name -> of(
-                        "GoldenNet",
-                        GoldenNetworks.source(golden, "", "GoldenNet"),
-                        "-Aneurapt.registers=" + REGISTERS));
+                name -> of("GoldenNet", GoldenSource.of(golden, "", "GoldenNet"), "-Aneurapt.registers=" + REGISTERS));
     }
 
     /** A model with random weights. */

@@ -29,7 +29,7 @@ class GoldenNetworksTest {
 
         Compilation compilation = javac().withProcessors(new Collecting(graphs))
                 .compile(JavaFileObjects.forSourceString(
-                        "demo.GoldenNet", GoldenNetworks.source(golden, "demo", "GoldenNet")));
+                        "demo.GoldenNet", GoldenSource.of(golden, "demo", "GoldenNet")));
 
         assertThat(compilation.errors()).isEmpty();
         assertThat(graphs).containsExactly(GoldenNetworks.graph(golden));

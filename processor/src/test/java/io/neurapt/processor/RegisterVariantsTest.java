@@ -88,7 +88,7 @@ class RegisterVariantsTest {
 
     @Test
     void aBuildForOneKindOfMachineHasOneVariant() {
-        String source = GoldenNetworks.source(Golden.read("seednet-trajectory"), "", "GoldenNet");
+        String source = GoldenSource.of(Golden.read("seednet-trajectory"), "", "GoldenNet");
 
         assertThat(GeneratedModel.of("GoldenNet", source, "-Aneurapt.registers=32")
                         .source("Model"))

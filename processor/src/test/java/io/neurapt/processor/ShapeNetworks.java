@@ -1,5 +1,27 @@
 package io.neurapt.processor;
 
+import static io.neurapt.processor.LayerTexts.answer;
+import static io.neurapt.processor.LayerTexts.batchNorm;
+import static io.neurapt.processor.LayerTexts.columns;
+import static io.neurapt.processor.LayerTexts.conv;
+import static io.neurapt.processor.LayerTexts.dense;
+import static io.neurapt.processor.LayerTexts.depthwise;
+import static io.neurapt.processor.LayerTexts.dropout;
+import static io.neurapt.processor.LayerTexts.embedding;
+import static io.neurapt.processor.LayerTexts.from;
+import static io.neurapt.processor.LayerTexts.globalPool;
+import static io.neurapt.processor.LayerTexts.input;
+import static io.neurapt.processor.LayerTexts.join;
+import static io.neurapt.processor.LayerTexts.layerNorm;
+import static io.neurapt.processor.LayerTexts.named;
+import static io.neurapt.processor.LayerTexts.noBias;
+import static io.neurapt.processor.LayerTexts.parts;
+import static io.neurapt.processor.LayerTexts.pool;
+import static io.neurapt.processor.LayerTexts.separable;
+import static io.neurapt.processor.LayerTexts.sides;
+import static io.neurapt.processor.LayerTexts.transposed;
+import static io.neurapt.processor.LayerTexts.upSample;
+
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.neurapt.processor.graph.Graph;
@@ -974,101 +996,6 @@ final class ShapeNetworks {
         } catch (JsonParserException failure) {
             throw new IllegalStateException(name, failure);
         }
-    }
-
-    private static String input(String name, String shape, int at) {
-        return "{'kind':'input','name':'" + name + "','shape':" + shape + ",'at':" + at + "}";
-    }
-
-    /** A layer as an output with a loss of its own. */
-    private static String answer(String loss, double weight, String layer) {
-        return layer.replace("}", ",'loss':'" + loss + "','weight':" + weight + "}");
-    }
-
-    private static String columns(String name, int at, String... columns) {
-        return "{'kind':'input','name':'" + name + "','columns':['" + String.join("','", columns) + "'],'at':" + at
-                + "}";
-    }
-
-    private static String embedding(int categories, int size) {
-        return "{'kind':'embedding','name':'#','categories':" + categories + ",'size':" + size + "}";
-    }
-
-    private static String conv(int filters, String kernel, String stride, String padding, String activation) {
-        return "{'kind':'conv','name':'#','filters':" + filters + ",'kernel':" + kernel + ",'stride':" + stride
-                + ",'padding':'" + padding + "','activation':'" + activation + "'}";
-    }
-
-    private static String depthwise(int multiplier, String kernel, String stride, String padding, String activation) {
-        return "{'kind':'depthwiseConv','name':'#','multiplier':" + multiplier + ",'kernel':" + kernel + ",'stride':"
-                + stride + ",'padding':'" + padding + "','activation':'" + activation + "'}";
-    }
-
-    private static String separable(
-            int filters, int multiplier, String kernel, String stride, String padding, String activation) {
-        return depthwise(multiplier, kernel, stride, padding, activation)
-                .replace("'depthwiseConv'", "'separableConv'")
-                .replace("'multiplier'", "'filters':" + filters + ",'multiplier'");
-    }
-
-    private static String transposed(int filters, String kernel, String stride, String padding, String activation) {
-        return conv(filters, kernel, stride, padding, activation).replace("'conv'", "'transposedConv'");
-    }
-
-    /** A convolution with dilation and groups. */
-    private static String parts(String dilation, int groups, String conv) {
-        return conv.replace("}", ",'dilation':" + dilation + ",'groups':" + groups + "}");
-    }
-
-    private static String named(String name, String layer) {
-        return layer.replace("#", name);
-    }
-
-    private static String from(String name, String layer) {
-        return layer.replace("}", ",'from':'" + name + "'}");
-    }
-
-    private static String join(String kind, String activation, String... with) {
-        return "{'kind':'" + kind + "','name':'#','activation':'" + activation + "','with':['"
-                + String.join("','", with) + "']}";
-    }
-
-    /** What stands before a batch norm: that of a bias there is zero, and rounding all that is left. */
-    private static String noBias(String layer) {
-        return layer.replace("}", ",'bias':false}");
-    }
-
-    private static String dropout(String kind, double rate) {
-        return "{'kind':'" + kind + "','name':'#','rate':" + rate + "}";
-    }
-
-    private static String batchNorm(String activation) {
-        return "{'kind':'batchNorm','name':'#','activation':'" + activation + "'}";
-    }
-
-    private static String pool(String size, String stride, String padding, String mode) {
-        return "{'kind':'pool','name':'#','size':" + size + ",'stride':" + stride + ",'padding':'" + padding
-                + "','mode':'" + mode + "'}";
-    }
-
-    private static String upSample(String size) {
-        return "{'kind':'upSample','name':'#','size':" + size + "}";
-    }
-
-    private static String sides(String kind, String sides) {
-        return "{'kind':'" + kind + "','name':'#','sides':" + sides + "}";
-    }
-
-    private static String layerNorm(String epsilon, String activation) {
-        return "{'kind':'layerNorm','name':'#','epsilon':" + epsilon + ",'activation':'" + activation + "'}";
-    }
-
-    private static String globalPool(String mode) {
-        return "{'kind':'globalPool','name':'#','mode':'" + mode + "'}";
-    }
-
-    private static String dense(int units, String activation) {
-        return "{'kind':'dense','name':'#','units':" + units + ",'activation':'" + activation + "'}";
     }
 
     /** Random parameters, by {@code layer.role}. */
