@@ -3,6 +3,8 @@ package io.neurapt.processor;
 import com.google.auto.service.AutoService;
 import io.neurapt.annotation.Accept;
 import io.neurapt.annotation.Block;
+import io.neurapt.annotation.Budget;
+import io.neurapt.annotation.ExpectShape;
 import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Network;
 import io.neurapt.annotation.Output;
@@ -68,6 +70,8 @@ public class NetworkProcessor extends AbstractProcessor {
                                         Use.class,
                                         Output.class,
                                         Accept.class,
+                                        ExpectShape.class,
+                                        Budget.class,
                                         GeneratedNetwork.class,
                                         Generated.class)
                                 .map(Class::getCanonicalName),

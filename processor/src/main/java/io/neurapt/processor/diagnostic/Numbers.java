@@ -14,6 +14,11 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** {@code 32_100}: as Java writes a number of type {@code long}. */
+    public static String literal(long number) {
+        return grouped(number).replace(',', '_') + (number > Integer.MAX_VALUE ? "L" : "");
+    }
+
     /** {@code 784 MiB}: the memory of this many floats. */
     public static String memory(long floats) {
         return grouped(floats * Float.BYTES >> 20) + " MiB";

@@ -43,6 +43,8 @@ public enum Problem {
     UNUSED_LAYER(Severity.WARNING),
 
     // On an annotation.
+    /** {@code @ExpectShape} on what is no layer, or {@code @Budget} on a block. */
+    CHECKS_NOTHING(Severity.ERROR),
     /** Two layer annotations on one field; on the second. */
     TWO_LAYERS_ONE_FIELD(Severity.ERROR),
     /** An input below a layer, or in a block. */
@@ -109,6 +111,10 @@ public enum Problem {
     UNKNOWN_LAYER(Severity.ERROR),
     /** A layer reads itself, or one below. */
     READ_BEFORE_DECLARED(Severity.ERROR),
+    /** A layer gives another shape than {@code @ExpectShape} states. */
+    UNEXPECTED_SHAPE(Severity.ERROR),
+    /** The network costs more than {@code @Budget} allows. */
+    OVER_BUDGET(Severity.ERROR),
     /** Layers of different shapes are added or multiplied. */
     ADD_SHAPE_MISMATCH(Severity.ERROR),
     /** Layers whose channels are put together differ in height or width. */

@@ -22,6 +22,7 @@ public final class GraphChecks {
         new HugeDenseCheck(spec, problems).run(graph);
         new LinearStackCheck(spec, problems).run(graph);
         new UnusedLayerCheck(spec, problems).run(graph);
+        new BudgetCheck(spec, problems).run(graph);
         if (learnsNothing(graph, spec)) {
             problems.add(Diagnostic.of(
                             Problem.NO_TRAINABLE_LAYER,

@@ -44,6 +44,11 @@ final class AnnotationView {
         return one(name, Integer.class);
     }
 
+    /** A number that may be beyond an {@code int}. */
+    Located<Long> count(String name) {
+        return one(name, Long.class);
+    }
+
     /** One number or several, each with its own place. */
     Located<List<Located<Integer>>> numbers(String name) {
         return list(name, Integer.class);
@@ -193,6 +198,7 @@ final class AnnotationView {
         }
         return switch (type.getKind()) {
             case INT -> content instanceof Integer;
+            case LONG -> content instanceof Long;
             case DOUBLE -> content instanceof Double;
             case BOOLEAN -> content instanceof Boolean;
             // An unresolved constant is the string "<error>", which is no enum constant.

@@ -2,6 +2,7 @@ package io.neurapt.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import io.neurapt.annotation.Block;
+import io.neurapt.annotation.Budget;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
@@ -164,6 +165,7 @@ final class BlockReader {
         }
         reader.checkModifiers(field);
         TypeElement block = block(field);
+        checkNoBudget(block);
         if (around.contains(block)) {
             problems.add(Diagnostic.of(
                             Problem.BLOCK_USES_ITSELF,
@@ -215,6 +217,16 @@ final class BlockReader {
         return constructor.getParameters().isEmpty()
                 && constructor.getThrownTypes().isEmpty()
                 && !constructor.getModifiers().contains(Modifier.PRIVATE);
+    }
+
+    private void checkNoBudget(TypeElement block) {
+        ElementOrigin.find(block, Budget.class.getCanonicalName())
+                .ifPresent(mirror -> problems.add(Diagnostic.of(
+                                Problem.CHECKS_NOTHING,
+                                ElementOrigin.of(block, mirror),
+                                block.getSimpleName() + " is a block, so @Budget on it checks nothing")
+                        .with("rule", "@Budget stands on the network's class")
+                        .fix("no @Budget on " + block.getSimpleName())));
     }
 
     private void reportNoLayers(Declared declared, TypeElement block) {

@@ -67,6 +67,11 @@ public sealed interface LayerSpec {
         public Optional<Located<Integer>> outputs() {
             return Optional.of(filters);
         }
+
+        /** The same with other filters. */
+        public ConvSpec with(Located<Integer> filters) {
+            return new ConvSpec(declared, filters, kernel, stride, dilation, groups, padding, activation, bias, start);
+        }
     }
 
     /** {@code @DepthwiseConv}. */
@@ -152,6 +157,11 @@ public sealed interface LayerSpec {
         @Override
         public Optional<Located<Integer>> outputs() {
             return Optional.of(units);
+        }
+
+        /** The same with other units. */
+        public DenseSpec with(Located<Integer> units) {
+            return new DenseSpec(declared, units, activation, bias, start);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Budget;
 import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
@@ -71,7 +72,15 @@ public final class NetworkReader {
                 platforms.read(type, problems),
                 network.map(view -> view.numbers("input")),
                 network.flatMap(view -> loss(view, type, layers, problems)),
+                budget(type),
                 layers);
+    }
+
+    private static Optional<BudgetSpec> budget(TypeElement type) {
+        return ElementOrigin.find(type, Budget.class.getCanonicalName())
+                .map(mirror -> new AnnotationView(type, mirror))
+                .filter(AnnotationView::isReadable)
+                .map(BudgetSpec::of);
     }
 
     /** The network's own loss, for its last layer; nothing where outputs have losses, or it is a mistake. */
