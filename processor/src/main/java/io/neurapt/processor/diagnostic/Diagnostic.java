@@ -38,7 +38,7 @@ public record Diagnostic(Problem problem, Origin origin, String sentence, List<D
 
     /** The same with an edit that can be pasted, or several, of which one is enough. */
     public Diagnostic fix(String... edits) {
-        return with("fix", String.join(", or ", edits));
+        return with("fix", String.join(", or ", edits).replace(";, or ", "; or "));
     }
 
     /** The message: the slug in brackets, the sentence, the details with their values in one column. */

@@ -125,6 +125,14 @@ public enum Problem {
     SOFTMAX_INSIDE(Severity.WARNING),
     /** The stride steps over pixels that no window reads. */
     STRIDE_SKIPS_INPUT(Severity.WARNING),
+    /** The loss is a squared error, and its layer has a softmax. */
+    SOFTMAX_WITH_SQUARED_ERROR(Severity.WARNING),
+    /** A bias that a batch norm takes away. */
+    BIAS_BEFORE_NORM(Severity.WARNING),
+    /** The first dense layer has more weights than all samples have numbers. */
+    MORE_WEIGHTS_THAN_DATA(Severity.WARNING),
+    /** Padding of which nothing comes. */
+    DEAD_PADDING(Severity.WARNING),
     /** The last rows or columns are read by no window. */
     BORDER_DROPPED(Severity.WARNING),
     /** The windows of a transposed convolution do not touch. */

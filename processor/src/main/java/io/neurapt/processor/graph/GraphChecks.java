@@ -19,8 +19,11 @@ public final class GraphChecks {
             new LossNumberChecks(owner, output.loss(), problems).run();
         }
         new WindowChecks(spec, problems).run(graph);
+        new PaddingChecks(spec, problems).run(graph);
         new HugeDenseCheck(spec, problems).run(graph);
+        new DataCheck(spec, problems).run(graph);
         new LinearStackCheck(spec, problems).run(graph);
+        new BiasCheck(spec, problems).run(graph);
         new UnusedLayerCheck(spec, problems).run(graph);
         new BudgetCheck(spec, problems).run(graph);
         if (learnsNothing(graph, spec)) {

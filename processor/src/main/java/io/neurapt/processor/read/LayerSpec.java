@@ -42,6 +42,15 @@ public sealed interface LayerSpec {
         Located<List<Located<Integer>>> kernel();
 
         Located<List<Located<Integer>>> stride();
+
+        Located<Padding> padding();
+    }
+
+    /** A layer that can add a number to each of its outputs. */
+    sealed interface BiasedSpec extends LayerSpec
+            permits ConvSpec, DepthwiseConvSpec, SeparableConvSpec, DenseSpec, TransposedConvSpec {
+
+        Located<Boolean> bias();
     }
 
     /** {@code @Conv}. */
@@ -56,7 +65,7 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements KernelSpec {
+            implements KernelSpec, BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -84,7 +93,7 @@ public sealed interface LayerSpec {
             Located<Boolean> bias,
             Located<Integer> multiplier,
             StartSpec start)
-            implements KernelSpec {
+            implements KernelSpec, BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -103,7 +112,7 @@ public sealed interface LayerSpec {
             Located<Boolean> bias,
             Located<Integer> multiplier,
             StartSpec start)
-            implements KernelSpec {
+            implements KernelSpec, BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -147,7 +156,7 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements LayerSpec {
+            implements BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -231,7 +240,7 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements LayerSpec {
+            implements BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {

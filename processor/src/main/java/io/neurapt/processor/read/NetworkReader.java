@@ -72,6 +72,7 @@ public final class NetworkReader {
                 platforms.read(type, problems),
                 network.map(view -> view.numbers("input")),
                 network.flatMap(view -> loss(view, type, layers, problems)),
+                network.filter(view -> view.isExplicit("samples")).map(view -> view.number("samples")),
                 budget(type),
                 layers);
     }

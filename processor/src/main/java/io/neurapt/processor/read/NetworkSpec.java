@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param platform what the generated code may use
  * @param input the shape of one sample; empty where the compiler could not read it
  * @param loss what training minimises, as it was written; empty where outputs have losses, or the compiler could not read it
+ * @param samples how many there are to train with; empty where nothing is said
  * @param budget what it may cost; empty where nothing is said
  * @param specs the layers
  */
@@ -22,6 +23,7 @@ public record NetworkSpec(
         Platform platform,
         Optional<Located<List<Located<Integer>>>> input,
         Optional<WrittenLoss> loss,
+        Optional<Located<Integer>> samples,
         Optional<BudgetSpec> budget,
         LayerSpecs specs) {
 
@@ -53,7 +55,7 @@ public record NetworkSpec(
         List<LayerSpec> layers = new ArrayList<>(layers());
         layers.set(index, layer);
         LayerSpecs others = new LayerSpecs(layers, specs.ends(), specs.fields(), specs.expected());
-        return new NetworkSpec(names, origin, platform, input, loss, budget, others);
+        return new NetworkSpec(names, origin, platform, input, loss, samples, budget, others);
     }
 
     /** {@code DigitNet}: what messages call the network. */
