@@ -8,8 +8,6 @@ import io.neurapt.annotation.*;
 abstract class Series extends Model {
   @ZeroPad({3, 0})                                               Layer padded;
   @Conv(filters = 8, kernel = 3, stride = 2, activation = RELU)  Layer conv1;
-  @ZeroPad({2, 2})                                               Layer wide;
-  @Conv(filters = 8, kernel = 5, stride = 3, activation = RELU)  Layer conv2;
   @Dense(units = 10, activation = SOFTMAX)                       Layer label;
 
   static Series create(long seed) {

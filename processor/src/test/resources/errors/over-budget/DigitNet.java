@@ -3,7 +3,7 @@ import static io.neurapt.annotation.Loss.*;
 import io.neurapt.*;
 import io.neurapt.annotation.*;
 
-@Budget(parameters = 30_000, macs = 400_000, bytes = 100_000)
+@Budget(parameters = 30_000, bytes = 182_360)
 @Network(input = {28, 28, 1}, loss = CROSS_ENTROPY)
 abstract class DigitNet extends Model {
   @Conv(filters = 10, kernel = 5, activation = RELU)  Layer conv1;

@@ -4,10 +4,9 @@ import io.neurapt.*;
 import io.neurapt.annotation.*;
 
 @Budget(macs = 1_000_000_000)
-@Network(input = 100, loss = MEAN_SQUARED_ERROR)
+@Network(input = {512, 512, 3}, loss = MEAN_SQUARED_ERROR)
 abstract class Wide extends Model {
-  @Accept("huge-dense")
-  @Dense(units = 20_000_000)  Layer wide;
+  @Conv(filters = 64, kernel = 9, padding = Padding.SAME)  Layer wide;
 
   static Wide create(long seed) {
     return new WideModel(seed);

@@ -10,7 +10,6 @@ abstract class DigitNet extends Model {
   @Conv(filters = 20, kernel = 4, activation = RELU)  Layer conv2;
   @ExpectShape({4, 4, 20})
   @Pool(2)                                            Layer pool2;
-  @ExpectShape(320)
   @Flatten                                            Layer flat;
   @Dense(units = 10, activation = SOFTMAX)            Layer digit;
 

@@ -9,8 +9,8 @@ abstract class Inputs extends Model {
   @Input(columns = {"age", "height"})       Layer numbers;
   @ExpectShape({28, 28, 1})
   @Input({28, 28, 3})                       Layer picture;
-  @ExpectShape({})
   @Flatten(from = "picture")                Layer flat;
+  @Concat(with = "numbers")                 Layer all;
   @Dense(units = 10, activation = SOFTMAX)  Layer label;
 
   static Inputs create(long seed) {

@@ -49,7 +49,7 @@ final class DataCheck {
                         samples.origin(),
                         "samples of " + spec.name() + " is " + Numbers.grouped(samples.value())
                                 + " but must be at least 1")
-                .fix("samples = 1 or more");
+                .fix("no samples");
     }
 
     private static List<Node> firstDense(Graph graph) {

@@ -59,18 +59,20 @@ final class ExpectedShapes {
                 Problem.UNEXPECTED_SHAPE,
                 expected.sizes().origin(),
                 expected.name() + (isInput ? " is " : " gives ") + node.shape() + ", but " + stated + " is expected");
-        return (isInput ? finding : finding.with("layers", layers(node, nodes))).fix(fix(expected, node, nodes));
+        Diagnostic led = isInput ? finding : finding.with("layers", layers(node, nodes));
+        return usesDiffer(expected, node, nodes)
+                ? led.with("rule", "it holds wherever a block is used, and uses of this one differ")
+                        .fix("no @ExpectShape on "
+                                + expected.name().substring(expected.name().lastIndexOf('.') + 1))
+                : led.fix("@ExpectShape(" + node.shape().source() + ")");
     }
 
-    /** The true shape; nothing is true of a layer in a block whose uses differ. */
-    private String fix(ExpectedShape expected, Node node, List<Node> nodes) {
-        boolean differ = this.expected.stream()
+    /** Whether a layer of a block has different shapes, so that none is true of all. */
+    private boolean usesDiffer(ExpectedShape expected, Node node, List<Node> nodes) {
+        return this.expected.stream()
                 .filter(other -> other.sizes().origin().equals(expected.sizes().origin()))
                 .flatMap(other -> nodes.stream().filter(use -> isAbout(other, use)))
                 .anyMatch(use -> !use.shape().equals(node.shape()));
-        return differ
-                ? "no @ExpectShape here, since uses of the block give different shapes"
-                : "@ExpectShape(" + node.shape().source() + ")";
     }
 
     /** {@code the input (28x28x1), conv1 (24x24x10)}: what led to a layer, the nearest last. */

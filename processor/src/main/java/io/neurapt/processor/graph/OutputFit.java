@@ -7,6 +7,7 @@ import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
+import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.LossSpec;
 import io.neurapt.processor.read.NetworkSpec;
@@ -133,14 +134,15 @@ final class OutputFit {
 
     private Diagnostic needsClasses() {
         boolean log = activation(last) == Activation.LOG_SOFTMAX;
-        return Diagnostic.of(
-                        Problem.LOSS_NEEDS_CLASSES,
-                        loss().origin(),
-                        last.name() + " has one output, and a " + words(activation(last))
-                                + " over one output is always " + (log ? 0 : 1))
-                .fix(
-                        DEMANDS.containsKey(loss().value()) ? binary() : "activation = SIGMOID on " + last.name(),
-                        "2 or more outputs of " + last.name());
+        Diagnostic found = Diagnostic.of(
+                Problem.LOSS_NEEDS_CLASSES,
+                loss().origin(),
+                last.name() + " has one output, and a " + words(activation(last)) + " over one output is always "
+                        + (log ? 0 : 1));
+        return DEMANDS.containsKey(loss().value())
+                ? found.fix(
+                        binary(), (last instanceof DenseSpec ? "units" : "filters") + " = 2 or more on " + last.name())
+                : found.fix("activation = SIGMOID on " + last.name());
     }
 
     /** Whether all numbers that a layer gives are above 0, as far as its shape is known. */

@@ -101,7 +101,7 @@ final class AnnotationView {
                             place(member(shortName)),
                             name + " of " + element.getSimpleName() + " is given twice: " + text(shortName)
                                     + " without its name, and " + name + " = " + text(name))
-                    .fix(name + " = " + text(name) + " alone"));
+                    .fix(sourceWithout(shortName)));
         }
         return shortName;
     }
@@ -132,11 +132,16 @@ final class AnnotationView {
 
     /** The annotation with its explicit values, as a user with static imports writes it. */
     String source() {
+        return sourceWithout("");
+    }
+
+    private String sourceWithout(String name) {
         String values = mirror.getElementValues().entrySet().stream()
+                .filter(entry -> !entry.getKey().getSimpleName().contentEquals(name))
                 .map(entry -> label(entry.getKey()) + source(entry.getValue()))
                 .collect(Collectors.joining(", "));
-        String name = "@" + mirror.getAnnotationType().asElement().getSimpleName();
-        return values.isEmpty() ? name : name + "(" + values + ")";
+        String type = "@" + mirror.getAnnotationType().asElement().getSimpleName();
+        return values.isEmpty() ? type : type + "(" + values + ")";
     }
 
     /** {@code units = }; nothing for a {@code value} that stands alone. */

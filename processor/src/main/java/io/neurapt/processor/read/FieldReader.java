@@ -1,7 +1,9 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.ExpectShape;
 import io.neurapt.annotation.Input;
+import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Network;
 import io.neurapt.annotation.Output;
 import io.neurapt.annotation.Use;
@@ -112,7 +114,7 @@ final class FieldReader {
                             view.get().origin(),
                             name + " is " + (isInput ? "an input" : "a layer of a block") + ", and cannot be an output")
                     .with("rule", "outputs are layers of the network itself")
-                    .fix("@Output on a layer that reads it"));
+                    .fix("no @Output on " + field.getSimpleName()));
             return Optional.empty();
         }
         return view.map(WrittenOutput::of);
@@ -125,7 +127,19 @@ final class FieldReader {
                                 ElementOrigin.of(field, mirror),
                                 field.getSimpleName() + " is no layer, and cannot be an output")
                         .with("rule", "outputs are layers of the network itself")
-                        .fix("@Dense(units = 10, activation = SOFTMAX) beside @Output")));
+                        .fix(dense(field, mirror) + " on " + field.getSimpleName())));
+    }
+
+    /** A layer that the loss of an output goes with. */
+    private static String dense(VariableElement field, AnnotationMirror output) {
+        AnnotationView view = new AnnotationView(field, output);
+        Activation activation = view.isReadable()
+                ? LossSpec.usual(view.constant("loss", Loss.class).value())
+                : Activation.LINEAR;
+        return activation == Activation.LINEAR
+                ? "@Dense(units = 1)"
+                : "@Dense(units = " + (activation == Activation.SOFTMAX ? 10 : 1) + ", activation = " + activation
+                        + ")";
     }
 
     private void checkNoShape(VariableElement field) {
