@@ -140,6 +140,11 @@ public enum Problem {
         return severity;
     }
 
+    /** Whether {@code @Accept} silences it: what is asked for needs no acceptance. */
+    public boolean isAcceptable() {
+        return severity != Severity.ERROR && this != REPORT;
+    }
+
     /** {@code kernel-too-large}: the name that stands in the message's brackets. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

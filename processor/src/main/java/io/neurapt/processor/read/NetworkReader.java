@@ -150,7 +150,7 @@ public final class NetworkReader {
 
     private static void checkAccepted(Located<String> word, Diagnostics problems) {
         Problem[] all = Problem.values();
-        List<String> warnings = slugs(all, problem -> problem.severity() != Severity.ERROR);
+        List<String> warnings = slugs(all, Problem::isAcceptable);
         if (warnings.contains(word.value())) {
             return;
         }

@@ -66,7 +66,6 @@ public final class Formulas {
             Map.entry(Activation.EXPONENTIAL, "exp(a)"),
             Map.entry(Activation.SIGMOID, "1 / (1 + exp(−a))"),
             Map.entry(Activation.HARD_SIGMOID, "min(max(a + 3, 0), 6) / 6"),
-            Map.entry(Activation.TANH, "tanh(a)"),
             Map.entry(Activation.SOFTMAX, "exp(a[n]) / Σm exp(a[m])"),
             Map.entry(Activation.LOG_SOFTMAX, "a[n] − log Σm exp(a[m])")));
 
@@ -126,7 +125,7 @@ public final class Formulas {
     }
 
     /** The line of a loss: what one sample adds. */
-    static String of(LossSpec loss) {
+    static String of(LossSpec loss, Shape output) {
         StringBuilder line = new StringBuilder("loss = " + LOSSES.get(loss.kind()));
         if (LossSpec.FOCUSED.contains(loss.kind())) {
             line.append(", γ = ").append(loss.gamma());
@@ -134,7 +133,10 @@ public final class Formulas {
         if (loss.labelSmoothing() > 0) {
             line.append(", t smoothed by ").append(loss.labelSmoothing());
         }
-        return line.toString();
+        if (loss.weight() != 1) {
+            line.append(", times ").append(loss.weight());
+        }
+        return line.append(output.isVector() ? "" : ", mean over the pixels").toString();
     }
 
     private static String name(Activation activation) {
@@ -156,7 +158,7 @@ public final class Formulas {
     private List<String> conv(Op.Conv op) {
         Window down = op.vertical(in);
         Window across = op.horizontal(in);
-        String channel = op.groups() == 1 ? "c" : op.groupChannels(in) + " g + c";
+        String channel = op.groups() == 1 ? "c" : times(op.groupChannels(in), "g") + " + c";
         String sum = "Σ w[" + taps("c, f") + "] · x["
                 + pixel(at("i", down, op.dilationHeight(), "ky"), at("j", across, op.dilationWidth(), "kx"), channel)
                 + "]";
@@ -302,8 +304,11 @@ public final class Formulas {
 
     /** {@code 2 i + ky − 1}: what a window's tap reads along one axis. */
     private static String at(String position, Window window, int dilation, String tap) {
-        String start = window.stride() == 1 ? position : window.stride() + " " + position;
-        return start + " + " + (dilation == 1 ? tap : dilation + " " + tap) + minus(window.before());
+        return times(window.stride(), position) + " + " + times(dilation, tap) + minus(window.before());
+    }
+
+    private static String times(int number, String index) {
+        return number == 1 ? index : number + " " + index;
     }
 
     private static String minus(int number) {

@@ -22,6 +22,7 @@ import java.util.List;
  * @param multiplyAdds for one sample, forward
  * @param formula what it computes
  * @param without why a program has no kernel for it, where that is so
+ * @param host the layer in whose kernels it is computed there; empty where there is nothing to compute
  */
 public record LayerReport(
         String name,
@@ -34,7 +35,8 @@ public record LayerReport(
         long parameters,
         long multiplyAdds,
         List<String> formula,
-        String without) {
+        String without,
+        String host) {
 
     static LayerReport of(Graph graph, Node node) {
         List<String> reads = node.sources().stream()
@@ -45,7 +47,7 @@ public record LayerReport(
         graph.outputs().stream()
                 .filter(output -> output.node() == node.index())
                 .map(Output::loss)
-                .forEach(loss -> formula.add(Formulas.of(loss)));
+                .forEach(loss -> formula.add(Formulas.of(loss, node.shape())));
         return new LayerReport(
                 node.name(),
                 graph.describe(node),
@@ -57,7 +59,8 @@ public record LayerReport(
                 node.parameters().stream().mapToLong(Parameter::size).sum(),
                 node.op().multiplyAdds(node.input()),
                 formula,
-                without(node, reads.get(0)));
+                without(node, reads.get(0)),
+                node.op() instanceof Op.Pooling || node.op() instanceof Op.BatchNorm ? reads.get(0) : "");
     }
 
     private static String tensor(Parameter parameter) {

@@ -182,6 +182,7 @@ public record NetworkReport(
             List<Passage> passages = program.passages().get(layer.name());
             if (passages.isEmpty()) {
                 text.append("\n// ").append(layer.without()).append("\n");
+                passages = program.passages().getOrDefault(layer.host(), List.of());
             }
             List<String> told = new ArrayList<>();
             for (Passage passage : passages) {

@@ -83,6 +83,7 @@ final class Page {
         json.put("multiplyAdds", layer.multiplyAdds());
         json.put("formula", layer.formula());
         json.put("without", layer.without());
+        json.put("host", layer.host());
         return json;
     }
 

@@ -159,12 +159,11 @@ function tabs(key, of) {
 }
 
 function code(layer, program) {
-  const passages = program.passages[layer.name];
-  if (passages.length === 0) {
-    return [element("h3", { textContent: program.type }), element("p", { textContent: layer.without })];
-  }
+  const own = program.passages[layer.name];
+  const reason = own.length > 0 ? [] : [element("h3", { textContent: program.type }), element("p", { textContent: layer.without })];
+  const passages = own.length > 0 ? own : program.passages[layer.host] ?? [];
   const shown = new Set();
-  return passages.flatMap(passage => {
+  return reason.concat(passages.flatMap(passage => {
     const methods = passage.methods.filter(name => !shown.has(name));
     methods.forEach(name => shown.add(name));
     const schedule = element("ul", { className: "schedule" });
@@ -175,7 +174,7 @@ function code(layer, program) {
       highlighted(passage.calls),
       ...methods.map(name => highlighted(program.methods[name])),
     ];
-  });
+  }));
 }
 
 const TOKENS = new RegExp([
