@@ -131,7 +131,7 @@ function drawLayer(layer) {
   const reads = layer.sources.map((source, i) => `${source < 0 ? "the input" : network.layers[source].name} ${layer.inputs[i]}`);
   const facts = [
     ["reads", reads.join(", ") || "the sample"],
-    ["gives", `${layer.shape}, ${grouped(product(layer.sizes))} numbers${share(product(layer.sizes), network.activations)}`],
+    ["gives", `${layer.sizes.length > 1 ? `${layer.shape}, ` : ""}${grouped(product(layer.sizes))} numbers${share(product(layer.sizes), network.activations)}`],
     ["parameters", layer.parameters === 0 ? "none" : `${grouped(layer.parameters)}${share(layer.parameters, network.parameters)}: ${layer.tensors.join(", ")}`],
     ["multiply-adds", layer.multiplyAdds === 0 ? "none" : `${grouped(layer.multiplyAdds)}${share(layer.multiplyAdds, network.multiplyAdds)}`],
   ];
