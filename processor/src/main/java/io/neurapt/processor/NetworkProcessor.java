@@ -12,8 +12,10 @@ import io.neurapt.annotation.Use;
 import io.neurapt.processor.read.LayerReaders;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.Resolution;
+import io.neurapt.processor.report.NetworkReport;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -42,8 +44,20 @@ public class NetworkProcessor extends AbstractProcessor {
     /** Qualified names of the classes that wait. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
+    private final Optional<Consumer<NetworkReport>> listener;
+
     private Pipeline pipeline;
     private DiagnosticPrinter printer;
+
+    /** As compilers make it. */
+    public NetworkProcessor() {
+        this.listener = Optional.empty();
+    }
+
+    /** For a tool, which gets a report of every network that compiles. */
+    public NetworkProcessor(Consumer<NetworkReport> listener) {
+        this.listener = Optional.of(listener);
+    }
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -54,7 +68,7 @@ public class NetworkProcessor extends AbstractProcessor {
 
     /** The way of this compilation's classes; a test takes a wrong one. */
     Pipeline pipeline(ProcessingEnvironment environment) {
-        return new Pipeline(environment);
+        return new Pipeline(environment, listener);
     }
 
     /**
@@ -86,7 +100,7 @@ public class NetworkProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(NetworkReader.VECTOR_OPTION, NetworkReader.REGISTERS_OPTION);
+        return Set.of(NetworkReader.VECTOR_OPTION, NetworkReader.REGISTERS_OPTION, NetworkReader.REPORT_OPTION);
     }
 
     @Override

@@ -18,7 +18,7 @@ import javax.lang.model.util.ElementFilter;
 final class AcceptChecks {
 
     private static final List<String> ERRORS = slugs(problem -> problem.severity() == Severity.ERROR);
-    private static final List<String> WARNINGS = slugs(problem -> problem.severity() != Severity.ERROR);
+    private static final List<String> WARNINGS = slugs(Problem::isAcceptable);
 
     private final Diagnostics problems;
 
