@@ -1,6 +1,7 @@
 package io.neurapt.processor;
 
 import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.emit.GeneratedFile;
 import io.neurapt.processor.emit.ModelEmitter;
 import io.neurapt.processor.emit.SourceFiles;
 import io.neurapt.processor.emit.StubEmitter;
@@ -65,6 +66,7 @@ class Pipeline {
 
     /** Writes what stands in for a class that cannot be generated. */
     void writeStub(TypeElement type) {
+        stage = "writing the stub";
         StubEmitter.emit(reader.names(type)).ifPresent(stub -> files.write(stub, type));
     }
 
@@ -87,6 +89,9 @@ class Pipeline {
         servings.forEach(serving -> serving.kernels().forEach(LoopVerifier::verify));
         servings.forEach(serving -> serving.batch().ifPresent(BatchPlan::verify));
         stage = "writing the model";
-        files.writeAll(ModelEmitter.emit(graph, spec, parameters, programs, servings), type);
+        List<GeneratedFile> all = ModelEmitter.emit(graph, spec, parameters, programs, servings);
+        // the model last: where another cannot be written, its name is still free for a stub
+        files.writeAll(all.subList(1, all.size()), type);
+        files.writeAll(all.subList(0, 1), type);
     }
 }
