@@ -2,8 +2,8 @@ package io.neurapt.processor;
 
 import com.google.auto.service.AutoService;
 import io.neurapt.annotation.Network;
+import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.read.NetworkReader;
-import io.neurapt.processor.read.Resolution;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +36,7 @@ public class NetworkProcessor extends AbstractProcessor {
     private Pipeline pipeline;
 
     private DiagnosticPrinter printer;
+    private boolean lost;
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -77,9 +78,17 @@ public class NetworkProcessor extends AbstractProcessor {
         try {
             networks(round).forEach(type -> attempt(type, round));
         } catch (RuntimeException | Error failure) {
-            printer.printNowhere(InternalError.report("looking for networks", failure));
+            reportOnce(InternalError.report("looking for networks", failure));
         }
         return true;
+    }
+
+    /** What is wrong for all networks is wrong in every round. */
+    private void reportOnce(Diagnostic failure) {
+        if (!lost) {
+            lost = true;
+            printer.printNowhere(failure);
+        }
     }
 
     /** Those that waited, then the new ones. */
@@ -98,7 +107,7 @@ public class NetworkProcessor extends AbstractProcessor {
         try {
             if (round.processingOver()) {
                 pipeline().writeStub(type);
-            } else if (Resolution.isComplete(type)) {
+            } else if (pipeline().isReady(type)) {
                 pipeline().run(type);
             } else {
                 waiting.add(type.getQualifiedName().toString());

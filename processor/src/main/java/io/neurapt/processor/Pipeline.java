@@ -22,6 +22,7 @@ import io.neurapt.processor.plan.ServingPlanner;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.Platform;
+import io.neurapt.processor.read.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -40,6 +41,12 @@ class Pipeline {
                 new NetworkReader(environment.getElementUtils(), environment.getTypeUtils(), environment.getOptions());
         this.printer = new DiagnosticPrinter(environment.getMessager());
         this.files = new SourceFiles(environment.getFiler());
+    }
+
+    /** Whether all is there that a class refers to; if not, it waits for the next round. */
+    boolean isReady(TypeElement type) {
+        stage = "reading";
+        return Resolution.isComplete(type);
     }
 
     /** Turns a class into its model, or into messages and a stub. */

@@ -102,6 +102,17 @@ class InternalErrorTest {
     }
 
     @Test
+    void theStageIsThatOfTheNetworkThatFailed() throws IOException {
+        Files.writeString(
+                folder.resolve("Other.java"), NET.replace("Net ", "Other ").replace("NetModel", "OtherModel"));
+
+        Compilation compilation = compile(refusing("OtherPlain", new IOException("No space left on device")));
+
+        assertThat(compilation.errors()).as(compilation.output()).isEqualTo(1);
+        assertThat(compilation.output()).contains("Other.java:5: error", "writing the model of Other failed");
+    }
+
+    @Test
     void aFailureInTheLastRoundIsReportedToo() throws IOException {
         Files.writeString(folder.resolve("Net.java"), NET.replace("extends Model", "extends Nowhere"));
 
@@ -132,7 +143,7 @@ class InternalErrorTest {
                 .waitFor();
 
         assertThat(Files.readString(output))
-                .contains("error: [neurapt/internal-error] looking for networks failed\n")
+                .containsOnlyOnce("error: [neurapt/internal-error] looking for networks failed\n")
                 .contains("cause  java.lang.NoClassDefFoundError: io/neurapt/annotation/")
                 .contains("a processor path with all that neurapt-processor depends on")
                 .doesNotContain("\tat ");
