@@ -29,11 +29,11 @@ final class DiagnosticPrinter {
     void print(Diagnostic diagnostic) {
         Kind kind = KINDS.get(diagnostic.problem().severity());
         ElementOrigin at = (ElementOrigin) diagnostic.origin();
-        messager.printMessage(kind, diagnostic.text(), at.element(), at.mirror(), at.value());
+        messager.printMessage(kind, diagnostic.message(), at.element(), at.mirror(), at.value());
     }
 
     /** Of what is about no class. */
     void printNowhere(Diagnostic diagnostic) {
-        messager.printMessage(KINDS.get(diagnostic.problem().severity()), diagnostic.text());
+        messager.printMessage(KINDS.get(diagnostic.problem().severity()), diagnostic.message());
     }
 }

@@ -4,9 +4,12 @@ import com.google.auto.service.AutoService;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.read.NetworkReader;
+import io.neurapt.processor.report.NetworkReport;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -32,11 +35,23 @@ public class NetworkProcessor extends AbstractProcessor {
     /** Qualified names of the classes that wait. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
+    private final Optional<Consumer<NetworkReport>> listener;
+
     /** Made for the first class, so that a failure to make it is reported there. */
     private Pipeline pipeline;
 
     private DiagnosticPrinter printer;
     private boolean lost;
+
+    /** As compilers make it. */
+    public NetworkProcessor() {
+        this.listener = Optional.empty();
+    }
+
+    /** For a tool, which gets a report of every network that compiles. */
+    public NetworkProcessor(Consumer<NetworkReport> listener) {
+        this.listener = Optional.of(listener);
+    }
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -46,7 +61,7 @@ public class NetworkProcessor extends AbstractProcessor {
 
     /** The way of this compilation's classes; a test takes a wrong one. */
     Pipeline pipeline(ProcessingEnvironment environment) {
-        return new Pipeline(environment);
+        return new Pipeline(environment, listener);
     }
 
     /**
@@ -70,7 +85,7 @@ public class NetworkProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(NetworkReader.VECTOR_OPTION, NetworkReader.REGISTERS_OPTION);
+        return Set.of(NetworkReader.VECTOR_OPTION, NetworkReader.REGISTERS_OPTION, NetworkReader.REPORT_OPTION);
     }
 
     @Override

@@ -23,8 +23,11 @@ import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.Platform;
 import io.neurapt.processor.read.Resolution;
+import io.neurapt.processor.report.NetworkReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -34,9 +37,16 @@ class Pipeline {
     private final NetworkReader reader;
     private final DiagnosticPrinter printer;
     private final SourceFiles files;
+    private final Optional<Consumer<NetworkReport>> listener;
     private String stage = "reading";
 
     Pipeline(ProcessingEnvironment environment) {
+        this(environment, Optional.empty());
+    }
+
+    /** @param listener gets a report of every network that compiles */
+    Pipeline(ProcessingEnvironment environment, Optional<Consumer<NetworkReport>> listener) {
+        this.listener = listener;
         this.reader =
                 new NetworkReader(environment.getElementUtils(), environment.getTypeUtils(), environment.getOptions());
         this.printer = new DiagnosticPrinter(environment.getMessager());
@@ -96,9 +106,21 @@ class Pipeline {
         servings.forEach(serving -> serving.kernels().forEach(LoopVerifier::verify));
         servings.forEach(serving -> serving.batch().ifPresent(BatchPlan::verify));
         stage = "writing the model";
-        List<GeneratedFile> all = ModelEmitter.emit(graph, spec, parameters, programs, servings);
+        List<GeneratedFile> generated = ModelEmitter.emit(graph, spec, parameters, programs, servings);
         // the model last: where another cannot be written, its name is still free for a stub
-        files.writeAll(all.subList(1, all.size()), type);
-        files.writeAll(all.subList(0, 1), type);
+        files.writeAll(generated.subList(1, generated.size()), type);
+        files.writeAll(generated.subList(0, 1), type);
+        if (listener.isPresent() || reader.wantsReport()) {
+            stage = "writing the report";
+            report(NetworkReport.of(graph, programs, servings, generated), spec, type);
+        }
+    }
+
+    private void report(NetworkReport report, NetworkSpec spec, TypeElement type) {
+        listener.ifPresent(tool -> tool.accept(report));
+        if (reader.wantsReport()) {
+            files.writePage(report.packageName(), report.pageName(), report.page(), type);
+            printer.print(report.note(spec.origin()));
+        }
     }
 }

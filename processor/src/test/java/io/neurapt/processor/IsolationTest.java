@@ -81,6 +81,19 @@ class IsolationTest {
     }
 
     @Test
+    void aReportComesFromItsNetworkAndStandsWhereGradleLooks() throws IOException {
+        Map<String, List<String>> origins = RecordingFiler.table();
+        compile(origins, "-Aneurapt.report=on", "Twice", "Left", "Outer");
+        origins.keySet().removeIf(name -> name.startsWith("app."));
+
+        assertThat(origins)
+                .isEqualTo(Map.of(
+                        "SOURCE_OUTPUT Left.html", List.of("app.Left"),
+                        "SOURCE_OUTPUT Outer_First.html", List.of("app.Outer.First"),
+                        "SOURCE_OUTPUT Outer_Second.html", List.of("app.Outer.Second")));
+    }
+
+    @Test
     void aNetworksFilesAreTheSameBytesWhateverElseIsCompiled() throws IOException {
         Map<String, String> together =
                 compile("Twice", "Left", "Right", "Outer").texts();
@@ -98,18 +111,29 @@ class IsolationTest {
     private record Written(Map<String, List<String>> origins, Map<String, String> texts) {}
 
     private Written compile(String... classes) throws IOException {
+        Map<String, List<String>> origins = RecordingFiler.table();
+        Compilation compilation = compile(origins, "-Aneurapt.report=off", classes);
+        Map<String, String> texts = new TreeMap<>();
+        origins.keySet().forEach(name -> texts.put(name, compilation.generated(name.replace('.', '/'))));
+        return new Written(origins, texts);
+    }
+
+    private Compilation compile(Map<String, List<String>> origins, String report, String... classes)
+            throws IOException {
         Path sources = Files.createTempDirectory(folder, "sources");
         for (String name : classes) {
             Files.writeString(sources.resolve(name + ".java"), IMPORTS + source(name));
         }
-        Map<String, List<String>> origins = RecordingFiler.table();
         FilerProcessor processor = new FilerProcessor(filer -> new RecordingFiler(filer, origins));
         Compilation compilation = Compilation.of(
-                Compilation.Compiler.JAVAC, List.of(processor), sources, "--add-modules", "jdk.incubator.vector");
+                Compilation.Compiler.JAVAC,
+                List.of(processor),
+                sources,
+                report,
+                "--add-modules",
+                "jdk.incubator.vector");
         assertThat(compilation.succeeded()).as(compilation.output()).isTrue();
-        Map<String, String> texts = new TreeMap<>();
-        origins.keySet().forEach(name -> texts.put(name, compilation.generated(name.replace('.', '/'))));
-        return new Written(origins, texts);
+        return compilation;
     }
 
     private static String source(String name) {

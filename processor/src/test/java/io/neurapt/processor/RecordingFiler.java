@@ -11,13 +11,13 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileManager.Location;
 import javax.tools.JavaFileObject;
 
-/** A filer that remembers what comes from where, and refuses resources, which we do not write. */
+/** A filer that remembers what comes from where, and gives nothing to read. */
 class RecordingFiler implements Filer {
 
     private final Filer filer;
     private final Map<String, List<String>> origins;
 
-    /** Adds to a table from a class's name to those of the elements that it comes from. */
+    /** Adds to a table from the name of a class or a resource to those of the elements that it comes from. */
     RecordingFiler(Filer filer, Map<String, List<String>> origins) {
         this.filer = filer;
         this.origins = origins;
@@ -40,8 +40,10 @@ class RecordingFiler implements Filer {
     }
 
     @Override
-    public FileObject createResource(Location location, CharSequence pkg, CharSequence name, Element... elements) {
-        throw new AssertionError("a resource: " + name);
+    public FileObject createResource(Location location, CharSequence pkg, CharSequence name, Element... elements)
+            throws IOException {
+        record(location.getName() + " " + name, elements);
+        return filer.createResource(location, pkg, name, elements);
     }
 
     @Override

@@ -19,6 +19,16 @@ public final class Numbers {
         return grouped(floats * Float.BYTES >> 20) + " MiB";
     }
 
+    /** {@code 960 bytes}, {@code 36 KiB}, {@code 1.2 MiB}. */
+    public static String bytes(long bytes) {
+        if (bytes < 1 << 10) {
+            return bytes + " bytes";
+        }
+        return bytes < 1 << 20
+                ? grouped((bytes + 512) >> 10) + " KiB"
+                : String.format(Locale.ROOT, "%,.1f MiB", bytes / (double) (1 << 20));
+    }
+
     /** {@code 5}, or {@code {3, 5}}: as Java writes one or several numbers in an annotation. */
     public static String source(List<Integer> numbers) {
         String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));

@@ -29,6 +29,8 @@ public enum Problem {
     UNKNOWN_OPTION(Severity.ERROR),
     /** Only plain kernels are generated, since {@code javac} does not see the Vector API. */
     NO_VECTOR_API(Severity.NOTE),
+    /** What there is to tell about a network that compiles; on request. */
+    REPORT(Severity.NOTE),
 
     // On a field.
     /** A field with {@code @Use} whose type is no block. */
@@ -136,6 +138,11 @@ public enum Problem {
 
     public Severity severity() {
         return severity;
+    }
+
+    /** Whether {@code @Accept} silences it: what is asked for needs no acceptance. */
+    public boolean isAcceptable() {
+        return severity != Severity.ERROR && this != REPORT;
     }
 
     /** {@code kernel-too-large}: the name that stands in the message's brackets. */

@@ -30,6 +30,9 @@ public final class NetworkReader {
     /** Vector registers that kernels are written for: {@code both}, {@code 32} or {@code 16}. */
     public static final String REGISTERS_OPTION = "neurapt.registers";
 
+    /** Whether networks that compile are reported: {@code on}, which the option alone means too, or {@code off}. */
+    public static final String REPORT_OPTION = "neurapt.report";
+
     private final Elements elements;
     private final Types types;
     private final PlatformReader platforms;
@@ -40,6 +43,11 @@ public final class NetworkReader {
         this.types = types;
         this.platforms = new PlatformReader(elements, options);
         this.claims = new NameClaims(elements);
+    }
+
+    /** Whether the networks that compile are reported. */
+    public boolean wantsReport() {
+        return platforms.wantsReport();
     }
 
     /** What a class is called, and what a generated one repeats of it; no class can come below where its name is taken. */
@@ -144,7 +152,7 @@ public final class NetworkReader {
 
     private static void checkAccepted(Located<String> word, Diagnostics problems) {
         Problem[] all = Problem.values();
-        List<String> warnings = slugs(all, problem -> problem.severity() != Severity.ERROR);
+        List<String> warnings = slugs(all, Problem::isAcceptable);
         if (warnings.contains(word.value())) {
             return;
         }
