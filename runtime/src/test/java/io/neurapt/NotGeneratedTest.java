@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.neurapt.internal.Architecture;
 import io.neurapt.internal.Program;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
-/** A class that somebody finished by hand, where the processor did not run. */
+/** A class that somebody finished by hand, where the processor did not run; and where nobody checks for nulls. */
+@NullUnmarked
 class NotGeneratedTest {
 
     /** As a user writes it, without its annotation. */
