@@ -2,6 +2,8 @@ package io.neurapt.processor;
 
 import io.neurapt.annotation.Accept;
 import io.neurapt.annotation.Block;
+import io.neurapt.annotation.Budget;
+import io.neurapt.annotation.ExpectShape;
 import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Network;
 import io.neurapt.annotation.Output;
@@ -27,6 +29,8 @@ final class Annotations {
                                         Use.class,
                                         Output.class,
                                         Accept.class,
+                                        ExpectShape.class,
+                                        Budget.class,
                                         GeneratedNetwork.class,
                                         Generated.class)
                                 .map(Class::getCanonicalName),

@@ -44,7 +44,8 @@ final class InternalError {
         return report(NOWHERE, stage, "the command line of the compiler", failure);
     }
 
-    private static Diagnostic report(Origin origin, String what, String evidence, Throwable failure) {
+    private static Diagnostic report(Origin origin, String what, String evidence, Throwable thrown) {
+        Throwable failure = original(thrown);
         Optional<String> remedy = REMEDIES.entrySet().stream()
                 .filter(entry -> causes(failure).anyMatch(entry.getKey()::isInstance))
                 .map(Map.Entry::getValue)
@@ -59,6 +60,12 @@ final class InternalError {
             report = report.with("at", at.get().toString());
         }
         return report.fix(remedy.orElse("a report to us, with these lines and " + evidence));
+    }
+
+    /** What was thrown first: a parallel stream throws a copy, with the original as its cause. */
+    private static Throwable original(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause != null && cause.getClass() == failure.getClass() ? original(cause) : failure;
     }
 
     /** The failure, and what lies at the bottom of it. */

@@ -8,12 +8,12 @@ import io.neurapt.processor.emit.StubEmitter;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.GraphBuilder;
 import io.neurapt.processor.graph.GraphChecks;
+import io.neurapt.processor.kernel.KernelTable;
+import io.neurapt.processor.kernel.ServingKernels;
 import io.neurapt.processor.kernel.plain.PlainKernels;
 import io.neurapt.processor.kernel.plain.PlainServingKernels;
 import io.neurapt.processor.kernel.vector.VectorKernels;
 import io.neurapt.processor.kernel.vector.VectorServingKernels;
-import io.neurapt.processor.loop.LoopVerifier;
-import io.neurapt.processor.plan.BatchPlan;
 import io.neurapt.processor.plan.ParameterLayout;
 import io.neurapt.processor.plan.Planner;
 import io.neurapt.processor.plan.Program;
@@ -91,20 +91,24 @@ class Pipeline {
     void generate(Graph graph, NetworkSpec spec, TypeElement type) {
         stage = "planning";
         ParameterLayout parameters = ParameterLayout.of(graph);
-        List<Program> programs = new ArrayList<>();
-        List<ServingPlan> servings = new ArrayList<>();
-        programs.add(Planner.plan(graph, parameters, new PlainKernels()));
-        servings.add(ServingPlanner.plan(graph, parameters, new PlainServingKernels()));
+        List<KernelTable> tables = new ArrayList<>(List.of(new PlainKernels()));
+        List<ServingKernels> servingTables = new ArrayList<>(List.of(new PlainServingKernels()));
         if (spec.platform().backends() == Platform.Backends.PLAIN_AND_VECTOR) {
             for (int registers : spec.platform().registers()) {
-                programs.add(Planner.plan(graph, parameters, new VectorKernels(registers)));
-                servings.add(ServingPlanner.plan(graph, parameters, new VectorServingKernels(registers)));
+                tables.add(new VectorKernels(registers));
+                servingTables.add(new VectorServingKernels(registers));
             }
         }
+        // in parallel, since each program is a function of the graph alone
+        List<Program> programs = tables.parallelStream()
+                .map(kernels -> Planner.plan(graph, parameters, kernels))
+                .toList();
+        List<ServingPlan> servings = servingTables.parallelStream()
+                .map(kernels -> ServingPlanner.plan(graph, parameters, kernels))
+                .toList();
         stage = "proving every index in bounds";
-        programs.forEach(Program::verify);
-        servings.forEach(serving -> serving.kernels().forEach(LoopVerifier::verify));
-        servings.forEach(serving -> serving.batch().ifPresent(BatchPlan::verify));
+        programs.parallelStream().forEach(Program::verify);
+        servings.parallelStream().forEach(ServingPlan::verify);
         stage = "writing the model";
         List<GeneratedFile> generated = ModelEmitter.emit(graph, spec, parameters, programs, servings);
         // the model last: where another cannot be written, its name is still free for a stub

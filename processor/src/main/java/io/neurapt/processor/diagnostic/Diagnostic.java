@@ -39,7 +39,7 @@ public record Diagnostic(Problem problem, Origin origin, String sentence, List<D
 
     /** The same with an edit that can be pasted, or several, of which one is enough. */
     public Diagnostic fix(String... edits) {
-        return with("fix", String.join(", or ", edits));
+        return with("fix", String.join(", or ", edits).replace(";, or ", "; or "));
     }
 
     /** The same with lines behind all. */

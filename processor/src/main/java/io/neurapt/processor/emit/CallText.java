@@ -9,7 +9,7 @@ public final class CallText {
     private CallText() {}
 
     public static String of(List<Step> steps) {
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         steps.forEach(step -> KernelClass.call(text, step));
         return text.toString();
     }

@@ -13,6 +13,11 @@ final class ImageFit {
     private ImageFit() {}
 
     static boolean check(Declared layer, Source source, Diagnostics problems) {
+        return check(layer, source, "move " + layer.name() + " above " + source.name(), problems);
+    }
+
+    /** @param behindLayers what to do where a layer gives a vector */
+    static boolean check(Declared layer, Source source, String behindLayers, Diagnostics problems) {
         if (!source.shape().isVector()) {
             return true;
         }
@@ -27,7 +32,7 @@ final class ImageFit {
                 .fix(
                         source.isFromOutside()
                                 ? source.shapeFix(pixels(source.shape().channels()))
-                                : "move " + layer.name() + " above " + source.name()));
+                                : behindLayers));
         return false;
     }
 

@@ -103,7 +103,11 @@ final class JoinFit {
         int down = stride(from.height(), to.height());
         int across = stride(from.width(), to.width());
         if (down == 0 || across == 0) {
-            return "padding or strides that give " + (to.isSeries() ? "" : to.height() + "x") + to.width();
+            boolean sameChannels = from.channels() == to.channels() || spec.joint() == Joint.CONCAT;
+            boolean isInside = from.height() >= to.height() && from.width() >= to.width();
+            return sameChannels && isInside
+                    ? edit(larger, smaller, crop(larger, to))
+                    : "padding or strides that give " + (to.isSeries() ? "" : to.height() + "x") + to.width();
         }
         String stride = down == across || to.isSeries()
                 ? across == 1 ? "" : ", stride = " + across
@@ -112,6 +116,14 @@ final class JoinFit {
                 larger,
                 smaller,
                 "@Conv(from = " + quoted(larger) + ", filters = " + to.channels() + ", kernel = 1" + stride + ")");
+    }
+
+    /** Cuts the middle out of an image or a series. */
+    private String crop(Source from, Shape to) {
+        int rows = from.shape().height() - to.height();
+        int columns = from.shape().width() - to.width();
+        Sides sides = new Sides(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
+        return "@Crop(from = " + quoted(from) + ", sides = " + sides.source(from.shape()) + ")";
     }
 
     private String flattened(Source image, Source vector) {
