@@ -55,25 +55,8 @@ public abstract class Model {
 
     /** All weights zero; generated constructors continue with {@link #initialize} or leave it to {@link #load}. */
     protected Model() {
-        this.network = new Network(generated(architecture(), "architecture"));
+        this.network = new Network(Generated.by(this, "architecture", architecture()));
         this.layers = new Layers(network);
-    }
-
-    /**
-     * What a generated method gives.
-     *
-     * @throws IllegalStateException when it is null, as in a class that somebody wrote instead of the processor
-     */
-    final <T> T generated(@Nullable T given, String method) {
-        if (given != null) {
-            return given;
-        }
-        Class<?> above = getClass().getSuperclass();
-        String network = (above == Model.class ? getClass() : above).getSimpleName();
-        throw new IllegalStateException(getClass().getName() + " was not generated: its " + method
-                + "() gives null; fix: new " + network
-                + "Model(seed), the class that the processor writes. Where javac "
-                + "does not find it, the build does not name neurapt-processor as annotation processor");
     }
 
     /** What is fixed about the network; generated, a constant. */

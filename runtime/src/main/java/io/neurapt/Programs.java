@@ -179,7 +179,7 @@ final class Programs {
     }
 
     private Program plainProgram() {
-        return maker().generated(maker().plainProgram(), "plainProgram");
+        return Generated.by(maker(), "plainProgram", maker().plainProgram());
     }
 
     private void refuse(String why) {
