@@ -40,6 +40,8 @@ class FixTest {
             Map.entry("abstract class Values extends Model", "likewise"),
             Map.entry("another name for TakenModel", "all that uses the class changes too"),
             Map.entry("another name for Outer_InnerModel", "likewise"),
+            Map.entry("another name for SmallPlain", "likewise"),
+            Map.entry("for Small", "likewise"),
             Map.entry("for Taken", "likewise"),
             Map.entry("for Outer_Inner", "likewise"),
             Map.entry("-Aneurapt.vector=off", "an option of the compiler"),

@@ -9,6 +9,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Initializer;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
@@ -112,6 +113,10 @@ public final class ModelEmitter {
             type.addModifiers(Modifier.PUBLIC);
         }
         type.addAnnotations(marks(platform));
+        // first, so that it is asked before anything else of the runtime is needed
+        type.addField(FieldSpec.builder(String.class, "RELEASE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$T.require($S, $S)", Names.RELEASE, GeneratedNetwork.RELEASE, graph.name())
+                .build());
         type.addField(
                 FieldSpec.builder(Names.ARCHITECTURE, "ARCHITECTURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer(architecture())

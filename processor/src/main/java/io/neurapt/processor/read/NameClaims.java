@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import io.neurapt.annotation.GeneratedNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -23,6 +24,11 @@ final class NameClaims {
     boolean claim(NetworkNames names) {
         ClassName first = claimed.putIfAbsent(names.generated(), names.user());
         return (first == null || first.equals(names.user())) && !isWritten(names.generated());
+    }
+
+    /** The first of a network's other generated names that a class has already. */
+    Optional<ClassName> takenProgram(NetworkNames names) {
+        return names.all().stream().skip(1).filter(this::isWritten).findFirst();
     }
 
     /** Whether somebody wrote a class of this name; what an earlier build generated may lie on the class path. */

@@ -3,6 +3,7 @@ package io.neurapt.processor.read;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the user's class is called, and what a generated subclass repeats of it. JavaPoet's types stand for
@@ -23,9 +24,22 @@ public record NetworkNames(
         List<MethodSpec> constructors,
         List<MethodSpec> unimplemented) {
 
+    /** What the names of the classes beside {@code DigitNetModel} end with. */
+    private static final List<String> PROGRAMS =
+            List.of("Plain", "PlainServing", "Vector", "Vector16", "VectorServing", "VectorServing16");
+
     public NetworkNames {
         constructors = List.copyOf(constructors);
         unimplemented = List.copyOf(unimplemented);
+    }
+
+    /** All names that generated classes may need: that of the model, then those of its programs. */
+    public List<ClassName> all() {
+        String model = generated.simpleName();
+        String stem = model.substring(0, model.length() - "Model".length());
+        return Stream.concat(
+                        Stream.of(generated), PROGRAMS.stream().map(program -> generated.peerClass(stem + program)))
+                .toList();
     }
 
     /** The same, where not even a stub can be written. */

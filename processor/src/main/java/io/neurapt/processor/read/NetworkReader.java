@@ -1,5 +1,6 @@
 package io.neurapt.processor.read;
 
+import com.palantir.javapoet.ClassName;
 import io.neurapt.annotation.Budget;
 import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Network;
@@ -56,8 +57,9 @@ public final class NetworkReader {
         Origin origin = ElementOrigin.of(type);
         new ClassChecks(elements, types, problems).run(type);
         if (!claims.claim(names)) {
-            problems.add(nameTaken(origin, names));
+            problems.add(nameTaken(origin, names, names.generated()));
         }
+        claims.takenProgram(names).ifPresent(taken -> problems.add(nameTaken(origin, names, taken)));
         new AcceptChecks(problems).run(type);
         LayerSpecs layers = type.getKind() == ElementKind.CLASS
                 ? new FieldReader(elements, problems).read(type)
@@ -138,9 +140,9 @@ public final class NetworkReader {
                 : new String[] {loss, "@Output(" + loss + ") on " + layer.name()};
     }
 
-    private static Diagnostic nameTaken(Origin origin, NetworkNames names) {
+    private static Diagnostic nameTaken(Origin origin, NetworkNames names, ClassName taken) {
         String user = names.user().simpleName();
-        String generated = names.generated().simpleName();
+        String generated = taken.simpleName();
         return Diagnostic.of(
                         Problem.NAME_TAKEN,
                         origin,
