@@ -4,12 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The Chromium of this machine, without a window. */
 record Browser(Path program) {
@@ -35,17 +33,8 @@ record Browser(Path program) {
 
     /** The document of a page when its scripts have run. */
     String document(Path page, Scheme scheme) throws IOException, InterruptedException {
-        return run(page, scheme, "--dump-dom");
-    }
-
-    /** A picture of a page, in a file. */
-    void picture(Path page, Scheme scheme, Path file) throws IOException, InterruptedException {
-        run(page, scheme, "--window-size=1400,1100", "--hide-scrollbars", "--screenshot=" + file);
-    }
-
-    private String run(Path page, Scheme scheme, String... what) throws IOException, InterruptedException {
         Path output = Files.createTempFile(page.getParent(), "document", ".html");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = List.of(
                 program.toString(),
                 "--headless",
                 "--no-sandbox", // root has none
@@ -55,9 +44,9 @@ record Browser(Path program) {
                 "--disable-component-update",
                 "--disable-sync",
                 "--user-data-dir=" + Files.createTempDirectory(page.getParent(), "profile"),
-                "--blink-settings=preferredColorScheme=" + scheme.ordinal()));
-        command.addAll(List.of(what));
-        command.add(page.toUri().toString());
+                "--blink-settings=preferredColorScheme=" + scheme.ordinal(),
+                "--dump-dom",
+                page.toUri().toString());
         Process process = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -68,10 +57,5 @@ record Browser(Path program) {
             throw new IllegalStateException("no answer from " + program + " in " + PATIENCE + " s");
         }
         return Files.readString(output);
-    }
-
-    @Override
-    public String toString() {
-        return Stream.of(program.getFileName()).map(Path::toString).findFirst().orElse("");
     }
 }

@@ -58,6 +58,7 @@ class PageTest {
     private static NetworkReport report;
     private static Path folder;
     private static Browser browser;
+    private static JsonObject light;
 
     @BeforeAll
     static void findBrowser() throws Exception {
@@ -66,16 +67,15 @@ class PageTest {
         browser = found.get();
         folder = Compilation.folder("page");
         report = Reported.of(ErrorCases.ROOT.resolve("report")).get(0);
+        light = seen(report, Browser.Scheme.LIGHT);
     }
 
     @Test
     void everyLayerCanBeClickedAndItsCodeAppears() throws Exception {
-        JsonObject seen = seen(report, Browser.Scheme.LIGHT);
-
-        assertThat(seen.getArray("errors")).isEmpty();
-        assertThat(seen.getArray("boxes"))
+        assertThat(light.getArray("errors")).isEmpty();
+        assertThat(light.getArray("boxes"))
                 .isEqualTo(List.of("28x28x1", "24x24x10", "12x12x10", "8x8x20", "4x4x20", "100", "10"));
-        JsonArray layers = seen.getArray("layers");
+        JsonArray layers = light.getArray("layers");
         assertThat(layers).hasSameSizeAs(report.layers());
         for (int i = 0; i < layers.size(); i++) {
             LayerReport layer = report.layers().get(i);
@@ -90,7 +90,7 @@ class PageTest {
 
     @Test
     void everyProgramCanBeChosen() throws Exception {
-        assertThat(seen(report, Browser.Scheme.LIGHT).getArray("programs"))
+        assertThat(light.getArray("programs"))
                 .isEqualTo(List.of(
                         "DigitNetPlain, forward",
                         "DigitNetVector, forward",
@@ -114,23 +114,13 @@ class PageTest {
 
     @Test
     void thePageIsLightOrDarkAsTheReaderWants() throws Exception {
-        assertThat(seen(report, Browser.Scheme.LIGHT).getString("background")).isEqualTo("rgb(251, 250, 248)");
+        assertThat(light.getString("background")).isEqualTo("rgb(251, 250, 248)");
         assertThat(seen(report, Browser.Scheme.DARK).getString("background")).isEqualTo("rgb(22, 24, 29)");
     }
 
     @Test
     void thePageAsksForNothing() throws Exception {
-        assertThat(seen(report, Browser.Scheme.LIGHT).getInt("requests")).isZero();
-    }
-
-    @Test
-    void aPictureCanBeTakenOfIt() throws Exception {
-        Path page = Files.writeString(folder.resolve("page.html"), report.page());
-        Path picture = folder.resolve("page.png");
-
-        browser.picture(page, Browser.Scheme.LIGHT, picture);
-
-        assertThat(picture).isNotEmptyFile();
+        assertThat(light.getInt("requests")).isZero();
     }
 
     private static JsonObject seen(NetworkReport report, Browser.Scheme scheme) throws Exception {

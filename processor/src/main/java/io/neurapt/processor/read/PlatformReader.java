@@ -13,7 +13,9 @@ import javax.lang.model.util.Elements;
 /** Finds out what the code generated for a class may use. One object serves one compilation. */
 final class PlatformReader {
 
-    private static final String VECTOR_API = "jdk.incubator.vector.FloatVector";
+    /** Its smallest class: FloatVector would be read here that javac reads again for what is generated. */
+    private static final String VECTOR_API = "jdk.incubator.vector.VectorShape";
+
     private static final String GENERATED = "javax.annotation.processing.Generated";
 
     /** A choice that the user makes by an option. */
