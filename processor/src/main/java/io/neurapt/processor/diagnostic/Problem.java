@@ -61,6 +61,8 @@ public enum Problem {
     NEEDS_CATEGORIES(Severity.ERROR),
     /** A layer's outputs, for a tile of samples, are more than one array holds. */
     TOO_MANY_OUTPUTS(Severity.ERROR),
+    /** A layer would be more code than {@code javac} takes in good time. */
+    TOO_MUCH_CODE(Severity.ERROR),
     /** A dense layer with very many weights. */
     HUGE_DENSE(Severity.WARNING),
     /** Two layers with no activation between them compute what one could. */

@@ -13,6 +13,7 @@ import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.Place;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Step;
+import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class KernelClass {
     static final String CREATE = "create";
 
     private final ClassName name;
+    private final Set<String> hidden;
     private final Platform platform;
     private final boolean vector;
     private final TypeSpec.Builder type;
@@ -54,11 +56,12 @@ final class KernelClass {
     private final Set<String> functions = new TreeSet<>();
     private final Set<String> used = new TreeSet<>(); // of what is imported from the Vector API
 
-    KernelClass(ClassName name, String backend, Platform platform) {
+    KernelClass(ClassName name, String backend, NetworkNames names, Platform platform) {
         this.name = name;
+        this.hidden = names.hidden();
         this.platform = platform;
         this.vector = backend.equals("vector");
-        this.type = TypeSpec.classBuilder(name);
+        this.type = TypeSpec.classBuilder(name).alwaysQualify(hidden.toArray(String[]::new));
     }
 
     /**
@@ -201,7 +204,12 @@ final class KernelClass {
                 .toString()
                 .replace("    static int " + PLACES + ";\n", places.indented(1).stripTrailing() + "\n")
                 .replace("= \n", "=\n");
-        return new GeneratedFile(name, withBodies(text));
+        return new GeneratedFile(name, withBodies(hidden.contains("Math") ? withMath(text) : text));
+    }
+
+    /** JavaPoet does not see what bodies name. */
+    private static String withMath(String text) {
+        return text.replaceFirst("(?m)^import (?!static)", "import java.lang.Math;\nimport ");
     }
 
     private String withBodies(String text) {

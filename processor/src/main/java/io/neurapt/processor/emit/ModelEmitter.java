@@ -74,10 +74,10 @@ public final class ModelEmitter {
                 .map(segment -> segment.layer() + "." + segment.parameter().role())
                 .toList();
         for (Program program : programs) {
-            files.add(new ProgramEmitter(program, tensors, className(names, program), platform).emit());
+            files.add(new ProgramEmitter(program, tensors, className(names, program), names, platform).emit());
         }
         for (ServingPlan serving : servings) {
-            files.add(new ServingEmitter(serving, className(names, serving), platform).emit());
+            files.add(new ServingEmitter(serving, className(names, serving), names, platform).emit());
         }
         return files;
     }
@@ -96,14 +96,12 @@ public final class ModelEmitter {
 
     /** {@code DigitNetVector}, {@code DigitNetVectorServing16}, {@code DigitNetPlain}; beside {@code DigitNetModel}. */
     private static ClassName className(NetworkNames names, String part) {
-        String model = names.generated().simpleName();
-        String stem = model.substring(0, model.length() - "Model".length());
-        return ClassName.get(
-                names.generated().packageName(), stem + Character.toUpperCase(part.charAt(0)) + part.substring(1));
+        return names.program(Character.toUpperCase(part.charAt(0)) + part.substring(1));
     }
 
     private JavaFile model(List<Program> programs, List<ServingPlan> servings) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.generated())
+                .alwaysQualify(names.hidden().toArray(String[]::new))
                 .addModifiers(Modifier.FINAL)
                 .superclass(names.user())
                 .addJavadoc("$L", "<pre>{@code\n" + SummaryTable.of(graph) + "\n}</pre>\n");

@@ -5,6 +5,7 @@ import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.diagnostic.Words;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.InputSpec;
 import io.neurapt.processor.read.Located;
@@ -122,8 +123,9 @@ final class Inputs {
                 problems.add(Diagnostic.of(
                                 Problem.COLUMN_TAKEN_TWICE,
                                 name.origin(),
-                                "the column '" + name.value() + "' is taken a second time, by " + input.name())
-                        .fix("\"" + name.value() + "\" once"));
+                                "the column " + Words.quoted(name.value()) + " is taken a second time, by "
+                                        + input.name())
+                        .fix(Words.source(name.value()) + " once"));
                 return Shape.UNKNOWN;
             }
         }

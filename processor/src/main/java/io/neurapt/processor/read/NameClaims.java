@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import io.neurapt.annotation.GeneratedNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -19,10 +20,17 @@ final class NameClaims {
         this.elements = elements;
     }
 
-    /** Claims the generated name; false where another class has it. */
+    /** Claims the model's name; false where another class has it. */
     boolean claim(NetworkNames names) {
         ClassName first = claimed.putIfAbsent(names.generated(), names.user());
         return (first == null || first.equals(names.user())) && !isWritten(names.generated());
+    }
+
+    /** Of the names that a network's classes need, the first that another class has. */
+    Optional<ClassName> taken(NetworkNames names) {
+        return claim(names)
+                ? names.programs().stream().filter(this::isWritten).findFirst()
+                : Optional.of(names.generated());
     }
 
     /** Whether somebody wrote a class of this name; what an earlier build generated may lie on the class path. */

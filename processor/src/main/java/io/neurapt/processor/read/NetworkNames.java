@@ -3,6 +3,8 @@ package io.neurapt.processor.read;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the user's class is called, and what a generated subclass repeats of it. JavaPoet's types stand for
@@ -14,6 +16,7 @@ import java.util.List;
  * @param extension how a class can come below the user's
  * @param constructors signatures without a body, visibility as the user's; private ones left out
  * @param unimplemented signatures of the abstract methods that the user's class leaves to its subclass
+ * @param hidden simple names that mean classes of the user's in generated code, where others are meant
  */
 public record NetworkNames(
         ClassName user,
@@ -21,16 +24,31 @@ public record NetworkNames(
         Visibility visibility,
         Extension extension,
         List<MethodSpec> constructors,
-        List<MethodSpec> unimplemented) {
+        List<MethodSpec> unimplemented,
+        Set<String> hidden) {
 
     public NetworkNames {
         constructors = List.copyOf(constructors);
         unimplemented = List.copyOf(unimplemented);
+        hidden = Set.copyOf(hidden);
+    }
+
+    /** The class of a program: {@code DigitNetVector} beside {@code DigitNetModel}. */
+    public ClassName program(String part) {
+        String model = generated.simpleName();
+        return ClassName.get(generated.packageName(), model.substring(0, model.length() - "Model".length()) + part);
+    }
+
+    /** The classes of all programs that there may be. */
+    List<ClassName> programs() {
+        return Stream.of("Plain", "PlainServing", "Vector", "Vector16", "VectorServing", "VectorServing16")
+                .map(this::program)
+                .toList();
     }
 
     /** The same, where not even a stub can be written. */
     NetworkNames unreachable() {
-        return new NetworkNames(user, generated, visibility, Extension.IMPOSSIBLE, constructors, unimplemented);
+        return new NetworkNames(user, generated, visibility, Extension.IMPOSSIBLE, constructors, unimplemented, hidden);
     }
 
     /** Who sees the generated class. */

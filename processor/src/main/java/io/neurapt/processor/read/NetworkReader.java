@@ -1,5 +1,6 @@
 package io.neurapt.processor.read;
 
+import com.palantir.javapoet.ClassName;
 import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
@@ -8,6 +9,7 @@ import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.diagnostic.Severity;
 import io.neurapt.processor.diagnostic.Suggestions;
+import io.neurapt.processor.diagnostic.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +54,7 @@ public final class NetworkReader {
         NetworkNames names = names(type);
         Origin origin = ElementOrigin.of(type);
         new ClassChecks(elements, types, problems).run(type);
-        if (!claims.claim(names)) {
-            problems.add(nameTaken(origin, names));
-        }
+        claims.taken(names).ifPresent(name -> problems.add(nameTaken(origin, names, name)));
         checkAccepted(type, problems);
         LayerSpecs layers = type.getKind() == ElementKind.CLASS
                 ? new FieldReader(elements, problems).read(type)
@@ -115,9 +115,9 @@ public final class NetworkReader {
         return Optional.empty();
     }
 
-    private static Diagnostic nameTaken(Origin origin, NetworkNames names) {
+    private static Diagnostic nameTaken(Origin origin, NetworkNames names, ClassName taken) {
         String user = names.user().simpleName();
-        String generated = names.generated().simpleName();
+        String generated = taken.simpleName();
         return Diagnostic.of(
                         Problem.NAME_TAKEN,
                         origin,
@@ -153,7 +153,7 @@ public final class NetworkReader {
                         word.origin(),
                         isError
                                 ? word.value() + " is an error, and only warnings can be accepted"
-                                : "no warning is named '" + word.value() + "'")
+                                : "no warning is named " + Words.quoted(word.value()))
                 .with("warnings", String.join(", ", warnings));
         problems.add(Suggestions.closest(word.value(), warnings)
                 .map(closest -> unknown.with("closest", closest).fix("@Accept(\"" + closest + "\")"))
