@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +96,14 @@ class FixTest {
                         + "  Layer outPath; @Add(with = \"conv1\"",
                 "concat-shape-mismatch/Sizes | @Concat(with = \"left\") | @Conv(from = \"left\", filters = 8, kernel = 1,"
                         + " stride = 2)  Layer bothPath; @Concat(with = \"right\")",
+                "concat-shape-mismatch/Several | @Concat(from = \"left\", with = {\"middle\", \"right\"}) |"
+                        + " @UpSample(from = \"right\", size = 2)  Layer bothPath;"
+                        + " @Concat(from = \"left\", with = {\"middle\", \"bothPath\"})",
+                "concat-shape-mismatch/Cropped | @Concat(with = \"stem\") | @Crop(from = \"stem\", sides = {1, 2})"
+                        + "  Layer bothPath; @Concat(with = \"shorter\")",
+                "add-shape-mismatch/Odd | @Add(with = \"seven\") | @Crop(from = \"seven\", sides = {1, 1, 1, 1})"
+                        + "  Layer sumPath; @Add(with = \"five\")",
+                "loss-needs-probabilities/OneUnitSoftmax | activation = SOFTMAX | activation = SIGMOID",
                 "not-a-block/Plain | static class Pair | @Block static class Pair",
                 "block-not-accessible/Inner | class Pair | static class Pair",
                 "block-not-accessible/WithParameters | Pair(int size) {} | Pair() {}",
@@ -123,6 +133,21 @@ class FixTest {
         String source = Files.readString(ErrorCases.ROOT.resolve(name + ".java"));
         assertThat(source).contains(wrong);
         Files.writeString(folder.resolve(Path.of(name).getFileName() + ".java"), source.replace(wrong, right));
+
+        Compilation compilation = Compilation.of(folder, "-Xlint:all", "-Werror", "-Aneurapt.vector=off");
+
+        assertThat(compilation.output()).isEmpty();
+        assertThat(compilation.succeeded()).isTrue();
+    }
+
+    @Test
+    void aFixOfTwoEditsCompilesWithBoth() throws IOException {
+        String source = Files.readString(ErrorCases.ROOT.resolve("needs-image/VectorInput.java"))
+                .replace("input = 90", "input = {90, 1}");
+        String moved = Pattern.compile("(.*Layer hidden;\n)(.*Layer conv;\n)")
+                .matcher(source)
+                .replaceFirst("$2$1");
+        Files.writeString(folder.resolve("VectorInput.java"), moved);
 
         Compilation compilation = Compilation.of(folder, "-Xlint:all", "-Werror", "-Aneurapt.vector=off");
 

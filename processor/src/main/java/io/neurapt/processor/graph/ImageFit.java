@@ -24,11 +24,18 @@ final class ImageFit {
                         Problem.NEEDS_IMAGE,
                         layer.annotation(),
                         layer.name() + " needs height x width x channels but " + given)
-                .fix(
-                        source.isFromOutside()
-                                ? source.shapeFix(pixels(source.shape().channels()))
-                                : "move " + layer.name() + " above " + source.name()));
+                .fix(fix(layer, source)));
         return false;
+    }
+
+    private static String fix(Declared layer, Source source) {
+        if (source.isFromOutside()) {
+            return source.shapeFix(pixels(source.shape().channels()));
+        }
+        String image = source.sample().isVector()
+                ? "input = " + Numbers.source(pixels(source.sample().channels())) + ", and "
+                : "";
+        return image + "move " + layer.name() + " above " + source.name();
     }
 
     /** What a vector most likely stands for: a grey square, a coloured square, or a series. */

@@ -92,6 +92,9 @@ final class OutputFit {
             return new String[] {binary()};
         }
         String activation = "activation = " + demand.activation() + " on " + last.name();
+        if (Functions.isSoftmax(activation(last)) && hasOneOutput(last)) {
+            return new String[] {activation};
+        }
         return lossOf(activation(last))
                 .map(loss -> new String[] {"loss = " + loss, activation})
                 .orElse(new String[] {activation, "loss = " + Loss.MEAN_SQUARED_ERROR});

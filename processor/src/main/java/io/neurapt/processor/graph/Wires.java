@@ -35,7 +35,9 @@ final class Wires {
     /** The next layer gives this shape. */
     void add(Shape shape) {
         LayerSpec layer = spec.layers().get(above.size());
-        above.add(new Source(above.size(), layer.name(), shape, layer instanceof LayerSpec.InputSpec));
+        boolean isInput = layer instanceof LayerSpec.InputSpec;
+        Shape sample = Inputs.fields(spec).isEmpty() ? input.shape() : Shape.UNKNOWN;
+        above.add(new Source(above.size(), layer.name(), shape, isInput, sample));
     }
 
     /** What a layer reads; of unknown shape where a name is wrong, which is reported. */
