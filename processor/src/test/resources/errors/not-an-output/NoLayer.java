@@ -5,10 +5,10 @@ import io.neurapt.annotation.*;
 
 @Network(input = 4)
 abstract class NoLayer extends Model {
-  @Output(loss = CROSS_ENTROPY)
-  @Dense(units = 3, activation = SOFTMAX)  Layer kind;
   @Output(loss = MEAN_SQUARED_ERROR)
   Layer price;
+  @Output(loss = CROSS_ENTROPY)
+  @Dense(units = 3, activation = SOFTMAX)  Layer kind;
 
   static NoLayer create(long seed) {
     return new NoLayerModel(seed);

@@ -5,13 +5,17 @@ import io.neurapt.annotation.*;
 
 @Network(input = {128, 6}, loss = CROSS_ENTROPY)
 abstract class Inside extends Model {
-  @Conv(filters = 8, kernel = 5, stride = {1, 2}, activation = RELU)  Layer conv1;
-  @Conv(from = Network.INPUT, filters = 8, kernel = 5, activation = RELU)  Layer conv2;
-  @Pool({1, 2})                    Layer pool1;
-  @UpSample(from = "conv2", size = {1, 2})    Layer larger;
-  @ZeroPad(from = "conv2", sides = {0, 0, 1, 2})  Layer padded;
-  @Crop(from = "conv2", sides = {0, 0, 1, 2})     Layer cropped;
-  @Dense(units = 10, activation = SOFTMAX)  Layer label;
+  @Conv(filters = 8, kernel = 5, activation = RELU)   Layer conv1;
+  @Pool({1, 2})                                       Layer pool1;
+  @GlobalPool                                         Layer pooled;
+  @UpSample(from = "conv1", size = {1, 2})            Layer larger;
+  @GlobalPool                                         Layer up;
+  @ZeroPad(from = "conv1", sides = {0, 0, 1, 2})      Layer padded;
+  @GlobalPool                                         Layer pad;
+  @Crop(from = "conv1", sides = {0, 0, 1, 2})         Layer cropped;
+  @GlobalPool                                         Layer cut;
+  @Concat(with = {"pooled", "up", "pad"})             Layer all;
+  @Dense(units = 10, activation = SOFTMAX)            Layer label;
 
   static Inside create(long seed) {
     return new InsideModel(seed);

@@ -3,6 +3,7 @@ import static io.neurapt.annotation.Loss.*;
 import io.neurapt.*;
 import io.neurapt.annotation.*;
 
+@Accept("huge-dense")
 @Network(input = {28, 28, 1}, loss = CROSS_ENTROPY)
 abstract class Sum extends Model {
   @Dense(units = 30000, activation = RELU)  Layer hidden1;

@@ -5,7 +5,7 @@ import io.neurapt.annotation.*;
 
 @Network(input = {28, 28, 1}, loss = CROSS_ENTROPY)
 abstract class Accepting extends Model {
-  @Accept({"border-droped", "kernel-too-large"})
+  @Accept({"border-droped", "kernel-too-large", "speed"})
   @Dense(units = 10, activation = SOFTMAX)  Layer label;
 
   static Accepting create(long seed) {

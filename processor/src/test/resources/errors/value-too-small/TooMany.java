@@ -3,7 +3,7 @@ import static io.neurapt.annotation.Loss.*;
 import io.neurapt.*;
 import io.neurapt.annotation.*;
 
-@Network(input = {28, 28, 1}, loss = CROSS_ENTROPY)
+@Network(input = {28, 29, 1}, loss = CROSS_ENTROPY)
 abstract class TooMany extends Model {
   @Conv(filters = 8, kernel = {1, 2, 3}, activation = RELU)  Layer conv1;
   @Pool(size = 2, stride = {2, 2, 2})  Layer pool1;

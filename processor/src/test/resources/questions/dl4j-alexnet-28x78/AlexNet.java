@@ -8,7 +8,7 @@ import io.neurapt.annotation.*;
 
 @Network(input = {28, 78, 1}, loss = CROSS_ENTROPY)
 abstract class AlexNet extends Model {
-  @ZeroPad(3)                                                                                Layer padded;
+  @Accept("dead-padding") @ZeroPad(3)                                                        Layer padded;
   @Accept("border-dropped") @Conv(filters = 96, kernel = 11, stride = 4, activation = RELU)  Layer cnn1;
   @Accept("border-dropped") @Pool(size = 3, stride = 2)                                      Layer maxpool1;
   @Conv(filters = 256, kernel = 5, padding = SAME, activation = RELU)                        Layer cnn2;

@@ -8,10 +8,10 @@ import io.neurapt.annotation.*;
 
 @Network(input = {19, 19, 256}, loss = MEAN_SQUARED_ERROR)
 abstract class ValueHead extends Model {
-  @Conv(filters = 1, kernel = 1)           Layer conv1;
-  @BatchNorm(activation = RELU)            Layer norm1;
-  @Dense(units = 256, activation = RELU)   Layer hidden;
-  @Dense(units = 1, activation = SOFTMAX)  Layer value;
+  @Conv(filters = 1, kernel = 1, bias = false)  Layer conv1;
+  @BatchNorm(activation = RELU)                 Layer norm1;
+  @Dense(units = 256, activation = RELU)        Layer hidden;
+  @Dense(units = 1, activation = SOFTMAX)       Layer value;
 
   static ValueHead create(long seed) {
     return new ValueHeadModel(seed);

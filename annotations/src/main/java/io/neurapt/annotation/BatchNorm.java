@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * has the shape of the input, an image or a vector, whose units are channels. {@code gamma} starts at one, {@code beta}
  * at zero, the running mean at zero and the running variance at one.
  *
- * <p>Source: Ioffe and Szegedy, Batch Normalization, 2015; defaults as in Keras. A layer before it needs no bias.
+ * <p>Source: Ioffe and Szegedy, Batch Normalization, 2015; defaults as in Keras. A layer before it needs no bias: the mean
+ * that is subtracted takes it away. One that has it, and no activation, is a warning, {@code bias-before-norm}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

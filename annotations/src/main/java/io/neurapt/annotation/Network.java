@@ -26,6 +26,12 @@ public @interface Network {
      */
     int[] input() default {};
 
+    /**
+     * How many samples there are to train with, where that is known. It is for advice only: a first dense layer with more weights
+     * than so many samples have numbers is a warning, {@code more-weights-than-data}, since it can learn them by heart.
+     */
+    int samples() default 0;
+
     /** What training minimises: one loss, of the last layer. Not for networks whose outputs have losses, {@link Output}. */
     Loss[] loss() default {};
 

@@ -11,6 +11,8 @@ import java.lang.annotation.Target;
  *
  * <p>Input {@code [height][width][channels]}, output {@code [top + height + bottom][left + width + right][channels]}. {@code @ZeroPad(1)} is
  * short for {@code @ZeroPad(sides = 1)}. Of a series, {@code [length][channels]}, two numbers are {@code {left, right}}.
+ *
+ * <p>Zeros that a crop cuts off, that no window reads, or that fill windows by themselves are a warning, {@code dead-padding}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

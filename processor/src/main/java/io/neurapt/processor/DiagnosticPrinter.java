@@ -29,6 +29,6 @@ final class DiagnosticPrinter {
     void print(Diagnostic diagnostic) {
         Kind kind = KINDS.get(diagnostic.problem().severity());
         ElementOrigin at = (ElementOrigin) diagnostic.origin();
-        messager.printMessage(kind, diagnostic.text(), at.element(), at.mirror(), at.value());
+        messager.printMessage(kind, diagnostic.message(), at.element(), at.mirror(), at.value());
     }
 }

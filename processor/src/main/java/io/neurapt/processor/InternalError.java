@@ -12,7 +12,8 @@ final class InternalError {
 
     private InternalError() {}
 
-    static Diagnostic report(TypeElement type, String stage, Throwable failure) {
+    static Diagnostic report(TypeElement type, String stage, Throwable thrown) {
+        Throwable failure = original(thrown);
         String cause = failure.toString().lines().findFirst().orElse("");
         Diagnostic report = Diagnostic.of(
                         Problem.INTERNAL_ERROR,
@@ -23,6 +24,12 @@ final class InternalError {
                 .map(frame -> report.with("at", frame.toString()))
                 .orElse(report)
                 .fix("a report to us, with these lines and the source of " + type.getSimpleName());
+    }
+
+    /** What was thrown first: a parallel stream throws a copy, with the original as its cause. */
+    private static Throwable original(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause != null && cause.getClass() == failure.getClass() ? original(cause) : failure;
     }
 
     /** Where our own code was last. */

@@ -3,6 +3,8 @@ package io.neurapt.processor;
 import com.google.auto.service.AutoService;
 import io.neurapt.annotation.Accept;
 import io.neurapt.annotation.Block;
+import io.neurapt.annotation.Budget;
+import io.neurapt.annotation.ExpectShape;
 import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Network;
 import io.neurapt.annotation.Output;
@@ -10,8 +12,10 @@ import io.neurapt.annotation.Use;
 import io.neurapt.processor.read.LayerReaders;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.Resolution;
+import io.neurapt.processor.report.NetworkReport;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -40,8 +44,20 @@ public class NetworkProcessor extends AbstractProcessor {
     /** Qualified names of the classes that wait. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
+    private final Optional<Consumer<NetworkReport>> listener;
+
     private Pipeline pipeline;
     private DiagnosticPrinter printer;
+
+    /** As compilers make it. */
+    public NetworkProcessor() {
+        this.listener = Optional.empty();
+    }
+
+    /** For a tool, which gets a report of every network that compiles. */
+    public NetworkProcessor(Consumer<NetworkReport> listener) {
+        this.listener = Optional.of(listener);
+    }
 
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
@@ -52,7 +68,7 @@ public class NetworkProcessor extends AbstractProcessor {
 
     /** The way of this compilation's classes; a test takes a wrong one. */
     Pipeline pipeline(ProcessingEnvironment environment) {
-        return new Pipeline(environment);
+        return new Pipeline(environment, listener);
     }
 
     /**
@@ -68,6 +84,8 @@ public class NetworkProcessor extends AbstractProcessor {
                                         Use.class,
                                         Output.class,
                                         Accept.class,
+                                        ExpectShape.class,
+                                        Budget.class,
                                         GeneratedNetwork.class,
                                         Generated.class)
                                 .map(Class::getCanonicalName),
@@ -82,7 +100,7 @@ public class NetworkProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(NetworkReader.VECTOR_OPTION, NetworkReader.REGISTERS_OPTION);
+        return Set.of(NetworkReader.VECTOR_OPTION, NetworkReader.REGISTERS_OPTION, NetworkReader.REPORT_OPTION);
     }
 
     @Override

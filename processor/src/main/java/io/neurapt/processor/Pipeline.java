@@ -1,18 +1,19 @@
 package io.neurapt.processor;
 
 import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.emit.GeneratedFile;
 import io.neurapt.processor.emit.ModelEmitter;
 import io.neurapt.processor.emit.SourceFiles;
 import io.neurapt.processor.emit.StubEmitter;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.GraphBuilder;
 import io.neurapt.processor.graph.GraphChecks;
+import io.neurapt.processor.kernel.KernelTable;
+import io.neurapt.processor.kernel.ServingKernels;
 import io.neurapt.processor.kernel.plain.PlainKernels;
 import io.neurapt.processor.kernel.plain.PlainServingKernels;
 import io.neurapt.processor.kernel.vector.VectorKernels;
 import io.neurapt.processor.kernel.vector.VectorServingKernels;
-import io.neurapt.processor.loop.LoopVerifier;
-import io.neurapt.processor.plan.BatchPlan;
 import io.neurapt.processor.plan.ParameterLayout;
 import io.neurapt.processor.plan.Planner;
 import io.neurapt.processor.plan.Program;
@@ -21,8 +22,11 @@ import io.neurapt.processor.plan.ServingPlanner;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.Platform;
+import io.neurapt.processor.report.NetworkReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.TypeElement;
 
@@ -32,9 +36,16 @@ class Pipeline {
     private final NetworkReader reader;
     private final DiagnosticPrinter printer;
     private final SourceFiles files;
+    private final Optional<Consumer<NetworkReport>> listener;
     private String stage = "reading";
 
     Pipeline(ProcessingEnvironment environment) {
+        this(environment, Optional.empty());
+    }
+
+    /** @param listener gets a report of every network that compiles */
+    Pipeline(ProcessingEnvironment environment, Optional<Consumer<NetworkReport>> listener) {
+        this.listener = listener;
         this.reader =
                 new NetworkReader(environment.getElementUtils(), environment.getTypeUtils(), environment.getOptions());
         this.printer = new DiagnosticPrinter(environment.getMessager());
@@ -72,21 +83,38 @@ class Pipeline {
     void generate(Graph graph, NetworkSpec spec, TypeElement type) {
         stage = "planning";
         ParameterLayout parameters = ParameterLayout.of(graph);
-        List<Program> programs = new ArrayList<>();
-        List<ServingPlan> servings = new ArrayList<>();
-        programs.add(Planner.plan(graph, parameters, new PlainKernels()));
-        servings.add(ServingPlanner.plan(graph, parameters, new PlainServingKernels()));
+        List<KernelTable> tables = new ArrayList<>(List.of(new PlainKernels()));
+        List<ServingKernels> servingTables = new ArrayList<>(List.of(new PlainServingKernels()));
         if (spec.platform().backends() == Platform.Backends.PLAIN_AND_VECTOR) {
             for (int registers : spec.platform().registers()) {
-                programs.add(Planner.plan(graph, parameters, new VectorKernels(registers)));
-                servings.add(ServingPlanner.plan(graph, parameters, new VectorServingKernels(registers)));
+                tables.add(new VectorKernels(registers));
+                servingTables.add(new VectorServingKernels(registers));
             }
         }
+        // in parallel, since each program is a function of the graph alone
+        List<Program> programs = tables.parallelStream()
+                .map(kernels -> Planner.plan(graph, parameters, kernels))
+                .toList();
+        List<ServingPlan> servings = servingTables.parallelStream()
+                .map(kernels -> ServingPlanner.plan(graph, parameters, kernels))
+                .toList();
         stage = "proving every index in bounds";
-        programs.forEach(Program::verify);
-        servings.forEach(serving -> serving.kernels().forEach(LoopVerifier::verify));
-        servings.forEach(serving -> serving.batch().ifPresent(BatchPlan::verify));
+        programs.parallelStream().forEach(Program::verify);
+        servings.parallelStream().forEach(ServingPlan::verify);
         stage = "writing the model";
-        files.writeAll(ModelEmitter.emit(graph, spec, parameters, programs, servings), type);
+        List<GeneratedFile> generated = ModelEmitter.emit(graph, spec, parameters, programs, servings);
+        files.writeAll(generated, type);
+        if (listener.isPresent() || reader.wantsReport()) {
+            stage = "writing the report";
+            report(NetworkReport.of(graph, programs, servings, generated), spec, type);
+        }
+    }
+
+    private void report(NetworkReport report, NetworkSpec spec, TypeElement type) {
+        listener.ifPresent(tool -> tool.accept(report));
+        if (reader.wantsReport()) {
+            files.writePage(report.packageName(), report.pageName(), report.page(), type);
+            printer.print(report.note(spec.origin()));
+        }
     }
 }

@@ -5,153 +5,160 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A fix that a message offers, pasted where its caret is, takes the problem away. */
+/** Every fix that a message offers is an edit that can be pasted, after which the file compiles without a warning. */
 class FixTest {
+
+    /** Fixes that are no edits of the file, and why. */
+    private static final Map<String, String> NO_EDITS = Map.ofEntries(
+            Map.entry("a smaller input", "what the data look like, only the user knows"),
+            Map.entry("a smaller size of larger", "how much larger it is meant to be, only the user knows"),
+            Map.entry("smaller sides of padded", "likewise"),
+            Map.entry("a body for augment()", "what a method is meant to do, only the user knows"),
+            Map.entry("with = \"the name of a layer\"", "which layer is meant, only the user knows"),
+            Map.entry(
+                    "@Output(loss = CROSS_ENTROPY) on the layer that has it",
+                    "which layer is meant, only the user knows"),
+            Map.entry("abstract class Contract extends Model", "its layers are still to be written"),
+            Map.entry("abstract class Choice extends Model", "likewise"),
+            Map.entry("abstract class Values extends Model", "likewise"),
+            Map.entry("a body for smallest()", "likewise"),
+            Map.entry("abstract class GenericParts extends Model", "its parts still have the type variable"),
+            Map.entry("abstract class Sealed extends Model", "the class below it says non-sealed"),
+            Map.entry("fewer groups", "how many are meant, only the user knows"),
+            Map.entry("a smaller dilation", "likewise"),
+            Map.entry("several joins, one behind the other", "which, only the user knows"),
+            Map.entry("a pool or @GlobalPool above label", "which, and of what size, only the user knows"),
+            Map.entry("another name for TakenModel", "all that uses the class changes too"),
+            Map.entry("another name for Outer_InnerModel", "likewise"),
+            Map.entry("another name for ProgramVector", "likewise"),
+            Map.entry("for Program", "likewise"),
+            Map.entry("for Taken", "likewise"),
+            Map.entry("for Outer_Inner", "likewise"),
+            Map.entry("-Aneurapt.vector=off", "an option of the compiler"),
+            Map.entry("a report to us, with these lines and the source of Unlucky", "a bug of ours"));
+
+    /** Edits in words of their own: what to write in place of what. */
+    private static final Map<String, Map.Entry<String, String>> IN_WORDS = Map.of(
+            "above both: @UpSample(from = \"right\", size = 2)  Layer bothPath; and \"bothPath\" in place of \"right\"",
+            Map.entry(
+                    "(@Concat\\(from = \"left\", with = \\{\"middle\", )\"right\"",
+                    "@UpSample(from = \"right\", size = 2) Layer bothPath; $1\"bothPath\""),
+            "input = {90, 1}, and move conv above hidden",
+            Map.entry("input = 90((?s:.*))(@Dense.*hidden;\\n)(.*conv;\\n)", "input = {90, 1}$1$3$2"),
+            "@Input(1)  Layer cityInput; above all layers, and from = \"cityInput\" on city",
+            Map.entry("(@Input.*;\\n)((?s:.*)@Embedding\\()", "@Input(1) Layer cityInput; $1$2from = \"cityInput\", "));
 
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "kernel-too-large/DigitNet | filters = 40, kernel = 5 | filters = 40, kernel = 4",
-                "kernel-too-large/DigitNet | filters = 40, kernel = 5 | filters = 40, kernel = 5, padding = Padding.SAME",
-                "kernel-too-large/Oblong | kernel = {9, 3} | kernel = {4, 3}",
-                "kernel-too-large/Constant | kernel = K + 1 | kernel = 28",
-                "pool-too-large/Pools | size = {3, 2} | size = 2",
-                "needs-image/OnVector | input = 784 | input = {28, 28, 1}",
-                "series-has-one-axis/TwoSizes | input = {28, 28} | input = {28, 28, 1}",
-                "series-has-one-axis/TwoSizes | kernel = {3, 3} | kernel = 3",
-                "add-shape-mismatch/Series | @Add(with = \"stem\") | @Conv(from = \"stem\", filters = 8, kernel = 1, stride = 2)"
-                        + "  Layer sumPath; @Add(with = \"down\")",
-                "concat-shape-mismatch/Kinds | @Concat(with = \"stem\") | @Flatten(from = \"stem\")"
-                        + "  Layer bothPath; @Concat(with = \"pooled\")",
-                "kernel-too-large/Series | kernel = 9 | kernel = 8",
-                "input-rank/WithBatch | input = {64, 28, 28, 1} | input = {28, 28, 1}",
-                "no-input/NoSizes | input = {} | input = {28, 28, 1}",
-                "no-input/Missing | @Network(loss | @Network(input = {28, 28, 1}, loss",
-                "no-input/Field | @Input  Layer | @Input({28, 28, 1})  Layer",
-                "input-rank/Field | @Input({64, 28, 28, 1}) | @Input({28, 28, 1})",
-                "input-given-twice/Both | 'input = 7, ' | ''",
-                "input-given-twice/ShapeAndColumns | 'value = 2, ' | ''",
-                "column-taken-twice/Twice | {\"weight\", \"age\"} | \"weight\"",
-                "needs-image/InputField | @Input(784) | @Input({28, 28, 1})",
-                "needs-categories/OnImage | input = {4, 4, 1} | input = 1",
-                "no-loss/Missing | @Network(input = 4 | @Network(input = 4, loss = CROSS_ENTROPY",
-                "no-loss/Missing | @Dense( | @Output(loss = CROSS_ENTROPY) @Dense(",
-                "loss-given-twice/Both | ', loss = HINGE' | ''",
-                "loss-given-twice/TwoLosses | loss = {CROSS_ENTROPY, HINGE} | loss = CROSS_ENTROPY",
-                "unknown-layer/InputsWithNames | from = INPUT | from = \"picture\"",
-                "value-too-small/OutputWeight | weight = 0 | weight = 1",
-                "value-too-small/InputField | {6, 0, 1} | {6, 1, 1}",
-                "output-is-read/Read | from = \"kind\" | from = \"hidden\"",
-                "value-too-small/InputSize | input = {28, 0, 1} | input = {28, 1, 1}",
-                "value-too-small/Scale | initScale = -0.1 | initScale = 0.05",
-                "loss-needs-probabilities/Linear | @Dense(10) | @Dense(units = 10, activation = SOFTMAX)",
-                "loss-needs-probabilities/Sigmoid | loss = CROSS_ENTROPY | loss = BINARY_CROSS_ENTROPY",
-                "loss-needs-probabilities/BinarySoftmax | loss = BINARY_CROSS_ENTROPY | loss = CROSS_ENTROPY",
-                "loss-needs-probabilities/BinaryTanh | loss = BINARY_CROSS_ENTROPY | loss = MEAN_SQUARED_ERROR",
-                "loss-needs-classes/OneClass | units = 1 | units = 2",
-                "loss-needs-classes/OneFocal | units = 1 | units = 2",
-                "loss-needs-classes/OneLogarithm | units = 1 | units = 2",
-                "loss-needs-positive/AnyNumber | units = 10 | units = 10, activation = EXPONENTIAL",
-                "loss-needs-positive/Rectified | activation = RELU | activation = SOFTPLUS",
-                "loss-needs-positive/Flattened | Layer flat; | Layer flat; @Dense(units = 10, activation = SOFTPLUS)"
-                        + "  Layer counts;",
-                "loss-needs-positive/ZeroBorder | Layer padded; | Layer padded; @Dense(units = 10, activation = SOFTPLUS)"
-                        + "  Layer counts;",
-                "loss-needs-probabilities/BinaryFocalLogarithms | loss = BINARY_FOCAL | loss = FOCAL",
-                "loss-needs-probabilities/FocalSigmoid | loss = FOCAL | loss = BINARY_FOCAL",
-                "not-of-this-loss/BinaryGamma | loss = BINARY_CROSS_ENTROPY | loss = BINARY_FOCAL",
-                "not-of-this-loss/Gamma | loss = CROSS_ENTROPY | loss = FOCAL",
-                "not-of-this-loss/Gamma | CROSS_ENTROPY, gamma = 2 | CROSS_ENTROPY",
-                "not-of-this-loss/Smoothing | loss = MEAN_SQUARED_ERROR | loss = CROSS_ENTROPY",
-                "rate-out-of-range/Smoothing | labelSmoothing = 1 | labelSmoothing = 0.1",
-                "value-too-small/Gamma | gamma = -0.5 | gamma = 2",
-                "softmax-inside/Logarithms | LOG_SOFTMAX | RELU",
-                "softmax-inside/Hidden | units = 50, activation = SOFTMAX | units = 50, activation = RELU",
-                "softmax-inside/Hidden | @Dense(units = 50 | @Accept(\"softmax-inside\") @Dense(units = 50",
-                "class-not-extendable/Final | final class Final extends Model | abstract class Final extends Model",
-                "not-a-model/Plain | abstract class Plain | abstract class Plain extends Model",
-                "inherited-layers/Child | class Child extends Parent | class Child extends Model",
-                "unknown-layer/Misspelt | with = \"stme\" | with = \"stem\"",
-                "unknown-layer/Unknown | from = \"image\" | from = INPUT",
-                "read-before-declared/Below | with = \"conv2\" | with = \"stem\"",
-                "add-shape-mismatch/Halved | @Add(with = \"res2\" | @Conv(from = \"res2\", filters = 32, kernel = 1, stride = 2)"
-                        + "  Layer joinedPath; @Add(with = \"down\"",
-                "add-shape-mismatch/Channels | @Multiply(with = INPUT) | @Conv(from = INPUT, filters = 16, kernel = 1)"
-                        + "  Layer gatedPath; @Multiply(with = \"stem\")",
-                "add-shape-mismatch/Vectors | @Add(with = \"wide\") | @Dense(from = \"wide\", units = 7)"
-                        + "  Layer sumPath; @Add(with = \"narrow\")",
-                "add-shape-mismatch/Flattened | @Add(with = \"image\") | @Flatten(from = \"image\")"
-                        + "  Layer sumPath; @Add(with = \"flat\")",
-                "add-shape-mismatch/InBlock | @Add(with = INPUT | @Conv(from = INPUT, filters = 16, kernel = 1, stride = 2)"
-                        + "  Layer outPath; @Add(with = \"conv1\"",
-                "concat-shape-mismatch/Sizes | @Concat(with = \"left\") | @Conv(from = \"left\", filters = 8, kernel = 1,"
-                        + " stride = 2)  Layer bothPath; @Concat(with = \"right\")",
-                "concat-shape-mismatch/Several | @Concat(from = \"left\", with = {\"middle\", \"right\"}) |"
-                        + " @UpSample(from = \"right\", size = 2)  Layer bothPath;"
-                        + " @Concat(from = \"left\", with = {\"middle\", \"bothPath\"})",
-                "concat-shape-mismatch/Cropped | @Concat(with = \"stem\") | @Crop(from = \"stem\", sides = {1, 2})"
-                        + "  Layer bothPath; @Concat(with = \"shorter\")",
-                "add-shape-mismatch/Odd | @Add(with = \"seven\") | @Crop(from = \"seven\", sides = {1, 1, 1, 1})"
-                        + "  Layer sumPath; @Add(with = \"five\")",
-                "loss-needs-probabilities/OneUnitSoftmax | activation = SOFTMAX | activation = SIGMOID",
-                "not-a-block/Plain | static class Pair | @Block static class Pair",
-                "block-not-accessible/Inner | class Pair | static class Pair",
-                "block-not-accessible/WithParameters | Pair(int size) {} | Pair() {}",
-                "not-given/NoFilters | @Use | @Use(filters = 16)",
-                "not-in-a-block/Alone | filters = GIVEN | filters = 16",
-                "rate-out-of-range/Momentum | momentum = 99 | momentum = 0.99",
-                "unused-layer/Forgotten | from = \"stem\" | from = \"project\"",
-                "stride-leaves-gaps/Gaps | kernel = 3, stride = 4 | kernel = 3, stride = 3",
-                "stride-leaves-gaps/Columns | stride = {2, 3} | stride = {2, 2}",
-                "needs-image/Enlarged | input = 100 | input = {10, 10, 1}",
-                "kernel-too-large/Dilated | dilation = 4 | dilation = 3",
-                "kernel-too-large/Dilated | dilation = 4 | dilation = 4, padding = SAME",
-                "kernel-too-large/DilatedOblong | dilation = {2, 3} | dilation = {2, 2}",
-                "stride-with-dilation/Both | dilation = 2 | dilation = 1",
-                "stride-with-dilation/Axes | stride = {1, 2} | stride = 1",
-                "groups-do-not-divide/Filters | groups = 4 | groups = 2",
-                "groups-do-not-divide/Filters | filters = 10 | filters = 12",
-                "groups-do-not-divide/Channels | groups = 8 | groups = 4",
-                "kernel-too-large/Separable | filters = 8, kernel = 5 | filters = 8, kernel = 4",
-                "kernel-too-large/Separable | filters = 8, kernel = 5 | padding = Padding.SAME, filters = 8, kernel = 5",
-                "needs-image/Depthwise | input = {784} | input = {28, 28, 1}",
-                "value-too-small/Epsilon | epsilon = 0 | epsilon = 1e-3",
-                "crop-too-large/Rows | sides = {7, 7, 0, 1} | sides = {6, 7, 0, 1}",
-                "class-not-extendable/Closed | private Closed() {} | Closed() {}",
-            })
-    void aPastedFixCompilesWithoutAWarning(String name, String wrong, String right) throws IOException {
-        String source = Files.readString(ErrorCases.ROOT.resolve(name + ".java"));
-        assertThat(source).contains(wrong);
-        Files.writeString(folder.resolve(Path.of(name).getFileName() + ".java"), source.replace(wrong, right));
+    static Stream<ShownProblem> problems() {
+        return ErrorCases.all().stream().flatMap(folder -> ShownProblem.of(folder).stream());
+    }
+
+    /** Each case, as often as the problem in it that offers most. */
+    static Stream<Arguments> choices() {
+        return ErrorCases.all().stream()
+                .flatMap(folder -> IntStream.range(
+                                0,
+                                files(folder).stream()
+                                        .mapToInt(FixTest::most)
+                                        .max()
+                                        .orElse(0))
+                        .mapToObj(choice -> Arguments.of(folder.getFileName().toString(), choice, files(folder))));
+    }
+
+    /** The problems of each file that is mended when each of them is. */
+    private static List<List<ShownProblem>> files(Path folder) {
+        return ShownProblem.of(folder).stream()
+                .collect(Collectors.groupingBy(ShownProblem::source, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(problems ->
+                        problems.stream().noneMatch(problem -> edits(problem).isEmpty()))
+                .toList();
+    }
+
+    private static int most(List<ShownProblem> problems) {
+        return problems.stream()
+                .mapToInt(problem -> edits(problem).size())
+                .max()
+                .orElse(0);
+    }
+
+    private static List<String> edits(ShownProblem problem) {
+        return problem.fixes().stream()
+                .filter(fix -> !NO_EDITS.containsKey(fix))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}, choice {1}")
+    @MethodSource("choices")
+    void aPastedFixCompilesWithoutAWarning(String name, int choice, List<List<ShownProblem>> files) throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (List<ShownProblem> problems : files) {
+            String mended = mended(choice, problems);
+            sources.append(mended);
+            Files.writeString(folder.resolve(problems.get(0).source().getFileName()), mended);
+        }
 
         Compilation compilation = Compilation.of(folder, "-Xlint:all", "-Werror", "-Aneurapt.vector=off");
 
-        assertThat(compilation.output()).isEmpty();
+        assertThat(compilation.output()).as(sources.toString()).isEmpty();
         assertThat(compilation.succeeded()).isTrue();
     }
 
+    private static String mended(int choice, List<ShownProblem> problems) {
+        EditedSource source =
+                new EditedSource(ShownProblem.lines(problems.get(0).source()));
+        Set<String> done = new LinkedHashSet<>();
+        List<ShownProblem> lastFirst = new ArrayList<>(problems);
+        lastFirst.sort(Comparator.comparing(ShownProblem::line)
+                .thenComparing(ShownProblem::column)
+                .reversed());
+        for (ShownProblem problem : lastFirst) {
+            List<String> edits = edits(problem);
+            String fix = edits.get(Math.min(choice, edits.size() - 1));
+            if (done.add(problem.line() + fix)) {
+                assertThat(paste(fix, problem, source)).as(fix).isTrue();
+            }
+        }
+        return source.text();
+    }
+
+    private static boolean paste(String fix, ShownProblem problem, EditedSource source) {
+        return Optional.ofNullable(IN_WORDS.get(fix))
+                .map(words -> source.replaceAll(words.getKey(), words.getValue()))
+                .orElseGet(() -> PastedFix.paste(fix, problem, source));
+    }
+
     @Test
-    void aFixOfTwoEditsCompilesWithBoth() throws IOException {
-        String source = Files.readString(ErrorCases.ROOT.resolve("needs-image/VectorInput.java"))
-                .replace("input = 90", "input = {90, 1}");
-        String moved = Pattern.compile("(.*Layer hidden;\n)(.*Layer conv;\n)")
-                .matcher(source)
-                .replaceFirst("$2$1");
-        Files.writeString(folder.resolve("VectorInput.java"), moved);
+    void everyErrorAndWarningOffersAFix() {
+        assertThat(problems().filter(problem -> !problem.text().contains(": Note: ")))
+                .allSatisfy(problem ->
+                        assertThat(problem.fixes()).as(problem.text()).isNotEmpty());
+    }
 
-        Compilation compilation = Compilation.of(folder, "-Xlint:all", "-Werror", "-Aneurapt.vector=off");
-
-        assertThat(compilation.output()).isEmpty();
-        assertThat(compilation.succeeded()).isTrue();
+    @Test
+    void whatIsNoEditIsStillOffered() {
+        assertThat(problems().flatMap(problem -> problem.fixes().stream()).toList())
+                .containsAll(NO_EDITS.keySet())
+                .containsAll(IN_WORDS.keySet());
     }
 }

@@ -73,13 +73,18 @@ record GeneratedGolden(Path file, String source, String code) {
         try {
             Path folder = Compilation.folder("source");
             for (GeneratedGolden golden : files) {
-                Files.writeString(folder.resolve(golden.network() + ".java"), IMPORTS + golden.source);
+                golden.writeSource(folder);
             }
             return Compilation.of(
                     folder, "-proc:only", "-Aneurapt.registers=32", "--add-modules", "jdk.incubator.vector");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Writes its network as a Java file. */
+    void writeSource(Path folder) throws IOException {
+        Files.writeString(folder.resolve(network() + ".java"), IMPORTS + source);
     }
 
     /** The name of its class. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.read.LayerReaders;
+import io.neurapt.processor.report.Formulas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,13 @@ class LayerCatalogueTest {
         }
 
         assertThat(tried).containsAll(ops(Op.class).toList());
+    }
+
+    @Test
+    void everyOpHasAFormula() {
+        Set<Class<?>> missing = ops(Op.class).collect(Collectors.toSet());
+        missing.removeAll(Formulas.kinds());
+        assertThat(missing).containsExactly(Op.Outputs.class); // which is no layer of the user's
     }
 
     private static Stream<Class<?>> ops(Class<?> type) {

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The processor's rooms stand one behind the other, and only the first see the compiler's model of the code. */
 class RoomsTest {
 
-    private static final List<String> ROOMS = List.of("diagnostic", "read", "graph", "loop", "kernel", "plan", "emit");
+    private static final List<String> ROOMS =
+            List.of("diagnostic", "read", "graph", "loop", "kernel", "plan", "emit", "report");
 
     private static final String HOUSE = "io.neurapt.processor";
 

@@ -10,8 +10,9 @@ import java.util.List;
  * @param origin where it is
  * @param sentence one sentence with the real numbers, without a full stop
  * @param details labelled lines, the fix last
+ * @param text lines that follow as they are; mostly none
  */
-public record Diagnostic(Problem problem, Origin origin, String sentence, List<Detail> details) {
+public record Diagnostic(Problem problem, Origin origin, String sentence, List<Detail> details, String text) {
 
     private static final int MOST_DETAILS = 5;
 
@@ -26,33 +27,39 @@ public record Diagnostic(Problem problem, Origin origin, String sentence, List<D
     }
 
     public static Diagnostic of(Problem problem, Origin origin, String sentence) {
-        return new Diagnostic(problem, origin, sentence, List.of());
+        return new Diagnostic(problem, origin, sentence, List.of(), "");
     }
 
     /** The same with one more line. */
     public Diagnostic with(String label, String value) {
         List<Detail> more = new ArrayList<>(details);
         more.add(new Detail(label, value));
-        return new Diagnostic(problem, origin, sentence, more);
+        return new Diagnostic(problem, origin, sentence, more, text);
     }
 
     /** The same with an edit that can be pasted, or several, of which one is enough. */
     public Diagnostic fix(String... edits) {
-        return with("fix", String.join(", or ", edits));
+        return with("fix", String.join(", or ", edits).replace(";, or ", "; or "));
+    }
+
+    /** The same with lines behind all. */
+    public Diagnostic withText(String lines) {
+        return new Diagnostic(problem, origin, sentence, details, lines);
     }
 
     /** The message: the slug in brackets, the sentence, the details with their values in one column. */
-    public String text() {
+    public String message() {
         int width = details.stream()
                 .mapToInt(detail -> detail.label().length())
                 .max()
                 .orElse(0);
-        StringBuilder text = new StringBuilder("[neurapt/" + problem.slug() + "] " + sentence);
+        StringBuilder message = new StringBuilder("[neurapt/" + problem.slug() + "] " + sentence);
         for (Detail detail : details) {
             // Two spaces here and two more by javac: the details stand clear of the quoted source line.
-            text.append("\n  ").append(detail.label());
-            text.append(" ".repeat(width + 2 - detail.label().length())).append(detail.value());
+            message.append("\n  ").append(detail.label());
+            message.append(" ".repeat(width + 2 - detail.label().length())).append(detail.value());
         }
-        return text.toString();
+        text.lines().forEach(line -> message.append("\n  ").append(line));
+        return message.toString();
     }
 }

@@ -10,8 +10,7 @@ public final class Diagnostics {
 
     /** Adds a finding, unless it is a warning that the user accepts where it arises. */
     public void add(Diagnostic diagnostic) {
-        boolean optional = diagnostic.problem().severity() != Severity.ERROR;
-        if (optional && diagnostic.origin().accepts(diagnostic.problem())) {
+        if (diagnostic.problem().isAcceptable() && diagnostic.origin().accepts(diagnostic.problem())) {
             return;
         }
         // a block that is used several times has its mistakes once

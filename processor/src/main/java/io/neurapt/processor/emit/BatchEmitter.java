@@ -63,7 +63,7 @@ final class BatchEmitter {
                         size,
                         plan.input(),
                         Literals.of(plan.inputSize() * plan.groupSize()));
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         plan.steps().forEach(step -> add(text, step));
         return method.addCode("$L", text.toString()).build();
     }

@@ -45,7 +45,7 @@ final class CallLists {
             type.addMethod(head.toBuilder().addCode("$L", body.apply(steps)).build());
             return;
         }
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         List<MethodSpec> parts = parts(head, head.name(), steps, body, text);
         type.addMethod(head.toBuilder().addCode("$L", text.toString()).build());
         parts.forEach(type::addMethod);

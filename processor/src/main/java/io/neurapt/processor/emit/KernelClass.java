@@ -18,7 +18,6 @@ import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,9 +39,6 @@ final class KernelClass {
     /** Stands in the file for the table of places, for which JavaPoet has no words, until JavaPoet is done. */
     private static final String PLACES = "PLACES";
 
-    /** Begins the line that stands for a kernel's body until then: JavaPoet looks at every character, twice. */
-    private static final String BODY = "BODY ";
-
     /** The method of a program that makes one. */
     static final String CREATE = "create";
 
@@ -51,10 +47,9 @@ final class KernelClass {
     private final Platform platform;
     private final boolean vector;
     private final TypeSpec.Builder type;
-    private final SourceText places = new SourceText();
-    private final List<String> bodies = new ArrayList<>();
+    private final SourceText places = SourceText.ofMembers();
+    private final SourceText kernels = SourceText.ofMembers(); // not by JavaPoet, which looks at every character twice
     private final Set<String> functions = new TreeSet<>();
-    private final Set<String> used = new TreeSet<>(); // of what is imported from the Vector API
 
     KernelClass(ClassName name, String backend, NetworkNames names, Platform platform) {
         this.name = name;
@@ -126,11 +121,8 @@ final class KernelClass {
         places.line("// " + title);
         places.line("");
         for (int i = 0; i < more.size(); i++) {
-            places.line(String.format(
-                    Locale.ROOT,
-                    "%-" + width + "s // %s",
-                    declarations.get(i),
-                    more.get(i).comment()));
+            String space = " ".repeat(width - declarations.get(i).length());
+            places.line(declarations.get(i) + space + " // " + more.get(i).comment());
         }
         places.line("");
     }
@@ -143,11 +135,11 @@ final class KernelClass {
         type.addMethod(method);
     }
 
-    /** Adds the kernels, each before the kernels that it calls. */
+    /** Adds the kernels behind all methods, each before the kernels that it calls. */
     void addKernels(List<Kernel> kernels, Map<String, List<String>> sharers) {
         Map<String, Kernel> all = new LinkedHashMap<>();
         kernels.forEach(kernel -> collect(kernel, all));
-        all.values().forEach(kernel -> type.addMethod(method(kernel, sharers.getOrDefault(kernel.name(), List.of()))));
+        all.values().forEach(kernel -> add(kernel, sharers.getOrDefault(kernel.name(), List.of())));
     }
 
     private static void collect(Kernel kernel, Map<String, Kernel> all) {
@@ -156,38 +148,40 @@ final class KernelClass {
         }
     }
 
-    private MethodSpec method(Kernel kernel, List<String> others) {
+    private void add(Kernel kernel, List<String> others) {
         List<String> doc = new ArrayList<>(kernel.doc());
         if (!others.isEmpty()) {
             doc.add("shared by " + String.join(", ", others));
         }
-        MethodSpec.Builder method = MethodSpec.methodBuilder(kernel.name())
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                .addJavadoc("$L\n", String.join("\n", doc));
-        for (Param param : kernel.params()) {
-            if (param instanceof Param.Int) {
-                method.addParameter(int.class, param.name());
-            } else if (param instanceof Param.Places) {
-                method.addParameter(int[].class, param.name());
-            } else if (param instanceof Param.Lists) {
-                method.addParameter(int[].class, param.name());
-                method.addParameter(int.class, PlainPrinter.start(param.name()));
-            } else if (param instanceof Param.Row) {
-                method.addParameter(float[].class, param.name());
-            } else {
-                method.addParameter(param instanceof Param.Rows ? float[][].class : float[].class, param.name());
-                method.addParameter(int.class, PlainPrinter.start(param.name()));
-            }
+        kernels.line("");
+        if (doc.size() == 1) {
+            kernels.line("/** " + doc.get(0) + " */");
+        } else {
+            kernels.line("/**");
+            doc.forEach(line -> kernels.line(" * " + line));
+            kernels.line(" */");
         }
-        PlainPrinter printer = vector ? new VectorPrinter() : new PlainPrinter();
-        String body = printer.print(kernel);
-        method.addCode("$L", BODY + bodies.size() + "\n");
-        bodies.add(body);
-        if (vector) {
-            addUsed(body);
-        }
+        List<String> parameters = new ArrayList<>();
+        kernel.params().forEach(param -> parameters.add(declared(param)));
+        kernels.method("private static void " + kernel.name(), parameters);
+        PlainPrinter printer = vector ? new VectorPrinter(kernels) : new PlainPrinter(kernels);
+        printer.print(kernel);
+        kernels.close();
         functions.addAll(printer.functions());
-        return method.build();
+    }
+
+    /** {@code float[] in, int inAt}: as the method declares it; most arrays have a place beside them. */
+    private static String declared(Param param) {
+        String name = param.name();
+        if (param instanceof Param.Int) {
+            return "int " + name;
+        } else if (param instanceof Param.Places) {
+            return "int[] " + name;
+        } else if (param instanceof Param.Row) {
+            return "float[] " + name;
+        }
+        String type = param instanceof Param.Lists ? "int[] " : param instanceof Param.Rows ? "float[][] " : "float[] ";
+        return type + name + ", int " + PlainPrinter.start(name);
     }
 
     /** The finished file. */
@@ -195,44 +189,29 @@ final class KernelClass {
         JavaFile.Builder file = JavaFile.builder(name.packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ");
-        VECTOR_METHODS.stream().filter(used::contains).forEach(name -> file.addStaticImport(FLOAT_VECTOR, name));
-        VECTOR_OPERATORS.stream().filter(used::contains).forEach(name -> file.addStaticImport(OPERATORS, name));
+        String methods = kernels.toString();
+        if (vector) {
+            VECTOR_METHODS.stream()
+                    .filter(method -> uses(methods, method + "("))
+                    .forEach(method -> file.addStaticImport(FLOAT_VECTOR, method));
+            VECTOR_OPERATORS.stream()
+                    .filter(operator -> uses(methods, operator + ","))
+                    .forEach(operator -> file.addStaticImport(OPERATORS, operator));
+        }
         if (!functions.isEmpty()) {
             file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));
         }
         String text = file.build()
                 .toString()
-                .replace("    static int " + PLACES + ";\n", places.indented(1).stripTrailing() + "\n")
+                .replace("    static int " + PLACES + ";\n", places.toString().stripTrailing() + "\n")
                 .replace("= \n", "=\n");
-        return new GeneratedFile(name, withBodies(hidden.contains("Math") ? withMath(text) : text));
+        String head = hidden.contains("Math") ? withMath(text) : text;
+        return new GeneratedFile(name, head.substring(0, head.lastIndexOf('}')) + methods + "}\n");
     }
 
-    /** JavaPoet does not see what bodies name. */
+    /** JavaPoet does not see what kernels name. */
     private static String withMath(String text) {
         return text.replaceFirst("(?m)^import (?!static)", "import java.lang.Math;\nimport ");
-    }
-
-    private String withBodies(String text) {
-        String indent = "    ".repeat(2);
-        String mark = indent + BODY;
-        StringBuilder whole = new StringBuilder();
-        int from = 0;
-        for (int at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, from)) {
-            int end = text.indexOf('\n', at);
-            whole.append(text, from, at);
-            bodies.get(Integer.parseInt(text.substring(at + mark.length(), end)))
-                    .lines()
-                    .forEach(line -> whole.append(line.isEmpty() ? "" : indent)
-                            .append(line)
-                            .append('\n'));
-            from = end + 1;
-        }
-        return whole.append(text, from, text.length()).toString();
-    }
-
-    private void addUsed(String body) {
-        VECTOR_METHODS.stream().filter(name -> uses(body, name + "(")).forEach(used::add);
-        VECTOR_OPERATORS.stream().filter(name -> uses(body, name + ",")).forEach(used::add);
     }
 
     /** Whether a word stands somewhere; a regular expression takes nearly as long as printing the kernels. */

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -68,18 +69,18 @@ public final class ModelEmitter {
             List<ServingPlan> servings) {
         NetworkNames names = spec.names();
         Platform platform = spec.platform();
-        List<GeneratedFile> files = new ArrayList<>();
-        files.add(GeneratedFile.of(new ModelEmitter(graph, spec, parameters).model(programs, servings)));
         List<String> tensors = parameters.segments().stream()
                 .map(segment -> segment.layer() + "." + segment.parameter().role())
                 .toList();
+        List<Supplier<GeneratedFile>> files = new ArrayList<>();
         for (Program program : programs) {
-            files.add(new ProgramEmitter(program, tensors, className(names, program), names, platform).emit());
+            files.add(() -> new ProgramEmitter(program, tensors, className(names, program), names, platform).emit());
         }
         for (ServingPlan serving : servings) {
-            files.add(new ServingEmitter(serving, className(names, serving), names, platform).emit());
+            files.add(() -> new ServingEmitter(serving, className(names, serving), names, platform).emit());
         }
-        return files;
+        files.add(0, () -> GeneratedFile.of(new ModelEmitter(graph, spec, parameters).model(programs, servings)));
+        return files.parallelStream().map(Supplier::get).toList();
     }
 
     private static ClassName className(NetworkNames names, Program program) {

@@ -17,8 +17,8 @@ final class PartsEmitter {
 
     /** The sums over a batch: how many parts they have, where each begins in the parameters, and one of them. */
     static void add(Program program, KernelClass type) {
-        SourceText starts = new SourceText();
-        SourceText sums = new SourceText();
+        SourceText starts = SourceText.ofBody();
+        SourceText sums = SourceText.ofBody();
         int parts = 0;
         for (Parts some : program.parts()) {
             String since = parts == 0 ? "part" : "(part - " + parts + ")";

@@ -35,7 +35,7 @@ final class PhasesEmitter {
         int phases = forward.size() + backward.size() + 1;
         type.addMethod(
                 override("phases", int.class).addStatement("return $L", phases).build());
-        SourceText run = new SourceText();
+        SourceText run = SourceText.ofBody();
         run.open("switch (phase)");
         for (int phase = 0; phase < phases; phase++) {
             run.line("case " + phase + " -> phase" + phase + "(parameters, tile, shard);");
@@ -132,7 +132,7 @@ final class PhasesEmitter {
     // ---- between them -------------------------------------------------------------------------------
 
     private MethodSpec reduce() {
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         text.open("switch (phase)");
         int phase = 0;
         for (Cut cut : program.forwardCuts()) {

@@ -22,14 +22,19 @@ class PlainPrinter {
     static final String VECTOR_TYPE = "FloatVector ";
     private static final String NUMBER_TYPE = "float ";
 
-    final SourceText out = new SourceText();
+    final SourceText out;
     private final Set<String> rowParams = new HashSet<>();
     private final Map<String, Integer> listSteps = new HashMap<>();
     private final Map<String, Index> known = new HashMap<>(); // variables of loops of one turn
     private final Set<String> functions = new TreeSet<>();
 
+    /** @param out gets the statements */
+    PlainPrinter(SourceText out) {
+        this.out = out;
+    }
+
     /** The body of a kernel's method. */
-    String print(Kernel kernel) {
+    void print(Kernel kernel) {
         for (Param param : kernel.params()) {
             if (param instanceof Param.Row) {
                 rowParams.add(param.name());
@@ -38,7 +43,6 @@ class PlainPrinter {
             }
         }
         kernel.body().forEach(this::statement);
-        return out.toString();
     }
 
     /** {@code inAt}: the parameter that says from which place on an array belongs to the kernel. */

@@ -109,10 +109,12 @@ final class ProgramEmitter {
     }
 
     private String javadoc() {
+        String network = "Computes {@code " + program.graph().name() + "} ";
         String kind = vector
-                ? "Computes {@code %s} with the Vector API: the %d samples of a tile are the lanes.\n"
-                : "Computes {@code %s} in plain Java, in rows of %d samples a pixel.\n";
-        return String.format(kind, program.graph().name(), program.tileSize())
+                ? "with the Vector API: the " + program.tileSize() + " samples of a tile are the lanes.\n"
+                : "in plain Java, in rows of " + program.tileSize() + " samples a pixel.\n";
+        return network
+                + kind
                 + KernelClass.registers(program.registers())
                 + "\n<p>Buffers are [y][channel][x][sample], samples innermost. dX is the gradient of X; f is a filter,"
                 + " c a channel,\ny and x a position, ky and kx a tap"
@@ -170,7 +172,7 @@ final class ProgramEmitter {
             return;
         }
         CallLists lists = new CallLists(type);
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         List<MethodSpec> methods = new ArrayList<>(lists.parts(head, "backward", steps, ProgramEmitter::calls, text));
         text.open("if (tile.wantInputGradient)");
         methods.addAll(lists.parts(head, "inputGradient", behind, ProgramEmitter::calls, text));
@@ -251,7 +253,7 @@ final class ProgramEmitter {
 
     /** The calls of some kernels, and of the others by the next method. */
     private static MethodSpec prime(int first, List<Step> steps, List<Priming.Call> calls) {
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         declareArrays(text, steps);
         text.open("switch (kernel)");
         int end = Math.min(first + PRIMED, calls.size());
@@ -280,7 +282,7 @@ final class ProgramEmitter {
 
     /** A call a line. */
     static String calls(List<Step> steps) {
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         declareArrays(text, steps);
         steps.forEach(step -> KernelClass.call(text, step));
         return text.toString();
@@ -288,7 +290,7 @@ final class ProgramEmitter {
 
     /** A call a line, the layers apart; then those that only the gradient of the input needs. */
     static String callsByLayer(List<Step> steps, List<Step> forInputGradient) {
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         declareArrays(
                 text, Stream.concat(steps.stream(), forInputGradient.stream()).toList());
         String layer = "";

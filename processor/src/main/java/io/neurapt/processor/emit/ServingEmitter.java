@@ -260,7 +260,7 @@ final class ServingEmitter {
     }
 
     private String calls(List<Step> steps) {
-        SourceText text = new SourceText();
+        SourceText text = SourceText.ofBody();
         if (vector) {
             text.line("float[] packs = weights.memory;");
             text.line("float[] memory = workspace.memory;");

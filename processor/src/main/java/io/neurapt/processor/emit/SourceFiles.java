@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.TypeElement;
+import javax.tools.StandardLocation;
 
 /** Hands generated files to the compiler, each with the one class that it comes from: so builds stay incremental. */
 public final class SourceFiles {
@@ -23,6 +24,16 @@ public final class SourceFiles {
 
     public void write(JavaFile file, TypeElement origin) {
         write(GeneratedFile.of(file), origin);
+    }
+
+    /** Writes a page beside the sources of a package. */
+    public void writePage(String packageName, String name, String page, TypeElement origin) {
+        try (Writer writer = filer.createResource(StandardLocation.SOURCE_OUTPUT, packageName, name, origin)
+                .openWriter()) {
+            writer.write(page);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot write " + name, failure);
+        }
     }
 
     private void write(GeneratedFile file, TypeElement origin) {

@@ -18,6 +18,10 @@ final class VectorPrinter extends PlainPrinter {
 
     private final Set<String> vectors = new HashSet<>();
 
+    VectorPrinter(SourceText out) {
+        super(out);
+    }
+
     @Override
     void lanes(Stmt.Lanes lanes) {
         out.open("for (int " + Kernel.LANE + " = 0; " + Kernel.LANE + " < " + Kernel.BLOCK + "; " + Kernel.LANE

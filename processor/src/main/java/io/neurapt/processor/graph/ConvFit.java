@@ -64,7 +64,9 @@ record ConvFit(ConvSpec spec, Op.Conv op, Source source, Diagnostics problems) {
         }
         boolean isDilated = op.dilationHeight() > 1 || op.dilationWidth() > 1;
         if (!isDilated || !fits(1, 1)) {
-            return WindowFit.kernel(spec).check(ordinary(), source, problems);
+            return WindowFit.kernel(spec)
+                    .dilated(new Size(op.dilationHeight(), op.dilationWidth()))
+                    .check(ordinary(), source, problems);
         }
         if (fits(op.dilationHeight(), op.dilationWidth())) {
             return true;

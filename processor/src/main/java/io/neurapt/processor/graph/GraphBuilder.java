@@ -35,14 +35,17 @@ public final class GraphBuilder {
     private Graph graph() {
         Shape input = inputs.shape();
         Wires wires = new Wires(spec, input, problems);
+        ExpectedShapes expected = new ExpectedShapes(spec, input);
         List<Node> nodes = new ArrayList<>();
         for (int index = 0; index < spec.layers().size(); index++) {
             LayerSpec layer = spec.layers().get(index);
             Optional<Op> op = op(layer, wires.blockInput(layer).shape());
             Optional<Node> node = node(index, layer, op, wires.sources(index));
             node.ifPresent(nodes::add);
-            wires.add(node.map(Node::shape).orElse(Shape.UNKNOWN));
+            Optional<Node> asExpected = node.filter(expected::hold);
+            wires.add(asExpected.map(Node::shape).orElse(Shape.UNKNOWN));
         }
+        expected.report(nodes, problems);
         List<Output> outputs = spec.outputs().stream()
                 .map(output -> new Output(output.layer(), output.spec()))
                 .toList();

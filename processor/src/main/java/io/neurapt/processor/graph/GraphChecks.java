@@ -19,18 +19,28 @@ public final class GraphChecks {
             new LossNumberChecks(owner, output.loss(), problems).run();
         }
         new WindowChecks(spec, problems).run(graph);
+        new PaddingChecks(spec, problems).run(graph);
         new HugeDenseCheck(spec, problems).run(graph);
+        new DataCheck(spec, problems).run(graph);
         new LinearStackCheck(spec, problems).run(graph);
+        new BiasCheck(spec, problems).run(graph);
         new UnusedLayerCheck(spec, problems).run(graph);
+        new BudgetCheck(spec, problems).run(graph);
         if (learnsNothing(graph, spec)) {
             problems.add(Diagnostic.of(
                             Problem.NO_TRAINABLE_LAYER,
                             spec.origin(),
                             "none of the layers of " + spec.name() + " has weights, so there is nothing to learn")
-                    .fix("@Dense(units = 10, activation = SOFTMAX)  Layer label;"));
+                    .fix("below " + last(spec) + ": @Dense(units = 10, activation = SOFTMAX)  Layer label;"));
             return;
         }
         new OutputChecks(spec, graph, problems).run();
+    }
+
+    /** The network's last field: a layer, or a block of them. */
+    private static String last(NetworkSpec spec) {
+        String name = spec.layers().get(spec.layers().size() - 1).name();
+        return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
     }
 
     private static boolean learnsNothing(Graph graph, NetworkSpec spec) {

@@ -5,6 +5,7 @@ import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.NetworkSpec;
+import java.util.stream.IntStream;
 
 /** Finds dense layers with more weights than anybody means, mostly for want of a pool. */
 final class HugeDenseCheck {
@@ -35,15 +36,26 @@ final class HugeDenseCheck {
                 node.name() + " has " + Numbers.grouped(weights) + " weights (" + Numbers.memory(weights) + ")");
         String accept = "@Accept(\"" + Problem.HUGE_DENSE.slug() + "\")";
         if (node.input().isVector()) {
-            return finding.fix("fewer units", accept);
+            return finding.fix("units = " + HUGE / node.input().size() + " or less", accept);
         }
         return finding.with(
                         "input",
                         node.input() + ", which is "
                                 + Numbers.grouped(node.input().size()) + " values")
-                .fix(
-                        "@Pool(2) above " + node.name() + ", which leaves "
-                                + (node.input().isImage() ? "a quarter" : "half"),
-                        accept);
+                .fix(pool(node, weights), accept);
+    }
+
+    /** A pool, of windows that divide the image if there are some that do, and leave few enough weights. */
+    private static String pool(Node node, long weights) {
+        Shape input = node.input();
+        int smallest = IntStream.rangeClosed(2, input.width())
+                .filter(size -> weights / size / (input.isImage() ? size : 1) <= HUGE)
+                .findFirst()
+                .orElse(input.width());
+        int size = IntStream.rangeClosed(smallest, 2 * smallest)
+                .filter(tried -> input.width() % tried == 0 && (input.isSeries() || input.height() % tried == 0))
+                .findFirst()
+                .orElse(smallest);
+        return "above " + node.name() + ": @Pool(" + size + ")  Layer " + node.name() + "Input;";
     }
 }

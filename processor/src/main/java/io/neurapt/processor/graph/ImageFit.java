@@ -13,6 +13,14 @@ final class ImageFit {
     private ImageFit() {}
 
     static boolean check(Declared layer, Source source, Diagnostics problems) {
+        String image = source.sample().isVector()
+                ? "input = " + Numbers.source(pixels(source.sample().channels())) + ", and "
+                : "";
+        return check(layer, source, image + "move " + layer.name() + " above " + source.name(), problems);
+    }
+
+    /** @param behindLayers what to do where a layer gives a vector */
+    static boolean check(Declared layer, Source source, String behindLayers, Diagnostics problems) {
         if (!source.shape().isVector()) {
             return true;
         }
@@ -24,18 +32,11 @@ final class ImageFit {
                         Problem.NEEDS_IMAGE,
                         layer.annotation(),
                         layer.name() + " needs height x width x channels but " + given)
-                .fix(fix(layer, source)));
+                .fix(
+                        source.isFromOutside()
+                                ? source.shapeFix(pixels(source.shape().channels()))
+                                : behindLayers));
         return false;
-    }
-
-    private static String fix(Declared layer, Source source) {
-        if (source.isFromOutside()) {
-            return source.shapeFix(pixels(source.shape().channels()));
-        }
-        String image = source.sample().isVector()
-                ? "input = " + Numbers.source(pixels(source.sample().channels())) + ", and "
-                : "";
-        return image + "move " + layer.name() + " above " + source.name();
     }
 
     /** What a vector most likely stands for: a grey square, a coloured square, or a series. */

@@ -89,7 +89,7 @@ final class Inputs {
                             input.declared().annotation(),
                             input.name() + " is an input and stands in a block")
                     .with("rule", "inputs are fields of the network, above all layers")
-                    .fix(input.declared().fieldName() + " as a field of " + spec.name()));
+                    .fix("move " + input.declared().fieldName() + " above " + field(input)));
             return false;
         }
         above.ifPresent(layer -> problems.add(Diagnostic.of(
@@ -97,8 +97,40 @@ final class Inputs {
                         input.declared().annotation(),
                         input.name() + " is an input and stands below the layer " + layer.name())
                 .with("rule", "inputs stand above all layers")
-                .fix("move " + input.name() + " above " + layer.name())));
+                .fix(moved(input, index))));
         return above.isEmpty();
+    }
+
+    /** To the top, and the layer below it still reads it. */
+    private String moved(InputSpec input, int index) {
+        String move = "move " + input.name() + " above " + field(spec.layers().get(0));
+        return spec.layers().stream()
+                .skip(index + 1L)
+                .findFirst()
+                .filter(next -> !(next instanceof InputSpec)
+                        && !next.declared().scope().isBlock()
+                        && next.declared().from().value().isEmpty())
+                .map(next -> move + " and from = \"" + input.name() + "\" on " + next.name())
+                .orElse(move);
+    }
+
+    /** The network's field by which a layer is there. */
+    private static String field(LayerSpec layer) {
+        String name = layer.name();
+        return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+    }
+
+    private static List<Integer> values(Located<List<Located<Integer>>> numbers) {
+        return numbers.value().stream().map(Located::value).toList();
+    }
+
+    /** {@code "age"}, or {@code {"age", "height"}}: as Java writes one or several. */
+    private static String quoted(List<Located<String>> names) {
+        String list = names.stream()
+                .map(name -> Words.source(name.value()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return list.contains(",") ? "{" + list + "}" : list;
     }
 
     private Shape shape(InputSpec input) {
@@ -115,9 +147,13 @@ final class Inputs {
                             input.shape().origin(),
                             input.name() + " has both a shape and columns")
                     .with("rule", "an input of columns is a vector, with a number for each")
-                    .fix("columns alone, " + Numbers.counted(names.size(), "name"), "the shape alone"));
+                    .fix(
+                            "@Input(columns = " + quoted(names) + ")",
+                            "@Input(" + Numbers.source(values(input.shape())) + ")"));
             return Shape.UNKNOWN;
         }
+        List<Located<String>> others =
+                names.stream().filter(name -> !columns.contains(name.value())).toList();
         for (Located<String> name : names) {
             if (!columns.add(name.value())) {
                 problems.add(Diagnostic.of(
@@ -125,7 +161,7 @@ final class Inputs {
                                 name.origin(),
                                 "the column " + Words.quoted(name.value()) + " is taken a second time, by "
                                         + input.name())
-                        .fix(Words.source(name.value()) + " once"));
+                        .fix(others.isEmpty() ? "no " + input.name() : "columns = " + quoted(others)));
                 return Shape.UNKNOWN;
             }
         }
@@ -152,7 +188,10 @@ final class Inputs {
     private Shape missing(Origin network) {
         problems.add(Diagnostic.of(Problem.NO_INPUT, network, spec.name() + " does not say what it reads")
                 .with("rule", "{height, width, channels}, {length, channels}, or the number of values")
-                .fix("input = " + Numbers.source(USUAL), "fields with @Input above all layers"));
+                .fix(
+                        "input = " + Numbers.source(USUAL),
+                        "above " + field(spec.layers().get(0)) + ": @Input(" + Numbers.source(USUAL)
+                                + ")  Layer image;"));
         return Shape.UNKNOWN;
     }
 
@@ -168,7 +207,9 @@ final class Inputs {
                         Problem.INPUT_GIVEN_TWICE,
                         written.origin(),
                         spec.name() + " has both input = ... and the input " + field.name())
-                .fix("no input = ... of @Network", "no fields with @Input");
+                .fix(
+                        "no input",
+                        fields(spec).stream().map(input -> "no " + input.name()).collect(Collectors.joining(" and ")));
     }
 
     private static Diagnostic rank(String of, Located<List<Located<Integer>>> input, List<Integer> sizes) {

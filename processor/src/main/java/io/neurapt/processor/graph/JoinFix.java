@@ -75,9 +75,8 @@ record JoinFix(JoinSpec spec, Source first, Source other) {
         if (rows < 0 || columns < 0 || !channelsFit(from, to)) {
             return Optional.empty();
         }
-        String across = columns / 2 + ", " + (columns + 1) / 2;
-        String sides = to.isSeries() ? across : rows / 2 + ", " + (rows + 1) / 2 + ", " + across;
-        return Optional.of("@Crop(from = " + quoted(source) + ", sides = {" + sides + "})");
+        Sides sides = new Sides(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
+        return Optional.of("@Crop(from = " + quoted(source) + ", sides = " + sides.source(from) + ")");
     }
 
     private boolean channelsFit(Shape from, Shape to) {

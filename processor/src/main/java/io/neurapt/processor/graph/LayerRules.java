@@ -200,7 +200,8 @@ final class LayerRules {
 
         @Override
         public boolean fits(S spec, Op op, List<Source> sources, Diagnostics problems) {
-            return ImageFit.check(spec.declared(), sources.get(0), problems);
+            String fix = "no " + spec.declared().fieldName(); // a vector is what it makes of an image
+            return ImageFit.check(spec.declared(), sources.get(0), fix, problems);
         }
     }
 

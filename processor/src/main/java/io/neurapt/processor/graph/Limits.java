@@ -37,7 +37,6 @@ final class Limits {
                 .map(parameter -> product(parameter.shape()))
                 .reduce(BigInteger.ZERO, BigInteger::add);
         parameters = parameters.add(own);
-        String fewer = fewer(node.op());
         if (isMoreThan(ARRAY, parameters)) {
             problems.add(Diagnostic.of(
                             Problem.TOO_MANY_PARAMETERS,
@@ -46,17 +45,34 @@ final class Limits {
                                     + " parameters, more than one array can hold")
                     .with("layer", node.name() + ", with " + Numbers.grouped(own))
                     .with("rule", "the sum up to here <= " + Numbers.grouped(ARRAY))
-                    .fix(fewer, "a smaller input of " + node.name()));
+                    .fix(fewer(node, fitting(node, own))));
             return false;
         }
-        return outputsFit(node.name(), node.shape(), origin, fewer);
+        long pixels = (long) node.shape().height() * node.shape().width();
+        return outputsFit(node.name(), node.shape(), origin, fewer(node, ARRAY / TILE / pixels));
     }
 
-    private static String fewer(Op op) {
-        if (op instanceof Op.DepthwiseConv) {
-            return "a smaller multiplier";
+    /** Units or filters, which share a layer's parameters evenly, for half of what is left: layers below want some too. */
+    private long fitting(Node node, BigInteger own) {
+        BigInteger each = own.divide(BigInteger.valueOf(node.shape().channels()));
+        BigInteger left = BigInteger.valueOf(ARRAY).subtract(parameters.subtract(own));
+        return left.shiftRight(1).divide(each.max(BigInteger.ONE)).longValue();
+    }
+
+    /** @param most channels that fit; of what computes none of its own, all that is left is a smaller input */
+    private static String fewer(Node node, long most) {
+        Op op = node.op();
+        if (op instanceof Op.UpSample) {
+            return "a smaller size of " + node.name();
         }
-        return op instanceof Op.Dense ? "fewer units" : "fewer filters";
+        if (op instanceof Op.ZeroPad) {
+            return "smaller sides of " + node.name();
+        }
+        boolean isConv = op instanceof Op.Conv || op instanceof Op.SeparableConv || op instanceof Op.TransposedConv;
+        if (most == 0 || !isConv && !(op instanceof Op.Dense)) {
+            return "a smaller input of " + node.name();
+        }
+        return (isConv ? "filters" : "units") + " = " + most + " or less";
     }
 
     private boolean outputsFit(String name, Shape shape, Origin origin, String fix) {

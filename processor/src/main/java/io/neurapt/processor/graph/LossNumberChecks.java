@@ -24,7 +24,8 @@ final class LossNumberChecks {
     }
 
     void run() {
-        if (belongs("labelSmoothing", loss.labelSmoothing(), LossSpec.SMOOTHED, Loss.CROSS_ENTROPY)) {
+        Loss smoothed = loss.given().contains("gamma") ? Loss.FOCAL : Loss.CROSS_ENTROPY;
+        if (belongs("labelSmoothing", loss.labelSmoothing(), LossSpec.SMOOTHED, smoothed)) {
             checkSmoothing(loss.labelSmoothing());
         }
         Loss focused = loss.kind().value() == Loss.BINARY_CROSS_ENTROPY ? Loss.BINARY_FOCAL : Loss.FOCAL;

@@ -18,12 +18,12 @@ record OneAxis(String layer, Source source) {
 
     /** A size along the axis: one number, not {@code {height, width}}. */
     boolean size(String name, Located<List<Located<Integer>>> numbers, Diagnostics problems) {
-        return hold(name, numbers, 1, "one number", problems);
+        return hold(name, numbers, 1, "one number; of an image there are two", problems);
     }
 
     /** Numbers for both ends: one, or {@code {left, right}}, not {@code {top, bottom, left, right}}. */
     boolean ends(String name, Located<List<Located<Integer>>> numbers, Diagnostics problems) {
-        return hold(name, numbers, 2, "one number, or {left, right}", problems);
+        return hold(name, numbers, 2, "one number, or {left, right}; of an image there are four", problems);
     }
 
     private boolean hold(
@@ -37,7 +37,7 @@ record OneAxis(String layer, Source source) {
         if (source.isFromOutside()) {
             List<Integer> image = new ArrayList<>(source.shape().sizes());
             image.add(1);
-            fixes.add(source.shapeFix(image) + ", an image");
+            fixes.add(source.shapeFix(image));
         }
         problems.add(Diagnostic.of(
                         Problem.SERIES_HAS_ONE_AXIS,

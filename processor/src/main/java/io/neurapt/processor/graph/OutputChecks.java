@@ -8,6 +8,7 @@ import io.neurapt.processor.read.LayerSpec.FlattenSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.OutputSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -92,10 +93,32 @@ final class OutputChecks {
                         readers.get(0).name() + " reads " + node.name() + ", an output whose " + function
                                 + " and loss are one")
                 .with("rule", "no layer reads an output with SOFTMAX or SIGMOID and the loss of probabilities")
-                .fix(
-                        "from = another layer",
-                        node.name() + " without " + function + ", and below it @Output(loss = "
-                                + output.loss().kind() + ") @Activate(" + function + ")  Layer " + node.name()
-                                + "Output;"));
+                .fix(edits(node, readers.get(0), from).toArray(String[]::new)));
+    }
+
+    /** Another layer to read; or the loss on a layer of its own, so that the numbers before it can be read. */
+    private List<String> edits(Node node, Node reader, Located<String> from) {
+        List<String> edits = new ArrayList<>();
+        edits.add("from = "
+                + (node.source() == Node.INPUT
+                        ? "INPUT"
+                        : quoted(graph.nodes().get(node.source()).name())));
+        if (!(node.op() instanceof Op.Activate)) {
+            String name = node.name();
+            String loss = graph.outputs().stream()
+                    .filter(output -> output.node() == node.index())
+                    .map(output -> output.loss().kind().name())
+                    .findFirst()
+                    .orElseThrow();
+            edits.add("below " + name + ": @Output(loss = " + loss + ") @Activate("
+                    + node.op().activation() + ")  Layer " + name + "Output; and no @Output on " + name
+                    + " and activation = LINEAR on " + name
+                    + (from.value().isEmpty() ? " and from = " + quoted(name) + " on " + reader.name() : ""));
+        }
+        return edits;
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
     }
 }

@@ -7,13 +7,16 @@ import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.BrokenSpec;
+import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.LossSpec;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.OutputSpec;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a layer that answers gives what its loss reads. */
 final class OutputFit {
@@ -33,6 +36,13 @@ final class OutputFit {
             Loss.KL_DIVERGENCE, new Demand("KL divergence", Activation.SOFTMAX),
             Loss.BINARY_FOCAL, new Demand("binary focal loss", Activation.SIGMOID),
             Loss.BINARY_CROSS_ENTROPY, new Demand("binary cross-entropy", Activation.SIGMOID));
+
+    private static final String EXCLUSIVE = "classes exclude each other: SOFTMAX shares 1 among them";
+
+    private static final String INDEPENDENT = "answers do not exclude each other: SIGMOID gives each its own 0 to 1";
+
+    /** Squares of differences; of numbers below 1 the Huber loss is one too. */
+    private static final Set<Loss> SQUARED = EnumSet.of(Loss.MEAN_SQUARED_ERROR, Loss.HUBER);
 
     private final OutputSpec output;
     private final LayerSpec last;
@@ -64,7 +74,18 @@ final class OutputFit {
             problems.add(needsClasses());
         } else if (loss().value() == Loss.POISSON && !isPositive(output.layer())) {
             problems.add(needsPositive());
+        } else if (SQUARED.contains(loss().value()) && activation(last) == Activation.SOFTMAX) {
+            problems.add(squared());
         }
+    }
+
+    private Diagnostic squared() {
+        return Diagnostic.of(
+                        Problem.SOFTMAX_WITH_SQUARED_ERROR,
+                        loss().origin(),
+                        loss().value() + " learns next to nothing from " + last.name()
+                                + " where its softmax is sure and wrong")
+                .fix("loss = CROSS_ENTROPY", "@Accept(\"" + Problem.SOFTMAX_WITH_SQUARED_ERROR.slug() + "\")");
     }
 
     private Diagnostic needsProbabilities(Demand demand) {
@@ -73,6 +94,7 @@ final class OutputFit {
                         loss().origin(),
                         demand.name() + " needs " + demand.activation() + " on " + place + ", but " + last.name()
                                 + " has " + function(last))
+                .with("rule", demand.activation() == Activation.SOFTMAX ? EXCLUSIVE : INDEPENDENT)
                 .fix(edits(demand));
     }
 
@@ -96,7 +118,9 @@ final class OutputFit {
             return new String[] {activation};
         }
         return lossOf(activation(last))
-                .map(loss -> new String[] {"loss = " + loss, activation})
+                .map(loss -> demand.activation() == Activation.SOFTMAX // several classes, as the loss says
+                        ? new String[] {activation, "loss = " + loss}
+                        : new String[] {"loss = " + loss, activation})
                 .orElse(new String[] {activation, "loss = " + Loss.MEAN_SQUARED_ERROR});
     }
 
@@ -113,14 +137,15 @@ final class OutputFit {
 
     private Diagnostic needsClasses() {
         boolean log = activation(last) == Activation.LOG_SOFTMAX;
-        return Diagnostic.of(
-                        Problem.LOSS_NEEDS_CLASSES,
-                        loss().origin(),
-                        last.name() + " has one output, and a " + words(activation(last))
-                                + " over one output is always " + (log ? 0 : 1))
-                .fix(
-                        DEMANDS.containsKey(loss().value()) ? binary() : "activation = SIGMOID on " + last.name(),
-                        "2 or more outputs of " + last.name());
+        Diagnostic found = Diagnostic.of(
+                Problem.LOSS_NEEDS_CLASSES,
+                loss().origin(),
+                last.name() + " has one output, and a " + words(activation(last)) + " over one output is always "
+                        + (log ? 0 : 1));
+        return DEMANDS.containsKey(loss().value())
+                ? found.fix(
+                        binary(), (last instanceof DenseSpec ? "units" : "filters") + " = 2 or more on " + last.name())
+                : found.fix("activation = SIGMOID on " + last.name());
     }
 
     /** Whether all numbers that a layer gives are above 0, as far as its shape is known. */

@@ -1,5 +1,6 @@
 package io.neurapt.processor.graph;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -73,6 +74,11 @@ public record Shape(List<Integer> sizes) {
     /** The same of other channels too; of a vector the channels are all that counts, of a series no height. */
     public Shape resized(int height, int width, int channels) {
         return isImage() ? image(height, width, channels) : isSeries() ? series(width, channels) : vector(channels);
+    }
+
+    /** {@code {24, 24, 10}}, or {@code 320}: as an annotation has it. */
+    String source() {
+        return Numbers.source(sizes);
     }
 
     public int[] toArray() {

@@ -34,7 +34,8 @@ final class UnusedLayerCheck {
     private Diagnostic finding(Node node, Optional<Node> below) {
         String name = fieldName(node);
         List<String> edits = new ArrayList<>();
-        below.ifPresent(reader -> edits.add("from = \"" + name + "\" on " + fieldName(reader)));
+        below.filter(reader -> !(node.op() instanceof Op.Input))
+                .ifPresent(reader -> edits.add("from = \"" + name + "\" on " + fieldName(reader)));
         edits.add("no " + name);
         edits.add("@Accept(\"" + Problem.UNUSED_LAYER.slug() + "\")");
         return Diagnostic.of(

@@ -53,12 +53,16 @@ final class Values {
 
     /** A count, at least 1. */
     int count(String name, Located<Integer> written) {
+        return count(name, written, name + " = 1 or more");
+    }
+
+    private int count(String name, Located<Integer> written, String fix) {
         Located<Integer> number = meant(name, written);
         if (number.value() < 1) {
             tooSmall(
                     number.origin(),
                     name + " of " + layer + " is " + Numbers.grouped(number.value()) + " but must be at least 1",
-                    name + " = 1 or more");
+                    fix);
         }
         return number.value();
     }
@@ -75,7 +79,11 @@ final class Values {
                     name + " = " + (kept.isEmpty() ? "2" : Numbers.source(kept)));
             return Size.ONE;
         }
-        List<Integer> checked = sides.stream().map(side -> count(name, side)).toList();
+        String raised = Numbers.source(
+                sides.stream().map(side -> Math.max(1, side.value())).toList());
+        String fix = name + " = " + raised + (sides.size() == 1 ? " or more" : "");
+        List<Integer> checked =
+                sides.stream().map(side -> count(name, side, fix)).toList();
         return new Size(checked.get(0), checked.get(checked.size() - 1));
     }
 
@@ -140,7 +148,8 @@ final class Values {
                 tooSmall(
                         side.origin(),
                         name + " of " + layer + " is " + Numbers.grouped(side.value()) + " but must be at least 0",
-                        name + " = 0 or more");
+                        name + " = "
+                                + Numbers.source(sides.stream().map(Math::abs).toList()));
             }
         }
         return sides.size() == 4

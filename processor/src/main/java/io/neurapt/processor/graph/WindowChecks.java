@@ -31,7 +31,7 @@ final class WindowChecks {
         for (Node node : graph.nodes()) {
             Windows.of(node.op(), node.input())
                     .filter(windows -> !windows.isOnePixel())
-                    .flatMap(windows -> finding(node, windows))
+                    .flatMap(windows -> finding(graph, node, windows))
                     .ifPresent(problems::add);
             if (node.op() instanceof Op.TransposedConv op
                     && (op.strideHeight() > op.kernelHeight() || op.strideWidth() > op.kernelWidth())) {
@@ -40,12 +40,15 @@ final class WindowChecks {
         }
     }
 
-    private Optional<Diagnostic> finding(Node node, Windows windows) {
+    private Optional<Diagnostic> finding(Graph graph, Node node, Windows windows) {
         LayerSpec layer = spec.layers().get(node.index());
         if (skips(windows.vertical()) || skips(windows.horizontal())) {
             return Optional.of(skipped(layer, windows));
         }
-        return drops(windows) ? Optional.of(dropped(layer, node, windows)) : Optional.empty();
+        boolean ofZeros = DeadPadding.before(node, graph)
+                .filter(DeadPadding::leavesZerosOnly)
+                .isPresent();
+        return drops(windows) && !ofZeros ? Optional.of(dropped(layer, node, windows)) : Optional.empty();
     }
 
     private static boolean skips(Window axis) {

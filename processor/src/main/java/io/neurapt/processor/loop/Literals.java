@@ -1,5 +1,7 @@
 package io.neurapt.processor.loop;
 
+import io.neurapt.processor.diagnostic.Numbers;
+
 /** Numbers as Java source. */
 public final class Literals {
 
@@ -7,9 +9,7 @@ public final class Literals {
 
     /** {@code 24_576}: digits in groups of three from 10,000 on. */
     public static String of(int value) {
-        return Math.abs((long) value) < 10_000
-                ? Integer.toString(value)
-                : String.format(java.util.Locale.ROOT, "%,d", value).replace(',', '_');
+        return Math.abs((long) value) < 10_000 ? Integer.toString(value) : Numbers.grouped(value, '_');
     }
 
     /** {@code 0.1f}. */

@@ -30,6 +30,22 @@ final class ConstantNames {
 
     /** {@code hiddenLayer2} becomes {@code HIDDEN_LAYER2}. */
     static String upperSnake(String name) {
-        return name.replace('.', '_').replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        StringBuilder snake = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char at = name.charAt(i);
+            if (i > 0 && isUpper(at) && isLowerOrDigit(name.charAt(i - 1))) {
+                snake.append('_');
+            }
+            snake.append(at == '.' ? '_' : at);
+        }
+        return snake.toString().toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isUpper(char letter) {
+        return letter >= 'A' && letter <= 'Z';
+    }
+
+    private static boolean isLowerOrDigit(char letter) {
+        return letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9';
     }
 }

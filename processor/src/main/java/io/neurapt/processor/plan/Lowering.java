@@ -14,7 +14,7 @@ import java.util.Map;
  * The graph of what kernels compute: a separable convolution is a depthwise one, and one with 1x1 kernels that reads it; an
  * input that is the whole sample is the sample; several outputs are put together.
  */
-final class Lowering {
+public final class Lowering {
 
     private Lowering() {}
 
@@ -51,6 +51,18 @@ final class Lowering {
             nodes.add(new Node(nodes.size(), free(graph, "outputs"), all, sources, inputs, all.infer(inputs)));
         }
         return new Graph(graph.name(), graph.input(), outputs, nodes);
+    }
+
+    /** For each layer that kernels compute the one of the network that it comes from; nothing for what joins outputs. */
+    public static Map<String, String> origins(Graph graph) {
+        Map<String, String> origins = new HashMap<>();
+        for (Node node : graph.nodes()) {
+            origins.put(node.name(), node.name());
+            if (node.op() instanceof Op.SeparableConv) {
+                origins.put(depthwiseHalf(graph, node), node.name());
+            }
+        }
+        return origins;
     }
 
     /** The name of a separable convolution's first half: one that no layer has. */

@@ -2,6 +2,7 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.loop.Kernel;
+import io.neurapt.processor.loop.LoopVerifier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,5 +57,11 @@ public record ServingPlan(
         Map<String, Kernel> kernels = new LinkedHashMap<>();
         predict.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
         return List.copyOf(kernels.values());
+    }
+
+    /** Proves that every kernel stays inside its arrays. */
+    public void verify() {
+        kernels().forEach(LoopVerifier::verify);
+        batch.ifPresent(BatchPlan::verify);
     }
 }

@@ -44,6 +44,11 @@ final class AnnotationView {
         return one(name, Integer.class);
     }
 
+    /** A number that may be beyond an {@code int}. */
+    Located<Long> count(String name) {
+        return one(name, Long.class);
+    }
+
     /** One number or several, each with its own place. */
     Located<List<Located<Integer>>> numbers(String name) {
         return list(name, Integer.class);
@@ -96,7 +101,7 @@ final class AnnotationView {
                             place(member(shortName)),
                             name + " of " + element.getSimpleName() + " is given twice: " + text(shortName)
                                     + " without its name, and " + name + " = " + text(name))
-                    .fix(name + " = " + text(name) + " alone"));
+                    .fix(sourceWithout(shortName)));
         }
         return shortName;
     }
@@ -127,11 +132,16 @@ final class AnnotationView {
 
     /** The annotation with its explicit values, as a user with static imports writes it. */
     String source() {
+        return sourceWithout("");
+    }
+
+    private String sourceWithout(String name) {
         String values = mirror.getElementValues().entrySet().stream()
+                .filter(entry -> !entry.getKey().getSimpleName().contentEquals(name))
                 .map(entry -> label(entry.getKey()) + source(entry.getValue()))
                 .collect(Collectors.joining(", "));
-        String name = "@" + mirror.getAnnotationType().asElement().getSimpleName();
-        return values.isEmpty() ? name : name + "(" + values + ")";
+        String type = "@" + mirror.getAnnotationType().asElement().getSimpleName();
+        return values.isEmpty() ? type : type + "(" + values + ")";
     }
 
     /** {@code units = }; nothing for a {@code value} that stands alone. */
@@ -193,6 +203,7 @@ final class AnnotationView {
         }
         return switch (type.getKind()) {
             case INT -> content instanceof Integer;
+            case LONG -> content instanceof Long;
             case DOUBLE -> content instanceof Double;
             case BOOLEAN -> content instanceof Boolean;
             // An unresolved constant is the string "<error>", which is no enum constant.

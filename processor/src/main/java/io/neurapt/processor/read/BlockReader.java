@@ -2,6 +2,7 @@ package io.neurapt.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import io.neurapt.annotation.Block;
+import io.neurapt.annotation.Budget;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
@@ -29,8 +30,8 @@ import javax.lang.model.util.Elements;
 /** Reads the fields that use blocks: the block's layers come in their place, as often as it is repeated. */
 final class BlockReader {
 
-    /** Layers of a network at most: more are a mistake in a repetition. */
-    private static final int MOST = 2_000;
+    /** Layers of a network at most: more are a mistake in a repetition, and their summary no string of a class file. */
+    private static final int MOST = 500;
 
     private final FieldReader reader;
     private final Elements elements;
@@ -158,18 +159,20 @@ final class BlockReader {
                             declared.name() + " uses a block, and " + type + " is none")
                     .fix(
                             type.equals("Layer")
-                                    ? "a layer's annotation in place of @Use"
-                                    : "@Block on the class " + type));
+                                    ? "@Dense(units = 10, activation = RELU) in place of @Use"
+                                    : "@Block static class " + type));
             return false;
         }
         reader.checkModifiers(field);
         TypeElement block = block(field);
+        checkNoBudget(block);
+        new AcceptChecks(problems).run(block);
         if (around.contains(block)) {
             problems.add(Diagnostic.of(
                             Problem.BLOCK_USES_ITSELF,
                             declared.field(),
                             block.getSimpleName() + " uses itself, so its layers have no end")
-                    .fix("another block for " + field.getSimpleName()));
+                    .fix("no " + field.getSimpleName()));
             return false;
         }
         Optional<Barrier> barrier = barrier(field, block);
@@ -187,7 +190,7 @@ final class BlockReader {
 
     private Optional<Barrier> barrier(VariableElement field, TypeElement block) {
         boolean isNested = block.getNestingKind() == NestingKind.MEMBER;
-        String header = "@Block " + (isNested ? "static " : "") + "class " + block.getSimpleName();
+        String header = (isNested ? "static " : "") + "class " + block.getSimpleName();
         if (!elements.getPackageOf(block).equals(elements.getPackageOf(field))) {
             String here = elements.getPackageOf(field).getQualifiedName().toString();
             return Optional.of(new Barrier("stands in another package", "a block like it in " + here));
@@ -215,6 +218,16 @@ final class BlockReader {
         return constructor.getParameters().isEmpty()
                 && constructor.getThrownTypes().isEmpty()
                 && !constructor.getModifiers().contains(Modifier.PRIVATE);
+    }
+
+    private void checkNoBudget(TypeElement block) {
+        ElementOrigin.find(block, Budget.class.getCanonicalName())
+                .ifPresent(mirror -> problems.add(Diagnostic.of(
+                                Problem.CHECKS_NOTHING,
+                                ElementOrigin.of(block, mirror),
+                                block.getSimpleName() + " is a block, so @Budget on it checks nothing")
+                        .with("rule", "@Budget stands on the network's class")
+                        .fix("no @Budget on " + block.getSimpleName())));
     }
 
     private void reportNoLayers(Declared declared, TypeElement block) {

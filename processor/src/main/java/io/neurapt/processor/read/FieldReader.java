@@ -1,6 +1,9 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Activation;
+import io.neurapt.annotation.ExpectShape;
 import io.neurapt.annotation.Input;
+import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Network;
 import io.neurapt.annotation.Output;
 import io.neurapt.annotation.Use;
@@ -31,6 +34,7 @@ final class FieldReader {
 
     private final Diagnostics problems;
     private final List<LayerSpec> layers = new ArrayList<>();
+    private final List<ExpectedShape> expected = new ArrayList<>();
     private final BlockReader blocks;
 
     FieldReader(Elements elements, Diagnostics problems) {
@@ -41,20 +45,31 @@ final class FieldReader {
     /** Reads a network, and the blocks that it uses. */
     LayerSpecs read(TypeElement type) {
         read(type, Scope.network(ElementOrigin.of(type)));
-        return new LayerSpecs(layers, blocks.ends(), blocks.fields());
+        return new LayerSpecs(layers, blocks.ends(), blocks.fields(), expected);
     }
 
     /** Adds the layers of a network or a block. */
     void read(TypeElement type, Scope scope) {
         for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-            if (layerAnnotations(field).isEmpty()) {
-                checkNoOutput(field);
-                ElementOrigin.find(field, Use.class.getCanonicalName())
-                        .ifPresent(use -> blocks.read(field, use, scope));
-            } else {
+            if (!layerAnnotations(field).isEmpty()) {
                 layers.add(layer(field, scope));
+                expect(field, scope);
+                continue;
             }
+            checkNoOutput(field);
+            Optional<? extends AnnotationMirror> use = ElementOrigin.find(field, Use.class.getCanonicalName());
+            use.ifPresent(mirror -> blocks.read(field, mirror, scope));
+            use.ifPresentOrElse(mirror -> expect(field, scope), () -> checkNoShape(field));
         }
+    }
+
+    /** Adds the shape that is stated of the layer that was read last. */
+    private void expect(VariableElement field, Scope scope) {
+        ElementOrigin.find(field, ExpectShape.class.getCanonicalName())
+                .map(mirror -> new AnnotationView(field, mirror))
+                .filter(AnnotationView::isReadable)
+                .ifPresent(view -> expected.add(new ExpectedShape(
+                        scope.prefix() + field.getSimpleName(), layers.size() - 1, view.numbers("value"))));
     }
 
     /** The layers so far. */
@@ -99,7 +114,7 @@ final class FieldReader {
                             view.get().origin(),
                             name + " is " + (isInput ? "an input" : "a layer of a block") + ", and cannot be an output")
                     .with("rule", "outputs are layers of the network itself")
-                    .fix("@Output on a layer that reads it"));
+                    .fix("no @Output on " + field.getSimpleName()));
             return Optional.empty();
         }
         return view.map(WrittenOutput::of);
@@ -112,7 +127,29 @@ final class FieldReader {
                                 ElementOrigin.of(field, mirror),
                                 field.getSimpleName() + " is no layer, and cannot be an output")
                         .with("rule", "outputs are layers of the network itself")
-                        .fix("@Dense(units = 10, activation = SOFTMAX) beside @Output")));
+                        .fix(dense(field, mirror) + " on " + field.getSimpleName())));
+    }
+
+    /** A layer that the loss of an output goes with. */
+    private static String dense(VariableElement field, AnnotationMirror output) {
+        AnnotationView view = new AnnotationView(field, output);
+        Activation activation = view.isReadable()
+                ? LossSpec.usual(view.constant("loss", Loss.class).value())
+                : Activation.LINEAR;
+        return activation == Activation.LINEAR
+                ? "@Dense(units = 1)"
+                : "@Dense(units = " + (activation == Activation.SOFTMAX ? 10 : 1) + ", activation = " + activation
+                        + ")";
+    }
+
+    private void checkNoShape(VariableElement field) {
+        ElementOrigin.find(field, ExpectShape.class.getCanonicalName())
+                .ifPresent(mirror -> problems.add(Diagnostic.of(
+                                Problem.CHECKS_NOTHING,
+                                ElementOrigin.of(field, mirror),
+                                field.getSimpleName() + " is no layer, so @ExpectShape on it checks nothing")
+                        .with("rule", "@ExpectShape stands on layers, inputs, and fields with @Use")
+                        .fix("no @ExpectShape on " + field.getSimpleName())));
     }
 
     /** The first layer of a block reads what the use names. */

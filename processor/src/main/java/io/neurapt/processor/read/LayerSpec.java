@@ -42,6 +42,15 @@ public sealed interface LayerSpec {
         Located<List<Located<Integer>>> kernel();
 
         Located<List<Located<Integer>>> stride();
+
+        Located<Padding> padding();
+    }
+
+    /** A layer that can add a number to each of its outputs. */
+    sealed interface BiasedSpec extends LayerSpec
+            permits ConvSpec, DepthwiseConvSpec, SeparableConvSpec, DenseSpec, TransposedConvSpec {
+
+        Located<Boolean> bias();
     }
 
     /** {@code @Conv}. */
@@ -56,7 +65,7 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements KernelSpec {
+            implements KernelSpec, BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -66,6 +75,11 @@ public sealed interface LayerSpec {
         @Override
         public Optional<Located<Integer>> outputs() {
             return Optional.of(filters);
+        }
+
+        /** The same with other filters. */
+        public ConvSpec with(Located<Integer> filters) {
+            return new ConvSpec(declared, filters, kernel, stride, dilation, groups, padding, activation, bias, start);
         }
     }
 
@@ -79,7 +93,7 @@ public sealed interface LayerSpec {
             Located<Boolean> bias,
             Located<Integer> multiplier,
             StartSpec start)
-            implements KernelSpec {
+            implements KernelSpec, BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -98,7 +112,7 @@ public sealed interface LayerSpec {
             Located<Boolean> bias,
             Located<Integer> multiplier,
             StartSpec start)
-            implements KernelSpec {
+            implements KernelSpec, BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -142,7 +156,7 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements LayerSpec {
+            implements BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {
@@ -152,6 +166,11 @@ public sealed interface LayerSpec {
         @Override
         public Optional<Located<Integer>> outputs() {
             return Optional.of(units);
+        }
+
+        /** The same with other units. */
+        public DenseSpec with(Located<Integer> units) {
+            return new DenseSpec(declared, units, activation, bias, start);
         }
     }
 
@@ -221,7 +240,7 @@ public sealed interface LayerSpec {
             Located<Activation> activation,
             Located<Boolean> bias,
             StartSpec start)
-            implements LayerSpec {
+            implements BiasedSpec {
 
         @Override
         public Optional<Located<Activation>> function() {

@@ -1,7 +1,10 @@
 package io.neurapt.processor.read;
 
+import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Loss;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,8 +31,33 @@ public record LossSpec(Loss kind, double labelSmoothing, double gamma, double we
     public static final Set<Loss> SMOOTHED =
             EnumSet.of(Loss.CROSS_ENTROPY, Loss.BINARY_CROSS_ENTROPY, Loss.FOCAL, Loss.BINARY_FOCAL);
 
+    private static final Map<Activation, Loss> USUAL = Map.of(
+            Activation.SOFTMAX, Loss.CROSS_ENTROPY,
+            Activation.LOG_SOFTMAX, Loss.CROSS_ENTROPY,
+            Activation.SIGMOID, Loss.BINARY_CROSS_ENTROPY,
+            Activation.EXPONENTIAL, Loss.POISSON,
+            Activation.SOFTPLUS, Loss.POISSON);
+
+    private static final Map<Loss, Activation> FUNCTIONS = Map.of(
+            Loss.CROSS_ENTROPY, Activation.SOFTMAX,
+            Loss.FOCAL, Activation.SOFTMAX,
+            Loss.KL_DIVERGENCE, Activation.SOFTMAX,
+            Loss.BINARY_CROSS_ENTROPY, Activation.SIGMOID,
+            Loss.BINARY_FOCAL, Activation.SIGMOID,
+            Loss.POISSON, Activation.EXPONENTIAL);
+
     /** The losses that look at what is hard. */
     public static final Set<Loss> FOCUSED = EnumSet.of(Loss.FOCAL, Loss.BINARY_FOCAL);
+
+    /** The loss that usually goes with a function of the last layer. */
+    static Loss usual(Optional<Activation> function) {
+        return function.map(USUAL::get).orElse(Loss.MEAN_SQUARED_ERROR);
+    }
+
+    /** A function that usually goes with a loss. */
+    static Activation usual(Loss loss) {
+        return FUNCTIONS.getOrDefault(loss, Activation.LINEAR);
+    }
 
     /** A loss without numbers. */
     public static LossSpec of(Loss kind) {

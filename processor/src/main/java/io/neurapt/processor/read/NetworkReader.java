@@ -1,24 +1,18 @@
 package io.neurapt.processor.read;
 
 import com.palantir.javapoet.ClassName;
+import io.neurapt.annotation.Budget;
 import io.neurapt.annotation.Loss;
 import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
-import io.neurapt.processor.diagnostic.Severity;
-import io.neurapt.processor.diagnostic.Suggestions;
-import io.neurapt.processor.diagnostic.Words;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -31,6 +25,9 @@ public final class NetworkReader {
     /** Vector registers that kernels are written for: {@code both}, {@code 32} or {@code 16}. */
     public static final String REGISTERS_OPTION = "neurapt.registers";
 
+    /** Whether networks that compile are reported: {@code on}, which the option alone means too, or {@code off}. */
+    public static final String REPORT_OPTION = "neurapt.report";
+
     private final Elements elements;
     private final Types types;
     private final PlatformReader platforms;
@@ -41,6 +38,11 @@ public final class NetworkReader {
         this.types = types;
         this.platforms = new PlatformReader(elements, options);
         this.claims = new NameClaims(elements);
+    }
+
+    /** Whether the networks that compile are reported. */
+    public boolean wantsReport() {
+        return platforms.wantsReport();
     }
 
     /** What a class is called, and what a generated one repeats of it; no class can come below where its name is taken. */
@@ -55,7 +57,7 @@ public final class NetworkReader {
         Origin origin = ElementOrigin.of(type);
         new ClassChecks(elements, types, problems).run(type);
         claims.taken(names).ifPresent(name -> problems.add(nameTaken(origin, names, name)));
-        checkAccepted(type, problems);
+        new AcceptChecks(problems).run(type);
         LayerSpecs layers = type.getKind() == ElementKind.CLASS
                 ? new FieldReader(elements, problems).read(type)
                 : LayerSpecs.of(List.of());
@@ -71,7 +73,16 @@ public final class NetworkReader {
                 platforms.read(type, problems),
                 network.map(view -> view.numbers("input")),
                 network.flatMap(view -> loss(view, type, layers, problems)),
+                network.filter(view -> view.isExplicit("samples")).map(view -> view.number("samples")),
+                budget(type),
                 layers);
+    }
+
+    private static Optional<BudgetSpec> budget(TypeElement type) {
+        return ElementOrigin.find(type, Budget.class.getCanonicalName())
+                .map(mirror -> new AnnotationView(type, mirror))
+                .filter(AnnotationView::isReadable)
+                .map(BudgetSpec::of);
     }
 
     /** The network's own loss, for its last layer; nothing where outputs have losses, or it is a mistake. */
@@ -102,17 +113,28 @@ public final class NetworkReader {
                                         Problem.NO_LOSS,
                                         written.origin(),
                                         type.getSimpleName() + " does not say what training minimises")
-                                .fix("loss = CROSS_ENTROPY", "@Output(loss = CROSS_ENTROPY) on a layer")
+                                .fix(noLoss(layers))
                         : Diagnostic.of(
                                         Problem.LOSS_GIVEN_TWICE,
                                         losses.get(0).origin(),
                                         type.getSimpleName() + " has a loss, and so has its output "
                                                 + output.get().name())
                                 .with("rule", "each output has one loss: that of @Network, or of @Output on a layer")
-                                .fix(
-                                        "no loss = ... of @Network",
-                                        "no @Output on " + output.get().name()));
+                                .fix("no loss", "no @Output on " + output.get().name()));
         return Optional.empty();
+    }
+
+    /** The loss that goes with the last layer's function. */
+    private static String[] noLoss(LayerSpecs layers) {
+        int last = layers.inOrder().size() - 1;
+        if (last < 0) {
+            return new String[] {"loss = " + Loss.MEAN_SQUARED_ERROR};
+        }
+        LayerSpec layer = layers.inOrder().get(last);
+        String loss = "loss = " + LossSpec.usual(layer.function().map(Located::value));
+        return layer.declared().scope().isBlock()
+                ? new String[] {loss}
+                : new String[] {loss, "@Output(" + loss + ") on " + layer.name()};
     }
 
     private static Diagnostic nameTaken(Origin origin, NetworkNames names, ClassName taken) {
@@ -131,36 +153,5 @@ public final class NetworkReader {
                         ElementOrigin.of(type),
                         type.getSimpleName() + " has no layers, so there is nothing to compute")
                 .fix("@Dense(units = 10, activation = SOFTMAX)  Layer label;"));
-    }
-
-    private static void checkAccepted(TypeElement type, Diagnostics problems) {
-        ElementOrigin.accepted(type).forEach(word -> checkAccepted(word, problems));
-        for (Element field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-            ElementOrigin.accepted(field).forEach(word -> checkAccepted(word, problems));
-        }
-    }
-
-    private static void checkAccepted(Located<String> word, Diagnostics problems) {
-        Problem[] all = Problem.values();
-        List<String> warnings = slugs(all, problem -> problem.severity() != Severity.ERROR);
-        if (warnings.contains(word.value())) {
-            return;
-        }
-        boolean isError =
-                slugs(all, problem -> problem.severity() == Severity.ERROR).contains(word.value());
-        Diagnostic unknown = Diagnostic.of(
-                        Problem.UNKNOWN_WARNING,
-                        word.origin(),
-                        isError
-                                ? word.value() + " is an error, and only warnings can be accepted"
-                                : "no warning is named " + Words.quoted(word.value()))
-                .with("warnings", String.join(", ", warnings));
-        problems.add(Suggestions.closest(word.value(), warnings)
-                .map(closest -> unknown.with("closest", closest).fix("@Accept(\"" + closest + "\")"))
-                .orElse(unknown.fix("no @Accept here")));
-    }
-
-    private static List<String> slugs(Problem[] problems, Predicate<Problem> wanted) {
-        return Arrays.stream(problems).filter(wanted).map(Problem::slug).toList();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param platform what the generated code may use
  * @param input the shape of one sample; empty where the compiler could not read it
  * @param loss what training minimises, as it was written; empty where outputs have losses, or the compiler could not read it
+ * @param samples how many there are to train with; empty where nothing is said
+ * @param budget what it may cost; empty where nothing is said
  * @param specs the layers
  */
 public record NetworkSpec(
@@ -21,6 +23,8 @@ public record NetworkSpec(
         Platform platform,
         Optional<Located<List<Located<Integer>>>> input,
         Optional<WrittenLoss> loss,
+        Optional<Located<Integer>> samples,
+        Optional<BudgetSpec> budget,
         LayerSpecs specs) {
 
     /** The layers in declaration order, those of blocks in their place. */
@@ -44,6 +48,14 @@ public record NetworkSpec(
                     new OutputSpec(last, own, new Located<>(1.0, own.kind().origin()))));
         }
         return outputs;
+    }
+
+    /** The same with another layer in the place of one. */
+    public NetworkSpec replacing(int index, LayerSpec layer) {
+        List<LayerSpec> layers = new ArrayList<>(layers());
+        layers.set(index, layer);
+        LayerSpecs others = new LayerSpecs(layers, specs.ends(), specs.fields(), specs.expected());
+        return new NetworkSpec(names, origin, platform, input, loss, samples, budget, others);
     }
 
     /** {@code DigitNet}: what messages call the network. */

@@ -17,21 +17,27 @@ final class PlatformReader {
     private static final String VECTOR_API = "jdk.incubator.vector.FloatVector";
     private static final String GENERATED = "javax.annotation.processing.Generated";
 
-    /** A choice that the user makes by an option; the first is the default. */
+    /** A choice that the user makes by an option. */
     private enum Option {
         VECTOR(NetworkReader.VECTOR_OPTION, "auto", "on", "off"),
-        REGISTERS(NetworkReader.REGISTERS_OPTION, "both", "32", "16");
+        REGISTERS(NetworkReader.REGISTERS_OPTION, "both", "32", "16"),
+        REPORT(NetworkReader.REPORT_OPTION, "off", "on");
 
         private final String key;
         private final List<String> choices;
 
+        /** @param choices the default first, then what the option alone means */
         Option(String key, String... choices) {
             this.key = key;
             this.choices = List.of(choices);
         }
 
         String of(Map<String, String> options) {
-            return options.getOrDefault(key, choices.get(0));
+            if (!options.containsKey(key)) {
+                return choices.get(0);
+            }
+            String choice = options.get(key); // null for -Akey
+            return choice == null ? choices.get(1) : choice;
         }
     }
 
@@ -41,7 +47,7 @@ final class PlatformReader {
 
     PlatformReader(Elements elements, Map<String, String> options) {
         this.elements = elements;
-        this.options = Map.copyOf(options);
+        this.options = options;
     }
 
     Platform read(TypeElement type, Diagnostics problems) {
@@ -54,6 +60,11 @@ final class PlatformReader {
                 backends(type, problems),
                 registers(),
                 sees(type, GENERATED) ? Platform.GeneratedMark.VISIBLE : Platform.GeneratedMark.HIDDEN);
+    }
+
+    /** Whether a report is asked for. */
+    boolean wantsReport() {
+        return Option.REPORT.of(options).equals("on");
     }
 
     private Platform.Backends backends(TypeElement type, Diagnostics problems) {

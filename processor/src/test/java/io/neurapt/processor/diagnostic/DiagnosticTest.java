@@ -14,7 +14,7 @@ class DiagnosticTest {
         Diagnostic diagnostic = Diagnostic.of(Problem.KERNEL_TOO_LARGE, HERE, "kernel 5x5 of conv3 does not fit")
                 .with("input", "4x4x20, from pool2")
                 .fix("kernel = 4 or less", "padding = SAME");
-        assertThat(diagnostic.text())
+        assertThat(diagnostic.message())
                 .isEqualTo("[neurapt/kernel-too-large] kernel 5x5 of conv3 does not fit\n"
                         + "  input  4x4x20, from pool2\n"
                         + "  fix    kernel = 4 or less, or padding = SAME");

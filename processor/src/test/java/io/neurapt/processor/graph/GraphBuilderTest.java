@@ -214,7 +214,7 @@ class GraphBuilderTest {
                 .extracting(Diagnostic::origin)
                 .containsExactly(new Specs.At("conv1.kernel"), new Specs.At("conv1.stride"));
         assertThat(problems.all().get(0).details())
-                .endsWith(new Diagnostic.Detail("fix", "kernel = 5, or input = {28, 28, 1}, an image"));
+                .endsWith(new Diagnostic.Detail("fix", "kernel = 5, or input = {28, 28, 1}"));
     }
 
     @Test

@@ -179,6 +179,8 @@ final class Specs {
                 platform,
                 input,
                 Optional.of(new WrittenLoss(at("loss", loss), at("labelSmoothing", 0.0), at("gamma", 2.0), Set.of())),
+                Optional.empty(),
+                Optional.empty(),
                 LayerSpecs.of(layers));
     }
 

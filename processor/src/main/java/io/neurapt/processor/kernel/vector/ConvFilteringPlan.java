@@ -1,10 +1,10 @@
 package io.neurapt.processor.kernel.vector;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.loop.Kernel;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -145,7 +145,7 @@ record ConvFilteringPlan(Correlation shape, int poolHeight, int poolWidth, Filte
     /** {@code 45 %}: its cycles, of those of the convolution as defined. */
     String share() {
         double direct = ConvForwardForm.cycles(shape, poolHeight, poolWidth, WIDE);
-        return String.format(Locale.ROOT, "%.0f %%", 100 * cycles() / direct);
+        return Numbers.percent(cycles() / direct);
     }
 
     private double cycles() {

@@ -1,11 +1,11 @@
 package io.neurapt.processor.kernel.vector;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.loop.Kernel;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -129,7 +129,7 @@ record ConvGradientFilteringPlan(ConvFilteringPlan forward, Correlation shape, i
 
     /** {@code 45 %}: its cycles, of those of the cheapest other form. */
     String share() {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * cycles() / otherwise());
+        return Numbers.percent(cycles() / otherwise());
     }
 
     private double otherwise() {

@@ -4,6 +4,7 @@ import static io.neurapt.processor.loop.Expr.fma;
 import static io.neurapt.processor.loop.Expr.read;
 
 import io.neurapt.annotation.Activation;
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -19,7 +20,6 @@ import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -200,18 +200,10 @@ final class ConvWeightGradientWinnersForm {
         int sums = block.rows() * block.vectors();
         return List.of(
                 work.title(),
-                String.format(
-                        Locale.ROOT,
-                        "form  only gradients that are not zero, each times %d rows x %d vectors of its patch,"
-                                + " %d accumulators;",
-                        block.rows(),
-                        block.vectors(),
-                        sums),
-                String.format(
-                        Locale.ROOT,
-                        "with %.0f %% of the windows they take %.0f %% of the cycles expected for all pixels",
-                        100 * share(pooled.activation()),
-                        100 * cycles(pooled) / dense(conv)),
+                "form  only gradients that are not zero, each times " + block.rows() + " rows x " + block.vectors()
+                        + " vectors of its patch, " + sums + " accumulators;",
+                "with " + Numbers.percent(share(pooled.activation())) + " of the windows they take "
+                        + Numbers.percent(cycles(pooled) / dense(conv)) + " of the cycles expected for all pixels",
                 "dOut: of the pool; dW: [f][ky][kx, c], until the shard is finished");
     }
 

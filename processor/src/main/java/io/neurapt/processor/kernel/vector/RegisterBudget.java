@@ -1,7 +1,6 @@
 package io.neurapt.processor.kernel.vector;
 
 import io.neurapt.processor.diagnostic.Numbers;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -195,7 +194,7 @@ record RegisterBudget(int registers) {
 
     /** {@code 94 % of peak expected}: what the model says of so many multiply-adds in so many cycles. */
     static String expected(double multiplyAdds, double cycles) {
-        return String.format(Locale.ROOT, "%.0f %% of peak expected", 100 * multiplyAdds / (2 * cycles));
+        return Numbers.percent(multiplyAdds / (2 * cycles)) + " of peak expected";
     }
 
     /** {@code 3 taps of 16 multiply-adds a body}, and what to expect of it. */
@@ -216,13 +215,13 @@ record RegisterBudget(int registers) {
         }
         String reason = next == null
                 ? ""
-                : String.format(Locale.ROOT, ", %.0f %% with %d at a time", peak(next, filters), next.filters());
-        return body(tile) + String.format(Locale.ROOT, ", %.0f %% of peak expected", peak(tile, filters)) + reason;
+                : ", " + Numbers.percent(peak(next, filters)) + " with " + next.filters() + " at a time";
+        return body(tile) + ", " + Numbers.percent(peak(tile, filters)) + " of peak expected" + reason;
     }
 
-    /** Per cent of the peak that all filters reach, those included that are left over. */
+    /** Share of the peak that all filters reach, those included that are left over. */
     private double peak(Tile tile, int filters) {
-        return 100.0 * tile.pixels() * tile.taps() * filters / (2 * cycles(tile, tile.width(), filters));
+        return (double) tile.pixels() * tile.taps() * filters / (2 * cycles(tile, tile.width(), filters));
     }
 
     private String body(Tile tile) {

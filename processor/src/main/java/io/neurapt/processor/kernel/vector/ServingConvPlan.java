@@ -1,5 +1,6 @@
 package io.neurapt.processor.kernel.vector;
 
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.PixelLayout;
@@ -7,7 +8,6 @@ import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingForm;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A way to compute a convolution of one sample, and what it costs by a model of its cycles. */
 interface ServingConvPlan {
@@ -44,7 +44,7 @@ interface ServingConvPlan {
 
     /** {@code 45 %}: what a plan costs of the convolution as defined. */
     static String share(ServingConvPlan plan, ServingConv conv, RegisterBudget budget) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * plan.cost() / new AsDefined(conv, budget).cost());
+        return Numbers.percent(plan.cost() / new AsDefined(conv, budget).cost());
     }
 
     /** The sum of its terms. */

@@ -1,0 +1,17 @@
+import static io.neurapt.annotation.Activation.*;
+import static io.neurapt.annotation.Loss.*;
+import static io.neurapt.annotation.Padding.*;
+import io.neurapt.*;
+import io.neurapt.annotation.*;
+
+@Network(input = {28, 28, 3}, loss = CROSS_ENTROPY)
+abstract class CutOff extends Model {
+  @ZeroPad(2)                                        Layer padded;
+  @Crop(2)                                           Layer cut;
+  @Conv(filters = 8, kernel = 3, activation = RELU)  Layer conv1;
+  @Dense(units = 10, activation = SOFTMAX)           Layer label;
+
+  static CutOff create(long seed) {
+    return new CutOffModel(seed);
+  }
+}
