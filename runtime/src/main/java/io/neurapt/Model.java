@@ -55,7 +55,7 @@ public abstract class Model {
 
     /** All weights zero; generated constructors continue with {@link #initialize} or leave it to {@link #load}. */
     protected Model() {
-        this.network = new Network(architecture());
+        this.network = new Network(Generated.by(this, "architecture", architecture()));
         this.layers = new Layers(network);
     }
 

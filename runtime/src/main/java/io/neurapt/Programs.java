@@ -134,7 +134,7 @@ final class Programs {
         if (made == null) {
             made = maker().plainServing();
             if (made == null) {
-                made = new TileServing(maker().plainProgram());
+                made = new TileServing(plainProgram());
             }
             plainServing = made;
         }
@@ -175,7 +175,11 @@ final class Programs {
     }
 
     private Others plain() {
-        return new Others(maker().plainProgram(), Backend.PLAIN, plainServing());
+        return new Others(plainProgram(), Backend.PLAIN, plainServing());
+    }
+
+    private Program plainProgram() {
+        return Generated.by(maker(), "plainProgram", maker().plainProgram());
     }
 
     private void refuse(String why) {

@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-public @interface GeneratedNetwork {}
+public @interface GeneratedNetwork {
+
+    /** Major and minor number of this release, of which processor and runtime both have to be. */
+    String RELEASE = "0.1";
+}

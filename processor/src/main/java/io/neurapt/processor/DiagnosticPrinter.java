@@ -31,4 +31,9 @@ final class DiagnosticPrinter {
         ElementOrigin at = (ElementOrigin) diagnostic.origin();
         messager.printMessage(kind, diagnostic.message(), at.element(), at.mirror(), at.value());
     }
+
+    /** Of what is about no class. */
+    void printNowhere(Diagnostic diagnostic) {
+        messager.printMessage(KINDS.get(diagnostic.problem().severity()), diagnostic.message());
+    }
 }

@@ -1,27 +1,16 @@
 package io.neurapt.processor;
 
 import com.google.auto.service.AutoService;
-import io.neurapt.annotation.Accept;
-import io.neurapt.annotation.Block;
-import io.neurapt.annotation.Budget;
-import io.neurapt.annotation.ExpectShape;
-import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Network;
-import io.neurapt.annotation.Output;
-import io.neurapt.annotation.Use;
-import io.neurapt.processor.read.LayerReaders;
+import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.read.NetworkReader;
-import io.neurapt.processor.read.Resolution;
 import io.neurapt.processor.report.NetworkReport;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.Generated;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -41,13 +30,18 @@ import net.ltgt.gradle.incap.IncrementalAnnotationProcessorType;
 @IncrementalAnnotationProcessor(IncrementalAnnotationProcessorType.ISOLATING)
 public class NetworkProcessor extends AbstractProcessor {
 
+    private static final String NETWORK = "io.neurapt.annotation.Network";
+
     /** Qualified names of the classes that wait. */
     private final Set<String> waiting = new LinkedHashSet<>();
 
     private final Optional<Consumer<NetworkReport>> listener;
 
+    /** Made for the first class, so that a failure to make it is reported there. */
     private Pipeline pipeline;
+
     private DiagnosticPrinter printer;
+    private boolean lost;
 
     /** As compilers make it. */
     public NetworkProcessor() {
@@ -62,7 +56,6 @@ public class NetworkProcessor extends AbstractProcessor {
     @Override
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
-        pipeline = pipeline(environment);
         printer = new DiagnosticPrinter(environment.getMessager());
     }
 
@@ -77,20 +70,12 @@ public class NetworkProcessor extends AbstractProcessor {
      */
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Stream.concat(
-                        Stream.of(
-                                        Network.class,
-                                        Block.class,
-                                        Use.class,
-                                        Output.class,
-                                        Accept.class,
-                                        ExpectShape.class,
-                                        Budget.class,
-                                        GeneratedNetwork.class,
-                                        Generated.class)
-                                .map(Class::getCanonicalName),
-                        LayerReaders.annotations().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        try {
+            return Annotations.all();
+        } catch (LinkageError incomplete) {
+            // something is missing on the processor path: process says so, where it can
+            return Set.of(NETWORK);
+        }
     }
 
     @Override
@@ -105,18 +90,20 @@ public class NetworkProcessor extends AbstractProcessor {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-        Set<TypeElement> networks = networks(round);
-        waiting.clear();
-        for (TypeElement type : networks) {
-            if (round.processingOver()) {
-                attempt(type, pipeline::writeStub);
-            } else if (Resolution.isComplete(type)) {
-                attempt(type, pipeline::run);
-            } else {
-                waiting.add(type.getQualifiedName().toString());
-            }
+        try {
+            networks(round).forEach(type -> attempt(type, round));
+        } catch (RuntimeException | Error failure) {
+            reportOnce(InternalError.report("looking for networks", failure));
         }
         return true;
+    }
+
+    /** What is wrong for all networks is wrong in every round. */
+    private void reportOnce(Diagnostic failure) {
+        if (!lost) {
+            lost = true;
+            printer.printNowhere(failure);
+        }
     }
 
     /** Those that waited, then the new ones. */
@@ -126,23 +113,41 @@ public class NetworkProcessor extends AbstractProcessor {
                 .map(processingEnv.getElementUtils()::getTypeElement)
                 .filter(Objects::nonNull)
                 .forEach(networks::add);
+        waiting.clear();
         networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)));
         return networks;
     }
 
-    private void attempt(TypeElement type, Consumer<TypeElement> work) {
+    private void attempt(TypeElement type, RoundEnvironment round) {
         try {
-            work.accept(type);
-        } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
-            printer.print(InternalError.report(type, pipeline.stage(), failure));
+            if (round.processingOver()) {
+                pipeline().writeStub(type);
+            } else if (pipeline().isReady(type)) {
+                pipeline().run(type);
+            } else {
+                waiting.add(type.getQualifiedName().toString());
+            }
+        } catch (RuntimeException | Error failure) {
+            printer.print(InternalError.report(type, stage(), failure));
             writeStubAfter(failure, type);
         }
     }
 
+    private Pipeline pipeline() {
+        if (pipeline == null) {
+            pipeline = pipeline(processingEnv);
+        }
+        return pipeline;
+    }
+
+    private String stage() {
+        return pipeline == null ? "preparation" : pipeline.stage();
+    }
+
     private void writeStubAfter(Throwable failure, TypeElement type) {
         try {
-            pipeline.writeStub(type);
-        } catch (RuntimeException | LinkageError again) {
+            pipeline().writeStub(type);
+        } catch (RuntimeException | Error again) {
             failure.addSuppressed(again); // reported already: the stub only spares the user further errors
         }
     }

@@ -22,6 +22,7 @@ import io.neurapt.processor.plan.ServingPlanner;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.Platform;
+import io.neurapt.processor.read.Resolution;
 import io.neurapt.processor.report.NetworkReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,12 @@ class Pipeline {
         this.files = new SourceFiles(environment.getFiler());
     }
 
+    /** Whether all is there that a class refers to; if not, it waits for the next round. */
+    boolean isReady(TypeElement type) {
+        stage = "reading";
+        return Resolution.isComplete(type);
+    }
+
     /** Turns a class into its model, or into messages and a stub. */
     void run(TypeElement type) {
         Diagnostics problems = new Diagnostics();
@@ -76,6 +83,7 @@ class Pipeline {
 
     /** Writes what stands in for a class that cannot be generated. */
     void writeStub(TypeElement type) {
+        stage = "writing the stub";
         StubEmitter.emit(reader.names(type)).ifPresent(stub -> files.write(stub, type));
     }
 
@@ -103,7 +111,9 @@ class Pipeline {
         servings.parallelStream().forEach(ServingPlan::verify);
         stage = "writing the model";
         List<GeneratedFile> generated = ModelEmitter.emit(graph, spec, parameters, programs, servings);
-        files.writeAll(generated, type);
+        // the model last: where another cannot be written, its name is still free for a stub
+        files.writeAll(generated.subList(1, generated.size()), type);
+        files.writeAll(generated.subList(0, 1), type);
         if (listener.isPresent() || reader.wantsReport()) {
             stage = "writing the report";
             report(NetworkReport.of(graph, programs, servings, generated), spec, type);

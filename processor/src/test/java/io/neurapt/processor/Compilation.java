@@ -16,8 +16,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
+import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaCompiler.CompilationTask;
+import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
@@ -62,6 +64,20 @@ record Compilation(boolean succeeded, String output, Path classes, Path sources)
     }
 
     static Compilation of(Compiler compiler, List<Processor> processors, Path folder, String... options) {
+        return of(compiler, processors, folder, null, options);
+    }
+
+    /**
+     * The same.
+     *
+     * @param listener hears each message, which then is not in the output; or null
+     */
+    static Compilation of(
+            Compiler compiler,
+            List<Processor> processors,
+            Path folder,
+            DiagnosticListener<JavaFileObject> listener,
+            String... options) {
         JavaCompiler tool = compiler.open();
         StringWriter output = new StringWriter();
         try (StandardJavaFileManager files = tool.getStandardFileManager(null, Locale.ROOT, null)) {
@@ -73,7 +89,7 @@ record Compilation(boolean succeeded, String output, Path classes, Path sources)
             CompilationTask task = tool.getTask(
                     output,
                     files,
-                    null,
+                    listener,
                     withLevel(compiler, options),
                     null,
                     files.getJavaFileObjectsFromFiles(sources(folder)));

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.lang.model.element.TypeElement;
+import javax.tools.DiagnosticListener;
+import javax.tools.JavaFileObject;
 
 /** The folders of {@code src/test/resources/errors}: a problem each, with sources and what the compiler prints. */
 final class ErrorCases {
@@ -31,12 +33,24 @@ final class ErrorCases {
 
     /** Compiles a case with the options beside it. */
     static Compilation compile(Path folder, Compilation.Compiler compiler) {
+        return compile(folder, compiler, null);
+    }
+
+    /** What a compiler hands to an editor: our messages, in the order of their places. */
+    static List<Message> messages(Path folder, Compilation.Compiler compiler) {
+        List<Message> messages = new ArrayList<>();
+        compile(folder, compiler, diagnostic -> messages.add(Message.of(diagnostic)));
+        return messages.stream().filter(Message::isOurs).sorted().toList();
+    }
+
+    private static Compilation compile(
+            Path folder, Compilation.Compiler compiler, DiagnosticListener<JavaFileObject> listener) {
         List<String> options = new ArrayList<>();
         if (compiler == Compilation.Compiler.JAVAC) {
             options.add("-Xlint:all");
         }
         options.addAll(options(folder));
-        return Compilation.of(compiler, List.of(processor(folder)), folder, options.toArray(String[]::new));
+        return Compilation.of(compiler, List.of(processor(folder)), folder, listener, options.toArray(String[]::new));
     }
 
     private static List<String> options(Path folder) {

@@ -63,7 +63,8 @@ class GeneratedShapesTest {
 
         // a batch norm of one vector gives a constant, whose gradients are rounding
         boolean ofBatch = graph.nodes().stream().anyMatch(node -> node.op() instanceof Op.BatchNorm);
-        int[] batches = {ofBatch ? 9 : 1, 16, 37};
+        // of what takes the references long, the one batch with most in it: a full tile and one that is not
+        int[] batches = ShapeNetworks.isLarge(graph) ? new int[] {17} : new int[] {ofBatch ? 9 : 1, 16, 37};
         for (int step = 0; step < batches.length; step++) {
             int batch = batches[step];
             int number = step;

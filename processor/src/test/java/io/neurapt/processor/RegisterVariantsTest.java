@@ -26,6 +26,8 @@ class RegisterVariantsTest {
 
     private static final int SAMPLES = 19; // a full tile and one that is not
 
+    private static final int FEW_SAMPLES = 3; // of large networks
+
     static Stream<Golden> networks() {
         return Stream.concat(ShapeNetworks.all(), ShapeNetworks.served());
     }
@@ -38,15 +40,16 @@ class RegisterVariantsTest {
         ours.use(Backend.VECTOR);
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(6);
+        int samples = ShapeNetworks.isLarge(graph) ? FEW_SAMPLES : SAMPLES;
         Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
-        float[][] x = Tensors.rows(ShapeNetworks.samples(graph, random, SAMPLES), SAMPLES);
+        float[][] x = Tensors.rows(ShapeNetworks.samples(graph, random, samples), samples);
         int answers = graph.outputs().stream()
                 .mapToInt(
                         output -> (int) graph.nodes().get(output.node()).shape().size())
                 .sum();
-        float[][] target = rows(random, answers);
-        float[][] inputGradients = new float[SAMPLES][x[0].length];
-        float[][] expectedInputGradients = new float[SAMPLES][x[0].length];
+        float[][] target = Tensors.rows(ShapeNetworks.numbers(random, samples * answers, 1), samples);
+        float[][] inputGradients = new float[samples][x[0].length];
+        float[][] expectedInputGradients = new float[samples][x[0].length];
         for (Model model : List.of(theirs, ours)) {
             Tensors.set(model, parameters);
         }
@@ -98,10 +101,6 @@ class RegisterVariantsTest {
                         .source("Model"))
                 .contains("GoldenNetVector16.create()")
                 .doesNotContain("GoldenNetVector.create()");
-    }
-
-    private static float[][] rows(Random random, int size) {
-        return Tensors.rows(ShapeNetworks.numbers(random, SAMPLES * size, 1), SAMPLES);
     }
 
     private static void assertClose(String what, float[] actual, float[] expected) {

@@ -1025,6 +1025,14 @@ final class ShapeNetworks {
         return parameters;
     }
 
+    /** Whether the references take seconds for a batch: a million multiply-adds a sample. */
+    static boolean isLarge(Graph graph) {
+        return graph.nodes().stream()
+                        .mapToLong(node -> node.op().multiplyAdds(node.input()))
+                        .sum()
+                > 1_000_000;
+    }
+
     /** Random samples: numbers from -1 to 1, and categories where these are read. */
     static double[] samples(Graph graph, Random random, int batch) {
         int size = (int) graph.input().size();

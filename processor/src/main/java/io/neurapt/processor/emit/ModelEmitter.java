@@ -9,6 +9,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import io.neurapt.annotation.GeneratedNetwork;
 import io.neurapt.annotation.Initializer;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
@@ -97,7 +98,10 @@ public final class ModelEmitter {
 
     /** {@code DigitNetVector}, {@code DigitNetVectorServing16}, {@code DigitNetPlain}; beside {@code DigitNetModel}. */
     private static ClassName className(NetworkNames names, String part) {
-        return names.program(Character.toUpperCase(part.charAt(0)) + part.substring(1));
+        String model = names.generated().simpleName();
+        String stem = model.substring(0, model.length() - "Model".length());
+        return ClassName.get(
+                names.generated().packageName(), stem + Character.toUpperCase(part.charAt(0)) + part.substring(1));
     }
 
     private JavaFile model(List<Program> programs, List<ServingPlan> servings) {
@@ -110,6 +114,10 @@ public final class ModelEmitter {
             type.addModifiers(Modifier.PUBLIC);
         }
         type.addAnnotations(marks(platform));
+        // first, so that it is asked before anything else of the runtime is needed
+        type.addField(FieldSpec.builder(String.class, "RELEASE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$T.require($S, $S)", Names.RELEASE, GeneratedNetwork.RELEASE, graph.name())
+                .build());
         type.addField(
                 FieldSpec.builder(Names.ARCHITECTURE, "ARCHITECTURE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .initializer(architecture())

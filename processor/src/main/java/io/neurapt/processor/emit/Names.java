@@ -22,6 +22,7 @@ public final class Names {
     public static final ClassName PACKING = ClassName.get(INTERNAL, "Packing");
     public static final ClassName PROGRAM = ClassName.get(INTERNAL, "Program");
     public static final ClassName PANELS = ClassName.get(INTERNAL, "Panels");
+    public static final ClassName RELEASE = ClassName.get(INTERNAL, "Release");
     public static final ClassName SERVING_PROGRAM = ClassName.get(INTERNAL, "ServingProgram");
     public static final ClassName SERVING_WEIGHTS = ClassName.get(INTERNAL, "ServingWeights");
     public static final ClassName WORKSPACE = ClassName.get(INTERNAL, "Workspace");

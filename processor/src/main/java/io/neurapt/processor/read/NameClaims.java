@@ -26,11 +26,9 @@ final class NameClaims {
         return (first == null || first.equals(names.user())) && !isWritten(names.generated());
     }
 
-    /** Of the names that a network's classes need, the first that another class has. */
-    Optional<ClassName> taken(NetworkNames names) {
-        return claim(names)
-                ? names.programs().stream().filter(this::isWritten).findFirst()
-                : Optional.of(names.generated());
+    /** The first of a network's other generated names that a class has already. */
+    Optional<ClassName> takenProgram(NetworkNames names) {
+        return names.all().stream().skip(1).filter(this::isWritten).findFirst();
     }
 
     /** Whether somebody wrote a class of this name; what an earlier build generated may lie on the class path. */

@@ -27,22 +27,22 @@ public record NetworkNames(
         List<MethodSpec> unimplemented,
         Set<String> hidden) {
 
+    /** What the names of the classes beside {@code DigitNetModel} end with. */
+    private static final List<String> PROGRAMS =
+            List.of("Plain", "PlainServing", "Vector", "Vector16", "VectorServing", "VectorServing16");
+
     public NetworkNames {
         constructors = List.copyOf(constructors);
         unimplemented = List.copyOf(unimplemented);
         hidden = Set.copyOf(hidden);
     }
 
-    /** The class of a program: {@code DigitNetVector} beside {@code DigitNetModel}. */
-    public ClassName program(String part) {
+    /** All names that generated classes may need: that of the model, then those of its programs. */
+    public List<ClassName> all() {
         String model = generated.simpleName();
-        return ClassName.get(generated.packageName(), model.substring(0, model.length() - "Model".length()) + part);
-    }
-
-    /** The classes of all programs that there may be. */
-    List<ClassName> programs() {
-        return Stream.of("Plain", "PlainServing", "Vector", "Vector16", "VectorServing", "VectorServing16")
-                .map(this::program)
+        String stem = model.substring(0, model.length() - "Model".length());
+        return Stream.concat(
+                        Stream.of(generated), PROGRAMS.stream().map(program -> generated.peerClass(stem + program)))
                 .toList();
     }
 

@@ -56,7 +56,10 @@ public final class NetworkReader {
         NetworkNames names = names(type);
         Origin origin = ElementOrigin.of(type);
         new ClassChecks(elements, types, problems).run(type);
-        claims.taken(names).ifPresent(name -> problems.add(nameTaken(origin, names, name)));
+        if (!claims.claim(names)) {
+            problems.add(nameTaken(origin, names, names.generated()));
+        }
+        claims.takenProgram(names).ifPresent(taken -> problems.add(nameTaken(origin, names, taken)));
         new AcceptChecks(problems).run(type);
         LayerSpecs layers = type.getKind() == ElementKind.CLASS
                 ? new FieldReader(elements, problems).read(type)

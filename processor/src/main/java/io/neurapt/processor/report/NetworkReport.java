@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param name simple name of its class
  * @param packageName where it stands; empty for the unnamed package
+ * @param pageName the page's name, beside the generated sources: {@code Outer_Inner.html} for a nested class, as theirs
  * @param input shape of a sample
  * @param summary its layers as a table
  * @param totals its sums
@@ -34,6 +35,7 @@ import java.util.stream.Collectors;
 public record NetworkReport(
         String name,
         String packageName,
+        String pageName,
         String input,
         String summary,
         Totals totals,
@@ -84,6 +86,7 @@ public record NetworkReport(
         return new NetworkReport(
                 graph.name(),
                 files.get(0).name().packageName(),
+                files.get(0).name().simpleName().replaceFirst("Model$", ".html"),
                 graph.input().toString(),
                 SummaryTable.of(graph),
                 Totals.of(graph),
@@ -92,11 +95,6 @@ public record NetworkReport(
                         .map((Node node) -> LayerReport.of(graph, node))
                         .toList(),
                 reports);
-    }
-
-    /** The page's name, beside the generated sources. */
-    public String pageName() {
-        return name + ".html";
     }
 
     /** The page, whole. */
@@ -120,7 +118,7 @@ public record NetworkReport(
                 .with("activations", activations())
                 .with("training", training())
                 .with("inference", inference())
-                .with("page", pageName() + ", beside the generated sources")
+                .with("page", pageName + ", beside the generated sources")
                 .withText(summary);
     }
 

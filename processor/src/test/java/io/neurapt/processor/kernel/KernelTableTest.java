@@ -71,12 +71,9 @@ class KernelTableTest {
         Layout out = layout(table, down.output(), across.output(), channels * multiplier, border);
         Correlation shape = new Correlation(down, across, in, out);
         List<Kernel> kernels = new ArrayList<>();
-        for (Activation activation : Activation.values()) {
-            if (table.appliesInPlace(activation)) {
-                kernels.add(table.depthwiseForward(WORK, shape, true, activation));
-                kernels.add(table.depthwiseForward(WORK, shape, false, activation));
-            }
-        }
+        // the activation has no part in the indices
+        kernels.add(table.depthwiseForward(WORK, shape, true, Activation.RELU));
+        kernels.add(table.depthwiseForward(WORK, shape, false, Activation.LINEAR));
         kernels.add(table.depthwiseWeightGradient(WORK, shape));
         for (Update update : Update.values()) {
             kernels.add(table.depthwiseInputGradient(WORK, shape, update));
