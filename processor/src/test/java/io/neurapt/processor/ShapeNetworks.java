@@ -168,7 +168,7 @@ final class ShapeNetworks {
                 TRAINED,
                 "a flatten of what is flat",
                 "[5,4,3]",
-                conv(4, "[2,2]", "[1,1]", "VALID", "LINEAR"),
+                noBias(conv(4, "[2,2]", "[1,1]", "VALID", "LINEAR")),
                 named("flat", "{'kind':'flatten','name':'#'}"),
                 named("flatter", "{'kind':'flatten','name':'#'}"),
                 batchNorm("TANH"),

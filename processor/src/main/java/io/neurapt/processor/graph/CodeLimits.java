@@ -13,11 +13,14 @@ import java.util.Optional;
  */
 final class CodeLimits {
 
-    /** Code that is written in some seconds, and that no networks have that people train. */
+    /** Code that is written in some seconds. */
     private static final int MOST = 512;
 
     /** The same of a dense layer, whose kernels are small. */
     private static final int MOST_COLUMNS = 1_000;
+
+    /** As far apart are the patches of a large vision transformer. */
+    private static final int MOST_STRIDE = 32;
 
     /** Layers of which each is a term of one sum: {@code javac} takes sums apart recursively. */
     private static final int MOST_JOINED = 100;
@@ -53,14 +56,14 @@ final class CodeLimits {
             return Optional.of(ofConv(conv, node));
         }
         if (op instanceof Op.SeparableConv conv) {
-            return Optional.of(ofDepthwise(conv.depthwise()));
+            return Optional.of(ofDepthwise(conv.depthwise(), node.input()));
         }
         if (op instanceof Op.DepthwiseConv conv) {
-            return Optional.of(ofDepthwise(conv));
+            return Optional.of(ofDepthwise(conv, node.input()));
         }
         if (op instanceof Op.TransposedConv conv) {
-            return Optional.of(
-                    largest(ofKernel(conv.kernelWidth()), ofStrides(conv.strideHeight(), conv.strideWidth())));
+            return Optional.of(largest(
+                    ofKernel(conv.kernelWidth()), ofStrides(conv.strideHeight(), conv.strideWidth(), node.shape())));
         }
         if (op instanceof Op.Dense) {
             long columns = node.input().isVector() ? 1 : node.input().width();
@@ -88,20 +91,25 @@ final class CodeLimits {
                 : isDepthwise ? "@DepthwiseConv in place of @Conv" : "fewer groups";
         Excess parts = new Excess(conv.groups() * dilated, "groups and dilated parts", MOST, fix);
         return largest(
-                parts, largest(ofKernel(conv.kernelWidth()), ofStrides(conv.strideHeight(), conv.strideWidth())));
+                parts,
+                largest(
+                        ofKernel(conv.kernelWidth()),
+                        ofStrides(conv.strideHeight(), conv.strideWidth(), node.input())));
     }
 
-    private static Excess ofDepthwise(Op.DepthwiseConv conv) {
-        return largest(ofKernel(conv.kernelWidth()), ofStrides(conv.strideHeight(), conv.strideWidth()));
+    private static Excess ofDepthwise(Op.DepthwiseConv conv, Shape larger) {
+        return largest(ofKernel(conv.kernelWidth()), ofStrides(conv.strideHeight(), conv.strideWidth(), larger));
     }
 
     private static Excess ofKernel(int width) {
         return new Excess(width, "columns of kernel", MOST, "kernel = " + MOST + " or less");
     }
 
-    private static Excess ofStrides(int height, int width) {
-        int most = (int) Math.sqrt(MOST);
-        return new Excess((long) height * width, "pixels of stride", MOST, "stride = " + most + " or less");
+    /** @param larger the image over which windows are that far apart */
+    private static Excess ofStrides(int height, int width, Shape larger) {
+        long pixels = (long) Math.min(height, larger.height()) * Math.min(width, larger.width());
+        return new Excess(
+                pixels, "pixels of stride", MOST_STRIDE * MOST_STRIDE, "stride = " + MOST_STRIDE + " or less");
     }
 
     private static Excess largest(Excess one, Excess other) {
