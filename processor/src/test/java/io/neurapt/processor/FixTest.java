@@ -38,6 +38,13 @@ class FixTest {
             Map.entry("abstract class Contract extends Model", "its layers are still to be written"),
             Map.entry("abstract class Choice extends Model", "likewise"),
             Map.entry("abstract class Values extends Model", "likewise"),
+            Map.entry("a body for smallest()", "likewise"),
+            Map.entry("abstract class GenericParts extends Model", "its parts still have the type variable"),
+            Map.entry("abstract class Sealed extends Model", "the class below it says non-sealed"),
+            Map.entry("fewer groups", "how many are meant, only the user knows"),
+            Map.entry("a smaller dilation", "likewise"),
+            Map.entry("several joins, one behind the other", "which, only the user knows"),
+            Map.entry("a pool or @GlobalPool above label", "which, and of what size, only the user knows"),
             Map.entry("another name for TakenModel", "all that uses the class changes too"),
             Map.entry("another name for Outer_InnerModel", "likewise"),
             Map.entry("another name for SmallPlain", "likewise"),
@@ -49,6 +56,12 @@ class FixTest {
 
     /** Edits in words of their own: what to write in place of what. */
     private static final Map<String, Map.Entry<String, String>> IN_WORDS = Map.of(
+            "above both: @UpSample(from = \"right\", size = 2)  Layer bothPath; and \"bothPath\" in place of \"right\"",
+            Map.entry(
+                    "(@Concat\\(from = \"left\", with = \\{\"middle\", )\"right\"",
+                    "@UpSample(from = \"right\", size = 2) Layer bothPath; $1\"bothPath\""),
+            "input = {90, 1}, and move conv above hidden",
+            Map.entry("input = 90((?s:.*))(@Dense.*hidden;\\n)(.*conv;\\n)", "input = {90, 1}$1$3$2"),
             "@Input(1)  Layer cityInput; above all layers, and from = \"cityInput\" on city",
             Map.entry("(@Input.*;\\n)((?s:.*)@Embedding\\()", "@Input(1) Layer cityInput; $1$2from = \"cityInput\", "));
 

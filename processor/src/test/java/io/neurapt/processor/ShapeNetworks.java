@@ -164,6 +164,15 @@ final class ShapeNetworks {
                 "{'kind':'flatten','name':'flat'}",
                 dense(20, "SOFTMAX"),
                 dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
+                "a flatten of what is flat",
+                "[5,4,3]",
+                noBias(conv(4, "[2,2]", "[1,1]", "VALID", "LINEAR")),
+                named("flat", "{'kind':'flatten','name':'#'}"),
+                named("flatter", "{'kind':'flatten','name':'#'}"),
+                batchNorm("TANH"),
+                dense(3, "SOFTMAX"));
         add(TRAINED, "classes for every pixel", "[6,7,2]", conv(5, "[3,3]", "[1,1]", "SAME", "SOFTMAX"));
         add(TRAINED, "many units", "[50]", dense(83, "RELU"), dense(45, "SIGMOID"), dense(101, "SOFTMAX"));
         add(TRAINED, "units a power of two apart", "[4,8,16]", dense(19, "RELU"), dense(3, "SOFTMAX"));

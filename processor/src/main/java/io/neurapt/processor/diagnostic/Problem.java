@@ -40,6 +40,7 @@ public enum Problem {
             Severity.ERROR,
             Place.ANNOTATION,
             "A layer's outputs, for a tile of samples, are more than one array holds."),
+    TOO_MUCH_CODE(Severity.ERROR, Place.ANNOTATION, "A layer would be more code than `javac` takes in good time."),
     HUGE_DENSE(Severity.WARNING, Place.ANNOTATION, "A dense layer with very many weights."),
     LINEAR_STACK(
             Severity.WARNING, Place.ANNOTATION, "Two layers with no activation between them compute what one could."),

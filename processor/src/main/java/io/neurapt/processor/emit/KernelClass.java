@@ -13,6 +13,7 @@ import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.Place;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Step;
+import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ final class KernelClass {
     static final String CREATE = "create";
 
     private final ClassName name;
+    private final Set<String> hidden;
     private final Platform platform;
     private final boolean vector;
     private final TypeSpec.Builder type;
@@ -49,11 +51,12 @@ final class KernelClass {
     private final SourceText kernels = SourceText.ofMembers(); // not by JavaPoet, which looks at every character twice
     private final Set<String> functions = new TreeSet<>();
 
-    KernelClass(ClassName name, String backend, Platform platform) {
+    KernelClass(ClassName name, String backend, NetworkNames names, Platform platform) {
         this.name = name;
+        this.hidden = names.hidden();
         this.platform = platform;
         this.vector = backend.equals("vector");
-        this.type = TypeSpec.classBuilder(name);
+        this.type = TypeSpec.classBuilder(name).alwaysQualify(hidden.toArray(String[]::new));
     }
 
     /**
@@ -202,7 +205,13 @@ final class KernelClass {
                 .toString()
                 .replace("    static int " + PLACES + ";\n", places.toString().stripTrailing() + "\n")
                 .replace("= \n", "=\n");
-        return new GeneratedFile(name, text.substring(0, text.lastIndexOf('}')) + methods + "}\n");
+        String head = hidden.contains("Math") ? withMath(text) : text;
+        return new GeneratedFile(name, head.substring(0, head.lastIndexOf('}')) + methods + "}\n");
+    }
+
+    /** JavaPoet does not see what kernels name. */
+    private static String withMath(String text) {
+        return text.replaceFirst("(?m)^import (?!static)", "import java.lang.Math;\nimport ");
     }
 
     /** Whether a word stands somewhere; a regular expression takes nearly as long as printing the kernels. */

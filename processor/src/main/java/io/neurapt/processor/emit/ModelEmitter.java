@@ -75,10 +75,10 @@ public final class ModelEmitter {
                 .toList();
         List<Supplier<GeneratedFile>> files = new ArrayList<>();
         for (Program program : programs) {
-            files.add(() -> new ProgramEmitter(program, tensors, className(names, program), platform).emit());
+            files.add(() -> new ProgramEmitter(program, tensors, className(names, program), names, platform).emit());
         }
         for (ServingPlan serving : servings) {
-            files.add(() -> new ServingEmitter(serving, className(names, serving), platform).emit());
+            files.add(() -> new ServingEmitter(serving, className(names, serving), names, platform).emit());
         }
         files.add(0, () -> GeneratedFile.of(new ModelEmitter(graph, spec, parameters).model(programs, servings)));
         return files.parallelStream().map(Supplier::get).toList();
@@ -106,6 +106,7 @@ public final class ModelEmitter {
 
     private JavaFile model(List<Program> programs, List<ServingPlan> servings) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.generated())
+                .alwaysQualify(names.hidden().toArray(String[]::new))
                 .addModifiers(Modifier.FINAL)
                 .superclass(names.user())
                 .addJavadoc("$L", "<pre>{@code\n" + SummaryTable.of(graph) + "\n}</pre>\n");

@@ -16,6 +16,7 @@ import io.neurapt.processor.plan.Parts;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.LayerSpec;
+import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,11 @@ final class ProgramEmitter {
     private final List<String> tensors;
 
     /** @param tensors {@code layer.role} of all that the parameters hold, in order */
-    ProgramEmitter(Program program, List<String> tensors, ClassName name, Platform platform) {
+    ProgramEmitter(Program program, List<String> tensors, ClassName name, NetworkNames names, Platform platform) {
         this.program = program;
         this.tensors = tensors;
         this.vector = program.backend().equals("vector");
-        this.type = new KernelClass(name, program.backend(), platform);
+        this.type = new KernelClass(name, program.backend(), names, platform);
     }
 
     GeneratedFile emit() {

@@ -13,6 +13,7 @@ import io.neurapt.processor.plan.PackStep;
 import io.neurapt.processor.plan.Segment;
 import io.neurapt.processor.plan.ServingPlan;
 import io.neurapt.processor.plan.Step;
+import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +34,10 @@ final class ServingEmitter {
     private final boolean vector;
     private final KernelClass type;
 
-    ServingEmitter(ServingPlan plan, ClassName name, Platform platform) {
+    ServingEmitter(ServingPlan plan, ClassName name, NetworkNames names, Platform platform) {
         this.plan = plan;
         this.vector = plan.backend().equals("vector");
-        this.type = new KernelClass(name, plan.backend(), platform);
+        this.type = new KernelClass(name, plan.backend(), names, platform);
     }
 
     GeneratedFile emit() {

@@ -26,6 +26,7 @@ public final class StubEmitter {
         }
         TypeSpec.Builder stub = TypeSpec.classBuilder(names.generated())
                 .addModifiers(Modifier.FINAL)
+                .alwaysQualify(names.hidden().toArray(String[]::new))
                 .addAnnotation(Names.GENERATED_NETWORK)
                 .addJavadoc("Stands in for {@link $T}, which does not compile.\n", names.user());
         if (names.visibility() == Visibility.PUBLIC) {

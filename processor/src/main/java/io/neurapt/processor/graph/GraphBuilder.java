@@ -78,6 +78,7 @@ public final class GraphBuilder {
                 inputs,
                 op.get().infer(inputs));
         return Optional.of(node)
-                .filter(made -> limits.hold(made, layer.declared().annotation()));
+                .filter(made -> limits.hold(made, layer.declared().annotation())
+                        && CodeLimits.hold(made, layer.declared().annotation(), problems));
     }
 }

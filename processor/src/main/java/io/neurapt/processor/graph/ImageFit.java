@@ -13,7 +13,10 @@ final class ImageFit {
     private ImageFit() {}
 
     static boolean check(Declared layer, Source source, Diagnostics problems) {
-        return check(layer, source, "move " + layer.name() + " above " + source.name(), problems);
+        String image = source.sample().isVector()
+                ? "input = " + Numbers.source(pixels(source.sample().channels())) + ", and "
+                : "";
+        return check(layer, source, image + "move " + layer.name() + " above " + source.name(), problems);
     }
 
     /** @param behindLayers what to do where a layer gives a vector */

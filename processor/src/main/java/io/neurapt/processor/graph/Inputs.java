@@ -5,6 +5,7 @@ import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
+import io.neurapt.processor.diagnostic.Words;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.InputSpec;
 import io.neurapt.processor.read.Located;
@@ -125,8 +126,10 @@ final class Inputs {
 
     /** {@code "age"}, or {@code {"age", "height"}}: as Java writes one or several. */
     private static String quoted(List<Located<String>> names) {
-        String list =
-                names.stream().map(name -> '"' + name.value() + '"').distinct().collect(Collectors.joining(", "));
+        String list = names.stream()
+                .map(name -> Words.source(name.value()))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return list.contains(",") ? "{" + list + "}" : list;
     }
 
@@ -156,7 +159,8 @@ final class Inputs {
                 problems.add(Diagnostic.of(
                                 Problem.COLUMN_TAKEN_TWICE,
                                 name.origin(),
-                                "the column '" + name.value() + "' is taken a second time, by " + input.name())
+                                "the column " + Words.quoted(name.value()) + " is taken a second time, by "
+                                        + input.name())
                         .fix(others.isEmpty() ? "no " + input.name() : "columns = " + quoted(others)));
                 return Shape.UNKNOWN;
             }

@@ -1,6 +1,5 @@
 package io.neurapt.processor.graph;
 
-import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Numbers;
@@ -54,7 +53,7 @@ final class JoinFit {
         return Diagnostic.of(concat ? Problem.CONCAT_SHAPE_MISMATCH : Problem.ADD_SHAPE_MISMATCH, origin, sentence)
                 .with("differ", differences(first.shape(), other.shape()))
                 .with("rule", rule(first.shape().isVector() ? other.shape() : first.shape()))
-                .fix(fix(first, other));
+                .fix(new JoinFix(spec, first, other).text());
     }
 
     private String rule(Shape shape) {
@@ -82,84 +81,6 @@ final class JoinFit {
         if (first != other) {
             differ.add(size + " " + Numbers.grouped(first) + " and " + Numbers.grouped(other));
         }
-    }
-
-    /** A layer to paste between the two, of which the larger is brought to the size of the smaller. */
-    private String fix(Source first, Source other) {
-        Shape a = first.shape();
-        Shape b = other.shape();
-        if (a.sizes().size() != b.sizes().size()) {
-            return a.isVector() || b.isVector()
-                    ? flattened(a.isVector() ? other : first, a.isVector() ? first : other)
-                    : "layers that all give " + a.noun() + ", or " + b.noun();
-        }
-        Source larger = a.height() > b.height() || a.width() > b.width() ? first : other;
-        Source smaller = larger == first ? other : first;
-        if (a.isVector()) {
-            return edit(larger, smaller, dense(larger, smaller));
-        }
-        Shape from = larger.shape();
-        Shape to = smaller.shape();
-        int down = stride(from.height(), to.height());
-        int across = stride(from.width(), to.width());
-        if (down == 0 || across == 0) {
-            boolean sameChannels = from.channels() == to.channels() || spec.joint() == Joint.CONCAT;
-            boolean isInside = from.height() >= to.height() && from.width() >= to.width();
-            return sameChannels && isInside
-                    ? edit(larger, smaller, crop(larger, to))
-                    : "padding or strides that give " + (to.isSeries() ? "" : to.height() + "x") + to.width();
-        }
-        String stride = down == across || to.isSeries()
-                ? across == 1 ? "" : ", stride = " + across
-                : ", stride = {" + down + ", " + across + "}";
-        return edit(
-                larger,
-                smaller,
-                "@Conv(from = " + quoted(larger) + ", filters = " + to.channels() + ", kernel = 1" + stride + ")");
-    }
-
-    /** Cuts the middle out of an image or a series. */
-    private String crop(Source from, Shape to) {
-        int rows = from.shape().height() - to.height();
-        int columns = from.shape().width() - to.width();
-        Sides sides = new Sides(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
-        return "@Crop(from = " + quoted(from) + ", sides = " + sides.source(from.shape()) + ")";
-    }
-
-    private String flattened(Source image, Source vector) {
-        boolean sameSize = image.shape().size() == vector.shape().size();
-        boolean anySize = spec.joint() == Joint.CONCAT;
-        return edit(
-                image, vector, sameSize || anySize ? "@Flatten(from = " + quoted(image) + ")" : dense(image, vector));
-    }
-
-    private String dense(Source from, Source like) {
-        return "@Dense(from = " + quoted(from) + ", units = " + like.shape().channels() + ")";
-    }
-
-    private String edit(Source path, Source other, String layer) {
-        return "above " + spec.declared().fieldName() + ": " + layer + "  Layer "
-                + spec.declared().fieldName() + "Path; and with = " + quoted(other);
-    }
-
-    /** The stride of a 1x1 projection from one size to another; 0 where none fits. */
-    private static int stride(int from, int to) {
-        for (int stride = 1; stride <= from; stride++) {
-            int output = (from - 1) / stride + 1;
-            if (output == to) {
-                return stride;
-            }
-            if (output < to) {
-                return 0;
-            }
-        }
-        return 0;
-    }
-
-    /** As it is written beside the layer. */
-    private String quoted(Source source) {
-        String name = source.isInput() ? Network.INPUT : spec.declared().scope().local(source.name());
-        return name.equals(Network.INPUT) ? "INPUT" : '"' + name + '"';
     }
 
     private static String name(Source source) {

@@ -114,6 +114,9 @@ final class OutputFit {
             return new String[] {binary()};
         }
         String activation = "activation = " + demand.activation() + " on " + last.name();
+        if (Functions.isSoftmax(activation(last)) && hasOneOutput(last)) {
+            return new String[] {activation};
+        }
         return lossOf(activation(last))
                 .map(loss -> demand.activation() == Activation.SOFTMAX // several classes, as the loss says
                         ? new String[] {activation, "loss = " + loss}

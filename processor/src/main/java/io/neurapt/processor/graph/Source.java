@@ -10,11 +10,12 @@ import java.util.List;
  * @param name the layer's name; empty for the input
  * @param shape unknown where a mistake stands further up
  * @param isFromOutside whether no layer computes it: the network's input, or one of several
+ * @param sample what the network reads; unknown where it has several inputs
  */
-record Source(int node, String name, Shape shape, boolean isFromOutside) {
+record Source(int node, String name, Shape shape, boolean isFromOutside, Shape sample) {
 
     static Source input(Shape shape) {
-        return new Source(Node.INPUT, "", shape, true);
+        return new Source(Node.INPUT, "", shape, true, shape);
     }
 
     /** Whether it is the input that the network's annotation gives. */

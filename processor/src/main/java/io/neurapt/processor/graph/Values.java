@@ -192,12 +192,12 @@ final class Values {
         return number.value();
     }
 
-    /** How weights start; a scale that is used is positive and finite. */
+    /** How weights start; a scale is finite, and positive where it is used. */
     StartSpec start(StartSpec start) {
         Initializer init = start.init().value();
         double scale = start.scale().value();
         boolean used = init == Initializer.GAUSSIAN || init == Initializer.UNIFORM;
-        if (used && !(scale > 0 && scale <= Float.MAX_VALUE)) {
+        if (!Double.isFinite(scale) || used && !(scale > 0 && scale <= Float.MAX_VALUE)) {
             tooSmall(
                     start.scale().origin(),
                     "initScale of " + layer + " is " + scale + " but must be a number above 0",

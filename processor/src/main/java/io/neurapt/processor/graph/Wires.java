@@ -5,6 +5,7 @@ import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.diagnostic.Suggestions;
+import io.neurapt.processor.diagnostic.Words;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
@@ -34,7 +35,9 @@ final class Wires {
     /** The next layer gives this shape. */
     void add(Shape shape) {
         LayerSpec layer = spec.layers().get(above.size());
-        above.add(new Source(above.size(), layer.name(), shape, layer instanceof LayerSpec.InputSpec));
+        boolean isInput = layer instanceof LayerSpec.InputSpec;
+        Shape sample = Inputs.fields(spec).isEmpty() ? input.shape() : Shape.UNKNOWN;
+        above.add(new Source(above.size(), layer.name(), shape, isInput, sample));
     }
 
     /** What a layer reads; of unknown shape where a name is wrong, which is reported. */
@@ -131,7 +134,7 @@ final class Wires {
         Diagnostic finding = Diagnostic.of(
                 Problem.UNKNOWN_LAYER,
                 name.origin(),
-                reader.name() + " reads '" + name.value() + "', and no layer has that name");
+                reader.name() + " reads " + Words.quoted(name.value()) + ", and no layer has that name");
         if (!names.isEmpty()) {
             String shown = names.stream()
                     .skip(Math.max(0, names.size() - SHOWN))

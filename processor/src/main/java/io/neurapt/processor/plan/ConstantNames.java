@@ -1,20 +1,30 @@
 package io.neurapt.processor.plan;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Names of constants in generated code, each given once. */
 final class ConstantNames {
 
-    private final Set<String> taken = new HashSet<>();
+    /** What has its name in every program: its vectors, and what it imports of the Vector API. */
+    private static final Set<String> OF_PROGRAMS = Set.of("S", "VL", "EQ", "GT", "LE", "LSHL", "LSHR", "LT");
+
+    private final Set<String> taken = new HashSet<>(OF_PROGRAMS);
+
+    /** The first number that may be free behind a name: hundreds of parts of a layer want the same. */
+    private final Map<String, Integer> next = new HashMap<>();
 
     /** {@code wanted}, or with a number behind it where that is taken. */
     String claim(String wanted) {
         String name = wanted;
-        for (int i = 2; !taken.add(name); i++) {
-            name = wanted + "_" + i;
+        int number = next.getOrDefault(wanted, 2);
+        while (!taken.add(name)) {
+            name = wanted + "_" + number++;
         }
+        next.put(wanted, number);
         return name;
     }
 

@@ -20,12 +20,13 @@ final class Moves {
      */
     static boolean isAlias(Graph graph, Node node) {
         return node.op() instanceof Op.Flatten
-                && (ParameterLayout.bufferShape(graph, node.source()).isVector()
-                        || graph.readersOf(node.index()).stream().allMatch(Moves::readsAnyOrder));
+                && (ParameterLayout.bufferShape(graph, node.source()).isVector() || isReadInAnyOrder(graph, node));
     }
 
-    private static boolean readsAnyOrder(Node reader) {
-        return reader.op() instanceof Op.Dense || reader.op() instanceof Op.Flatten;
+    private static boolean isReadInAnyOrder(Graph graph, Node node) {
+        return graph.readersOf(node.index()).stream()
+                .allMatch(reader -> reader.op() instanceof Op.Dense
+                        || reader.op() instanceof Op.Flatten && isReadInAnyOrder(graph, reader));
     }
 
     /** What such a layer moves, from its input to its output; nothing for layers that compute. */

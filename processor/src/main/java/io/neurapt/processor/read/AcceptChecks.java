@@ -5,6 +5,7 @@ import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.diagnostic.Severity;
 import io.neurapt.processor.diagnostic.Suggestions;
+import io.neurapt.processor.diagnostic.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,8 @@ final class AcceptChecks {
                             word.value() + " is an error, and only warnings can be accepted")
                     .fix(fix);
         }
-        Diagnostic unknown =
-                Diagnostic.of(Problem.UNKNOWN_WARNING, word.origin(), "no warning is named '" + word.value() + "'");
+        Diagnostic unknown = Diagnostic.of(
+                Problem.UNKNOWN_WARNING, word.origin(), "no warning is named " + Words.quoted(word.value()));
         return closest(word.value())
                 .map(closest -> unknown.with("closest", closest))
                 .orElseGet(() -> unknown.with("warnings", String.join(", ", WARNINGS)))

@@ -40,6 +40,8 @@ final class ClassChecks {
                     "is final, and the generated class must extend it",
                     ClassChecks::header),
             new Barrier(
+                    ClassChecks::isSealed, "is sealed, and the generated class must extend it", ClassChecks::header),
+            new Barrier(
                     type -> type.getModifiers().contains(Modifier.PRIVATE),
                     "is private, and the generated class must see it",
                     ClassChecks::header),
@@ -139,6 +141,14 @@ final class ClassChecks {
         String visibility = type.getModifiers().contains(Modifier.PUBLIC) ? "public " : "";
         String nested = type.getNestingKind() == NestingKind.MEMBER ? "static " : "";
         return visibility + "abstract " + nested + "class " + type.getSimpleName() + " extends Model";
+    }
+
+    /** But for the one that permits its model. */
+    private static boolean isSealed(TypeElement type) {
+        String model = type.getSimpleName() + "Model";
+        return type.getModifiers().contains(Modifier.SEALED)
+                && type.getPermittedSubclasses().stream()
+                        .noneMatch(permitted -> FieldReader.simple(permitted).endsWith(model));
     }
 
     private static boolean isHidden(TypeElement type) {

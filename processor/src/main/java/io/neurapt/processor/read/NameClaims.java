@@ -20,7 +20,7 @@ final class NameClaims {
         this.elements = elements;
     }
 
-    /** Claims the generated name; false where another class has it. */
+    /** Claims the model's name; false where another class has it. */
     boolean claim(NetworkNames names) {
         ClassName first = claimed.putIfAbsent(names.generated(), names.user());
         return (first == null || first.equals(names.user())) && !isWritten(names.generated());

@@ -3,6 +3,7 @@ package io.neurapt.processor.read;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param extension how a class can come below the user's
  * @param constructors signatures without a body, visibility as the user's; private ones left out
  * @param unimplemented signatures of the abstract methods that the user's class leaves to its subclass
+ * @param hidden simple names that mean classes of the user's in generated code, where others are meant
  */
 public record NetworkNames(
         ClassName user,
@@ -22,7 +24,8 @@ public record NetworkNames(
         Visibility visibility,
         Extension extension,
         List<MethodSpec> constructors,
-        List<MethodSpec> unimplemented) {
+        List<MethodSpec> unimplemented,
+        Set<String> hidden) {
 
     /** What the names of the classes beside {@code DigitNetModel} end with. */
     private static final List<String> PROGRAMS =
@@ -31,6 +34,7 @@ public record NetworkNames(
     public NetworkNames {
         constructors = List.copyOf(constructors);
         unimplemented = List.copyOf(unimplemented);
+        hidden = Set.copyOf(hidden);
     }
 
     /** All names that generated classes may need: that of the model, then those of its programs. */
@@ -44,7 +48,7 @@ public record NetworkNames(
 
     /** The same, where not even a stub can be written. */
     NetworkNames unreachable() {
-        return new NetworkNames(user, generated, visibility, Extension.IMPOSSIBLE, constructors, unimplemented);
+        return new NetworkNames(user, generated, visibility, Extension.IMPOSSIBLE, constructors, unimplemented, hidden);
     }
 
     /** Who sees the generated class. */

@@ -7,18 +7,41 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Reads what a generated subclass repeats of the user's class; works on classes with mistakes as well. */
 public final class NetworkNamesReader {
+
+    /** What generated code names of a package that needs no import, so that a class beside it would be meant instead. */
+    private static final List<String> OF_JAVA_LANG = List.of(
+            "Deprecated",
+            "Float",
+            "IllegalArgumentException",
+            "IllegalStateException",
+            "Math",
+            "Override",
+            "String",
+            "SuppressWarnings",
+            "System");
+
+    /** Packages of what else it names. */
+    private static final List<String> IMPORTED = List.of(
+            "java.lang", "io.neurapt", "io.neurapt.annotation", "io.neurapt.internal", "javax.annotation.processing");
+
+    private static final List<Modifier> VISIBILITIES = List.of(Modifier.PUBLIC, Modifier.PROTECTED);
 
     private final Elements elements;
     private final Types types;
@@ -32,7 +55,26 @@ public final class NetworkNamesReader {
         ClassName user = ClassName.get(type);
         ClassName generated = ClassName.get(user.packageName(), String.join("_", user.simpleNames()) + "Model");
         return new NetworkNames(
-                user, generated, visibility(type), extension(type), constructors(type), unimplemented(type));
+                user,
+                generated,
+                visibility(type),
+                extension(type),
+                constructors(type),
+                unimplemented(type),
+                hidden(type, user));
+    }
+
+    /** Of what stands in the package, and of what a subclass inherits, the names that generated code uses for others. */
+    private Set<String> hidden(TypeElement type, ClassName user) {
+        Stream<String> beside = OF_JAVA_LANG.stream().filter(name -> isThere(user.packageName(), name));
+        Stream<String> inherited = ElementFilter.typesIn(elements.getAllMembers(type)).stream()
+                .map(member -> member.getSimpleName().toString())
+                .filter(name -> IMPORTED.stream().anyMatch(imported -> isThere(imported, name)));
+        return Stream.concat(beside, inherited).collect(Collectors.toSet());
+    }
+
+    private boolean isThere(String packageName, String name) {
+        return elements.getTypeElement(ClassName.get(packageName, name).canonicalName()) != null;
     }
 
     private static NetworkNames.Visibility visibility(TypeElement type) {
@@ -54,14 +96,14 @@ public final class NetworkNamesReader {
         return type.getTypeParameters().isEmpty() ? NetworkNames.Extension.EXTENDS : NetworkNames.Extension.EXTENDS_RAW;
     }
 
-    private static List<MethodSpec> constructors(TypeElement type) {
+    private List<MethodSpec> constructors(TypeElement type) {
         return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
                 .filter(constructor -> !constructor.getModifiers().contains(Modifier.PRIVATE))
-                .map(NetworkNamesReader::signature)
+                .map(constructor -> constructor(constructor, type))
                 .toList();
     }
 
-    private static MethodSpec signature(ExecutableElement constructor) {
+    private MethodSpec constructor(ExecutableElement constructor, TypeElement type) {
         MethodSpec.Builder signature = MethodSpec.constructorBuilder();
         if (constructor.getModifiers().contains(Modifier.PUBLIC)) {
             signature.addModifiers(Modifier.PUBLIC);
@@ -70,22 +112,42 @@ public final class NetworkNamesReader {
         if (constructor.getAnnotation(Deprecated.class) != null) {
             signature.addAnnotation(AnnotationSpec.builder(Deprecated.class).build());
         }
-        constructor.getTypeParameters().forEach(variable -> signature.addTypeVariable(TypeVariableName.get(variable)));
-        constructor
-                .getParameters()
-                .forEach(parameter -> signature.addParameter(ParameterSpec.builder(
-                                TypeName.get(parameter.asType()),
-                                parameter.getSimpleName().toString())
-                        .build()));
-        constructor.getThrownTypes().forEach(thrown -> signature.addException(TypeName.get(thrown)));
-        return signature.varargs(constructor.isVarArgs()).build();
+        return withTypes(signature, constructor, type);
     }
 
     private List<MethodSpec> unimplemented(TypeElement type) {
         return abstractMethods(type).stream()
-                .map(method -> MethodSpec.overriding(method, (DeclaredType) type.asType(), types)
-                        .build())
+                .map(method -> implementation(method, type))
                 .toList();
+    }
+
+    private MethodSpec implementation(ExecutableElement method, TypeElement type) {
+        ExecutableType seen = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
+        MethodSpec.Builder signature = MethodSpec.methodBuilder(
+                        method.getSimpleName().toString())
+                .addAnnotation(Override.class)
+                .returns(name(seen.getReturnType(), type));
+        VISIBILITIES.stream().filter(method.getModifiers()::contains).forEach(signature::addModifiers);
+        return withTypes(signature, method, type);
+    }
+
+    /** Its parameters and exceptions; below a generic class, which is extended raw, without type variables. */
+    private MethodSpec withTypes(MethodSpec.Builder signature, ExecutableElement method, TypeElement type) {
+        if (type.getTypeParameters().isEmpty()) {
+            method.getTypeParameters().forEach(variable -> signature.addTypeVariable(TypeVariableName.get(variable)));
+        }
+        ExecutableType seen = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
+        for (int i = 0; i < seen.getParameterTypes().size(); i++) {
+            String parameter = method.getParameters().get(i).getSimpleName().toString();
+            TypeName of = name(seen.getParameterTypes().get(i), type);
+            signature.addParameter(ParameterSpec.builder(of, parameter).build());
+        }
+        seen.getThrownTypes().forEach(thrown -> signature.addException(name(thrown, type)));
+        return signature.varargs(method.isVarArgs()).build();
+    }
+
+    private TypeName name(TypeMirror used, TypeElement type) {
+        return TypeName.get(type.getTypeParameters().isEmpty() ? used : types.erasure(used));
     }
 
     /** The abstract methods of a class and its supertypes that no method of them implements. */

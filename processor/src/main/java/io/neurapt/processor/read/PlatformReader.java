@@ -4,6 +4,7 @@ import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.diagnostic.Suggestions;
+import io.neurapt.processor.diagnostic.Words;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.ModuleElement;
@@ -100,7 +101,7 @@ final class PlatformReader {
         problems.add(Diagnostic.of(
                         Problem.UNKNOWN_OPTION,
                         ElementOrigin.of(type),
-                        "-A" + option.key + " has no choice '" + choice + "'")
+                        "-A" + option.key + " has no choice " + Words.quoted(choice))
                 .with("choices", String.join(", ", option.choices))
                 .fix("-A" + option.key + "=" + closest));
     }

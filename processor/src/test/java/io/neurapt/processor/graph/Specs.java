@@ -170,7 +170,8 @@ final class Specs {
                 NetworkNames.Visibility.PACKAGE,
                 NetworkNames.Extension.EXTENDS,
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
         Platform platform = new Platform(Platform.Backends.PLAIN, List.of(), Platform.GeneratedMark.HIDDEN);
         return new NetworkSpec(
                 names,
