@@ -29,7 +29,11 @@ final class DiagnosticPrinter {
     void print(Diagnostic diagnostic) {
         Kind kind = KINDS.get(diagnostic.problem().severity());
         ElementOrigin at = (ElementOrigin) diagnostic.origin();
-        messager.printMessage(kind, diagnostic.message(), at.element(), at.mirror(), at.value());
+        try {
+            messager.printMessage(kind, diagnostic.message(), at.element(), at.mirror(), at.value());
+        } catch (NullPointerException lost) { // ecj looks for an annotation in others, and does not know {}
+            messager.printMessage(kind, diagnostic.message(), at.element());
+        }
     }
 
     /** Of what is about no class. */

@@ -186,12 +186,15 @@ final class Inputs {
     }
 
     private Shape missing(Origin network) {
-        problems.add(Diagnostic.of(Problem.NO_INPUT, network, spec.name() + " does not say what it reads")
-                .with("rule", "{height, width, channels}, {length, channels}, or the number of values")
-                .fix(
-                        "input = " + Numbers.source(USUAL),
-                        "above " + field(spec.layers().get(0)) + ": @Input(" + Numbers.source(USUAL)
-                                + ")  Layer image;"));
+        String sizes = Numbers.source(USUAL);
+        Diagnostic found = Diagnostic.of(Problem.NO_INPUT, network, spec.name() + " does not say what it reads")
+                .with("rule", "{height, width, channels}, {length, channels}, or the number of values");
+        problems.add(
+                spec.layers().isEmpty() // which is another mistake
+                        ? found.fix("input = " + sizes)
+                        : found.fix(
+                                "input = " + sizes,
+                                "above " + field(spec.layers().get(0)) + ": @Input(" + sizes + ")  Layer image;"));
         return Shape.UNKNOWN;
     }
 

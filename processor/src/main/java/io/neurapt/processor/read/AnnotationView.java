@@ -13,6 +13,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -210,8 +211,9 @@ final class AnnotationView {
             default ->
                 type.toString().equals("java.lang.String")
                         ? content instanceof String text && !text.equals("<error>")
+                        // ecj hands on a constant of another enum.
                         : content instanceof VariableElement constant
-                                && constant.asType().getKind() != TypeKind.ERROR;
+                                && constant.getEnclosingElement().equals(((DeclaredType) type).asElement());
         };
     }
 }
