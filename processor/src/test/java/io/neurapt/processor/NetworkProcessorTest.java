@@ -166,30 +166,6 @@ class NetworkProcessorTest {
         assertThat(compile().output()).contains("kernel").doesNotContain("neurapt/");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"units = \"ten\"", "units = MISSING", "activation = NOTHING", "activation = HINGE", "unit = 3"})
-    void ecjsIdeaOfAWrongValueDoesNotHurtUs(String values) {
-        write("Net", network("784", "abstract class Net extends Model { @Dense(" + values + ") Layer label; }"));
-        Compilation compilation =
-                Compilation.of(Compiler.ECJ, List.of(new NetworkProcessor()), folder, "-Aneurapt.vector=off");
-        assertThat(compilation.succeeded()).isFalse();
-        assertThat(compilation.output()).doesNotContain("internal-error");
-    }
-
-    @Test
-    void ecjsSearchForAnAnnotationBehindAnEmptyArrayDoesNotHurtUs() {
-        write("Net", network("{8, 8, 1}", """
-                abstract class Net extends Model {
-                  @Pool(size = {}) @Output(loss = BINARY_FOCAL) Layer pool;
-                  @Dense(3) Layer label;
-                }
-                """));
-        Compilation compilation =
-                Compilation.of(Compiler.ECJ, List.of(new NetworkProcessor()), folder, "-Aneurapt.vector=off");
-        assertThat(compilation.output()).contains("loss-needs-probabilities").doesNotContain("internal-error");
-    }
-
     @Test
     void anInterfaceWithoutAnInputIsTwoMistakes() {
         write("Net", IMPORTS + "@Network(loss = HINGE) interface Net {}");
