@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
         description = "Tools for networks that are Java classes.",
         mixinStandardHelpOptions = true,
         version = "0.1.0-SNAPSHOT",
-        subcommands = Inspect.class,
+        subcommands = {Inspect.class, Explain.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Neurapt {
 

@@ -2,6 +2,7 @@ package io.neurapt.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.neurapt.processor.diagnostic.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -87,10 +88,17 @@ class NeuraptTest {
     }
 
     private static Answer inspect(Object... arguments) {
+        return run(Stream.concat(Stream.of("inspect"), Stream.of(arguments)));
+    }
+
+    private static Answer explain(Object... arguments) {
+        return run(Stream.concat(Stream.of("explain"), Stream.of(arguments)));
+    }
+
+    private static Answer run(Stream<?> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        String[] all = Stream.concat(Stream.of("inspect"), Stream.of(arguments).map(Object::toString))
-                .toArray(String[]::new);
+        String[] all = arguments.map(Object::toString).toArray(String[]::new);
         CommandLine command =
                 Neurapt.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = command.execute(all);
@@ -209,5 +217,30 @@ class NeuraptTest {
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.err()).contains("--page takes one network; " + two + " has First and Second");
         assertThat(folder.resolve("two.html")).doesNotExist();
+    }
+
+    @Test
+    void everyMessageOfTheCompilerIsExplainedWithAnExample() {
+        for (Problem problem : Problem.values()) {
+            Answer answer = explain(problem.slug());
+            assertThat(answer.code()).isZero();
+            assertThat(answer.out())
+                    .startsWith(problem.slug() + "\n")
+                    .contains(problem.text())
+                    .contains("[neurapt/" + problem.slug() + "] ")
+                    .doesNotContain("```", "###");
+        }
+        assertThat(explain("[neurapt/kernel-too-large]")).isEqualTo(explain("kernel-too-large"));
+    }
+
+    @Test
+    void messagesAreListedAndAWrongNameIsExplained() {
+        assertThat(explain().out().lines()).hasSameSizeAs(Problem.values());
+        assertThat(explain("kernel-to-large"))
+                .isEqualTo(
+                        new Answer(
+                                2,
+                                "",
+                                "no message is named 'kernel-to-large'; closest is kernel-too-large\nsee neurapt explain --help\n"));
     }
 }
