@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every problem has a case, and the compilers print what stands beside it; {@code -Dgolden.update} rewrites that. */
+@Execution(ExecutionMode.CONCURRENT)
 class ErrorCasesTest {
 
     private static final Pattern MESSAGE = Pattern.compile("\\[neurapt/([a-z-]+)] (.*)");

@@ -18,11 +18,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every fix that a message offers is an edit that can be pasted, after which the file compiles without a warning. */
+@Execution(ExecutionMode.CONCURRENT)
 class FixTest {
 
     /** Fixes that are no edits of the file, and why. */

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * it reads (androidkt.com/fix-runtimeerror-mat1-and-mat2-shapes-cannot-be-multiplied). Nor can "expected input to have 3
  * channels, but got 1" (github.com/JonasGeiping/data-poisoning/issues/3).
  */
+@Execution(ExecutionMode.CONCURRENT)
 class QuestionsTest {
 
     private static final Path ROOT =

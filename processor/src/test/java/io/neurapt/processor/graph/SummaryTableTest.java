@@ -6,7 +6,9 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it changes the locale for a moment")
 class SummaryTableTest {
 
     // spotless:off
