@@ -17,9 +17,13 @@ final class Limits {
     /** A tile of the plain backend, the largest one: its samples of one layer stand in one array. */
     private static final int TILE = 64;
 
+    /** Zeros behind a unit's weights in a dense layer, at most: to whole vectors, and one vector to spread the units. */
+    private static final int MOST_PADDING = 31;
+
     private final String network;
     private final Diagnostics problems;
     private BigInteger parameters = BigInteger.ZERO;
+    private BigInteger padding = BigInteger.ZERO;
 
     Limits(String network, Diagnostics problems) {
         this.network = network;
@@ -36,16 +40,23 @@ final class Limits {
         BigInteger own = node.parameters().stream()
                 .map(parameter -> product(parameter.shape()))
                 .reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger ownPadding = node.op() instanceof Op.Dense dense
+                ? BigInteger.valueOf(dense.units()).multiply(BigInteger.valueOf(MOST_PADDING))
+                : BigInteger.ZERO;
         parameters = parameters.add(own);
-        if (isMoreThan(ARRAY, parameters)) {
+        padding = padding.add(ownPadding);
+        if (isMoreThan(ARRAY, parameters.add(padding))) {
+            String sum = padding.signum() == 0
+                    ? "the sum up to here"
+                    : "the sum up to here, and up to " + MOST_PADDING + " zeros for each unit of a dense layer,";
             problems.add(Diagnostic.of(
                             Problem.TOO_MANY_PARAMETERS,
                             origin,
                             network + " has " + Numbers.grouped(parameters)
                                     + " parameters, more than one array can hold")
                     .with("layer", node.name() + ", with " + Numbers.grouped(own))
-                    .with("rule", "the sum up to here <= " + Numbers.grouped(ARRAY))
-                    .fix(fewer(node, fitting(node, own))));
+                    .with("rule", sum + " <= " + Numbers.grouped(ARRAY))
+                    .fix(fewer(node, fitting(node, own.add(ownPadding)))));
             return false;
         }
         long pixels = (long) node.shape().height() * node.shape().width();
@@ -55,7 +66,8 @@ final class Limits {
     /** Units or filters, which share a layer's parameters evenly, for half of what is left: layers below want some too. */
     private long fitting(Node node, BigInteger own) {
         BigInteger each = own.divide(BigInteger.valueOf(node.shape().channels()));
-        BigInteger left = BigInteger.valueOf(ARRAY).subtract(parameters.subtract(own));
+        BigInteger left =
+                BigInteger.valueOf(ARRAY).subtract(parameters.add(padding).subtract(own));
         return left.shiftRight(1).divide(each.max(BigInteger.ONE)).longValue();
     }
 
