@@ -11,31 +11,34 @@ import javax.lang.model.util.Elements;
 /** Which names generated classes can have. One object serves one compilation. */
 final class NameClaims {
 
-    private final Elements elements;
+    private final VisibleClasses classes;
 
     /** The generated names so far, each with the class that claimed it first. */
     private final Map<ClassName, ClassName> claimed = new LinkedHashMap<>();
 
     NameClaims(Elements elements) {
-        this.elements = elements;
+        this.classes = new VisibleClasses(elements);
     }
 
-    /** Claims the model's name; false where another class has it. */
-    boolean claim(NetworkNames names) {
+    /** Claims the model's name for a class; false where another class has it. */
+    boolean claim(TypeElement type, NetworkNames names) {
         ClassName first = claimed.putIfAbsent(names.generated(), names.user());
-        return (first == null || first.equals(names.user())) && !isWritten(names.generated());
+        return (first == null || first.equals(names.user())) && !isWritten(type, names.generated());
     }
 
     /** The first of a network's other generated names that a class has already. */
-    Optional<ClassName> takenProgram(NetworkNames names) {
-        return names.all().stream().skip(1).filter(this::isWritten).findFirst();
+    Optional<ClassName> takenProgram(TypeElement type, NetworkNames names) {
+        return names.all().stream()
+                .skip(1)
+                .filter(name -> isWritten(type, name))
+                .findFirst();
     }
 
     /** Whether somebody wrote a class of this name; what an earlier build generated may lie on the class path. */
-    private boolean isWritten(ClassName name) {
-        TypeElement type = elements.getTypeElement(name.canonicalName());
-        return type != null
-                && ElementOrigin.find(type, GeneratedNetwork.class.getCanonicalName())
-                        .isEmpty();
+    private boolean isWritten(TypeElement beside, ClassName name) {
+        return classes.find(beside, name.canonicalName())
+                .filter(type -> ElementOrigin.find(type, GeneratedNetwork.class.getCanonicalName())
+                        .isEmpty())
+                .isPresent();
     }
 }

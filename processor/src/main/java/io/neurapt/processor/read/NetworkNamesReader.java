@@ -66,15 +66,17 @@ public final class NetworkNamesReader {
 
     /** Of what stands in the package, and of what a subclass inherits, the names that generated code uses for others. */
     private Set<String> hidden(TypeElement type, ClassName user) {
-        Stream<String> beside = OF_JAVA_LANG.stream().filter(name -> isThere(user.packageName(), name));
+        Stream<String> beside = OF_JAVA_LANG.stream().filter(name -> isThere(type, user.packageName(), name));
         Stream<String> inherited = ElementFilter.typesIn(elements.getAllMembers(type)).stream()
                 .map(member -> member.getSimpleName().toString())
-                .filter(name -> IMPORTED.stream().anyMatch(imported -> isThere(imported, name)));
+                .filter(name -> IMPORTED.stream().anyMatch(imported -> isThere(type, imported, name)));
         return Stream.concat(beside, inherited).collect(Collectors.toSet());
     }
 
-    private boolean isThere(String packageName, String name) {
-        return elements.getTypeElement(ClassName.get(packageName, name).canonicalName()) != null;
+    private boolean isThere(TypeElement type, String packageName, String name) {
+        return new VisibleClasses(elements)
+                .find(type, ClassName.get(packageName, name).canonicalName())
+                .isPresent();
     }
 
     private static NetworkNames.Visibility visibility(TypeElement type) {

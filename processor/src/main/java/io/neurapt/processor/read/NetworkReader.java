@@ -48,7 +48,7 @@ public final class NetworkReader {
     /** What a class is called, and what a generated one repeats of it; no class can come below where its name is taken. */
     public NetworkNames names(TypeElement type) {
         NetworkNames names = new NetworkNamesReader(elements, types).read(type);
-        return claims.claim(names) ? names : names.unreachable();
+        return claims.claim(type, names) ? names : names.unreachable();
     }
 
     /** Reads a class whose parts are all resolved ({@link Resolution}); reports what is wrong with it as Java. */
@@ -56,10 +56,10 @@ public final class NetworkReader {
         NetworkNames names = names(type);
         Origin origin = ElementOrigin.of(type);
         new ClassChecks(elements, types, problems).run(type);
-        if (!claims.claim(names)) {
+        if (!claims.claim(type, names)) {
             problems.add(nameTaken(origin, names, names.generated()));
         }
-        claims.takenProgram(names).ifPresent(taken -> problems.add(nameTaken(origin, names, taken)));
+        claims.takenProgram(type, names).ifPresent(taken -> problems.add(nameTaken(origin, names, taken)));
         new AcceptChecks(problems).run(type);
         LayerSpecs layers = type.getKind() == ElementKind.CLASS
                 ? new FieldReader(elements, problems).read(type)

@@ -91,8 +91,7 @@ final class PlatformReader {
 
     /** Whether the module that holds the class reads another class. */
     private boolean sees(TypeElement type, String name) {
-        ModuleElement module = elements.getModuleOf(type);
-        return (module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name)) != null;
+        return new VisibleClasses(elements).find(type, name).isPresent();
     }
 
     private void reportChoice(TypeElement type, Option option, Diagnostics problems) {

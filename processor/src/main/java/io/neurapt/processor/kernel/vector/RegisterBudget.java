@@ -126,10 +126,13 @@ record RegisterBudget(int registers) {
 
     private Tile best(Tile smallest, int pixels, int filters, Predicate<Tile> allowed) {
         Tile best = smallest;
+        double least = cycles(best, pixels, filters);
         for (int width = 1; width <= Math.min(pixels, accumulators()); width++) {
             Tile tile = bestFilters(smallest.width(width), filters, allowed);
-            if (allowed.test(tile) && cycles(tile, pixels, filters) < cycles(best, pixels, filters)) {
+            double cycles = cycles(tile, pixels, filters);
+            if (cycles < least && allowed.test(tile)) {
                 best = tile;
+                least = cycles;
             }
         }
         return best;
@@ -142,10 +145,13 @@ record RegisterBudget(int registers) {
 
     private Tile bestFilters(Tile pixels, int filters, Predicate<Tile> allowed) {
         Tile best = pixels.filters(1);
+        double least = cycles(best, best.width(), filters);
         for (int k = 2; k <= Math.min(filters, accumulators() / pixels.pixels()); k++) {
             Tile tile = pixels.filters(k);
-            if (allowed.test(tile) && cycles(tile, tile.width(), filters) < cycles(best, best.width(), filters)) {
+            double cycles = cycles(tile, tile.width(), filters);
+            if (cycles < least && allowed.test(tile)) {
                 best = tile;
+                least = cycles;
             }
         }
         return best;
