@@ -78,14 +78,15 @@ final class Inspect implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = command.commandLine().getOut();
         PrintWriter err = command.commandLine().getErr();
-        Networks networks = Networks.of(source(), network, classPath);
+        Optional<Path> source = source();
+        Networks networks = Networks.of(source, network, classPath);
         if (!networks.messages().isEmpty()) {
             err.println(networks.messages());
         }
         if (networks.reports().isEmpty()) {
             if (networks.isComplete()) {
                 err.println("no network in " + network + "; a network is a class with @Network");
-            } else if (source().isEmpty()) {
+            } else if (source.isEmpty()) {
                 err.println("a class is looked for on --class-path: "
                         + (classPath.isEmpty() ? "none is given" : classPath));
             }

@@ -7,8 +7,10 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.neurapt.Backend;
+import io.neurapt.internal.Program;
 import io.neurapt.internal.Shard;
 import io.neurapt.internal.Tile;
+import io.neurapt.processor.diagnostic.Numbers;
 import io.neurapt.processor.report.LayerReport;
 import io.neurapt.processor.report.NetworkReport;
 import io.neurapt.processor.report.Passage;
@@ -73,7 +75,7 @@ class ReportTest {
                     program.passages().get("conv2").stream().map(Passage::part).toList();
             assertThat(parts)
                     .containsExactly(
-                            program.title().startsWith("training")
+                            program.use().equals("training")
                                     ? new String[] {"forward", "backward"}
                                     : new String[] {"one sample"});
         }
@@ -100,7 +102,7 @@ class ReportTest {
     @Test
     void theMemoryThatIsToldIsWhatATileAndAShardTake() throws IOException, JsonParserException {
         String source = Files.readString(CASE.resolve("DigitNet.java"));
-        var program = GeneratedModel.of("DigitNet", source).program(Backend.PLAIN);
+        Program program = GeneratedModel.of("DigitNet", source).program(Backend.PLAIN);
         Tile tile = program.newTile();
         Shard shard = program.newShard();
 
@@ -114,7 +116,7 @@ class ReportTest {
     }
 
     private static String size(long floats) {
-        return io.neurapt.processor.diagnostic.Numbers.bytes(Float.BYTES * floats);
+        return Numbers.bytes(Float.BYTES * floats);
     }
 
     private static String cell(JsonArray rows, String title, String backend) {

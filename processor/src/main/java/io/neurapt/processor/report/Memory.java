@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The memory that is planned for one backend, in bytes of numbers: what Java adds to an array is not counted.
  *
- * @param backend what it is called: {@code Vector API, 32 registers}
+ * @param machine what its programs are written for
  * @param tileSize samples of a tile
  * @param tile a tile's buffers
  * @param kept what a tile keeps until its batch has run
@@ -16,7 +16,7 @@ import java.util.List;
  * @param packs parameters as the program for one sample reads them
  * @param workspace what one thread needs for one sample
  */
-record Memory(String backend, int tileSize, long tile, long kept, long shard, long packs, long workspace) {
+record Memory(Machine machine, int tileSize, long tile, long kept, long shard, long packs, long workspace) {
 
     /** Samples of the batch that a training step is counted for. */
     static final int BATCH = 64;
@@ -24,9 +24,9 @@ record Memory(String backend, int tileSize, long tile, long kept, long shard, lo
     /** Most shards that a batch has. */
     private static final int SHARDS = 8;
 
-    static Memory of(String backend, Program program, ServingPlan serving) {
+    static Memory of(Program program, ServingPlan serving) {
         return new Memory(
-                backend,
+                new Machine(program.backend(), program.registers()),
                 program.tileSize(),
                 bytes(program.memory(), program.rows()),
                 Float.BYTES * program.kept().stream().mapToLong(Place::length).sum(),

@@ -79,9 +79,7 @@ public record NetworkReport(
             GeneratedFile serving = files.get(1 + programs.size() + i);
             reports.add(ProgramReport.of(graph, programs.get(i), training.name().simpleName(), training.text()));
             reports.add(ProgramReport.of(graph, servings.get(i), serving.name().simpleName(), serving.text()));
-            String backend = ProgramReport.machine(
-                    programs.get(i).backend(), programs.get(i).registers());
-            memory.add(Memory.of(backend, programs.get(i), servings.get(i)));
+            memory.add(Memory.of(programs.get(i), servings.get(i)));
         }
         return new NetworkReport(
                 graph.name(),
@@ -138,8 +136,7 @@ public record NetworkReport(
     /** {@code 5.4 MiB (plain Java), 5.9 MiB (Vector API)}; of two variants the first. */
     private String byBackend(ToLongFunction<Memory> bytes) {
         Map<String, String> backends = new LinkedHashMap<>();
-        memory.forEach(each ->
-                backends.putIfAbsent(each.backend().replaceFirst(",.*", ""), Numbers.bytes(bytes.applyAsLong(each))));
+        memory.forEach(each -> backends.putIfAbsent(each.machine().api(), Numbers.bytes(bytes.applyAsLong(each))));
         return backends.entrySet().stream()
                 .map(backend -> backend.getValue() + " (" + backend.getKey() + ")")
                 .collect(Collectors.joining(", "));
@@ -156,7 +153,7 @@ public record NetworkReport(
     }
 
     /**
-     * A layer's formula, its schedule and its generated code.
+     * A layer's formula and its generated code, with the schedule above each kernel.
      *
      * @param backend {@code vector} or {@code plain}; of two variants the first one is told
      */
@@ -168,31 +165,16 @@ public record NetworkReport(
                 .append(layer.shape())
                 .append("\n\n");
         layer.formula().forEach(line -> text.append("    ").append(line).append('\n'));
-        for (ProgramReport program : programs) {
-            if (!program.backend().equals(backend) || program.type().endsWith("16")) {
-                continue;
-            }
-            text.append("\n// ==== ")
-                    .append(program.type())
-                    .append(": ")
-                    .append(program.title())
-                    .append("\n");
-            List<Passage> passages = program.passages().get(layer.name());
-            if (passages.isEmpty()) {
-                text.append("\n// ").append(layer.without()).append("\n");
-                passages = program.passages().getOrDefault(layer.host(), List.of());
-            }
-            List<String> told = new ArrayList<>();
-            for (Passage passage : passages) {
-                text.append("\n// ").append(passage.part()).append("\n\n").append(passage.calls());
-                passage.methods().stream()
-                        .filter(method -> !told.contains(method))
-                        .forEach(method -> {
-                            told.add(method);
-                            text.append('\n').append(program.methods().get(method));
-                        });
-            }
+        Optional<Machine> machine = programs.stream()
+                .map(ProgramReport::machine)
+                .filter(each -> each.backend().equals(backend))
+                .findFirst();
+        if (machine.isEmpty()) {
+            text.append("\n// there is no ").append(backend).append(" code\n");
         }
+        programs.stream()
+                .filter(program -> machine.equals(Optional.of(program.machine())))
+                .forEach(program -> text.append(program.code(layer)));
         return text.toString();
     }
 }

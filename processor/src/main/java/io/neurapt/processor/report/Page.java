@@ -50,7 +50,7 @@ final class Page {
     private static List<List<String>> memory(NetworkReport report) {
         List<Memory> backends = report.memory();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row("", backends, Memory::backend));
+        rows.add(row("", backends, each -> each.machine().toString()));
         rows.add(row("parameters and their gradients", backends, each -> Numbers.bytes(report.network())));
         rows.add(row("samples of a tile", backends, each -> String.valueOf(each.tileSize())));
         rows.add(row("a tile's buffers", backends, each -> Numbers.bytes(each.tile() + each.kept())));
@@ -90,7 +90,8 @@ final class Page {
     private static Map<String, Object> program(ProgramReport program) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", program.type());
-        json.put("title", program.title());
+        json.put("use", program.use());
+        json.put("machine", program.machine().toString());
         json.put("methods", program.methods());
         Map<String, Object> passages = new LinkedHashMap<>();
         program.passages()

@@ -2,28 +2,31 @@ package io.neurapt.processor.report;
 
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.plan.BatchPlan;
 import io.neurapt.processor.plan.Lowering;
 import io.neurapt.processor.plan.Parts;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.ServingPlan;
 import io.neurapt.processor.plan.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * One generated class with kernels.
  *
  * @param type its simple name
- * @param backend {@code vector} or {@code plain}
- * @param title what it is for: {@code training, Vector API, 32 registers}
+ * @param use what it is for: {@code training}, {@code one sample}
+ * @param machine what it is written for
  * @param methods the text of each kernel's method
  * @param passages for each layer's name what it does
  */
 public record ProgramReport(
-        String type, String backend, String title, Map<String, String> methods, Map<String, List<Passage>> passages) {
+        String type, String use, Machine machine, Map<String, String> methods, Map<String, List<Passage>> passages) {
 
     /** A program for tiles of samples. */
     static ProgramReport of(Graph graph, Program program, String type, String text) {
@@ -41,25 +44,50 @@ public record ProgramReport(
                         program.finish()));
         return new ProgramReport(
                 type,
-                program.backend(),
-                "training, " + machine(program.backend(), program.registers()),
+                "training",
+                new Machine(program.backend(), program.registers()),
                 Methods.of(text, program.kernels()),
                 passages(graph, parts));
     }
 
-    /** A program for one sample at a time. */
+    /** A program for one sample at a time, and perhaps for many. */
     static ProgramReport of(Graph graph, ServingPlan plan, String type, String text) {
+        List<Step> together = plan.batch().stream()
+                .flatMap(batch -> batch.steps().stream())
+                .filter(step -> !step.isForEachSample())
+                .map(BatchPlan.BatchStep::call)
+                .toList();
+        Map<String, List<Step>> parts = new LinkedHashMap<>();
+        parts.put("one sample", plan.predict());
+        parts.put("many samples", together);
         return new ProgramReport(
                 type,
-                plan.backend(),
-                "one sample, " + machine(plan.backend(), plan.registers()),
-                Methods.of(text, plan.kernels()),
-                passages(graph, Map.of("one sample", plan.predict())));
+                "one sample",
+                new Machine(plan.backend(), plan.registers()),
+                Methods.of(
+                        text,
+                        concat(plan.predict(), together).stream()
+                                .map(Step::kernel)
+                                .toList()),
+                passages(graph, parts));
     }
 
-    /** {@code Vector API, 32 registers}. */
-    static String machine(String backend, int registers) {
-        return backend.equals("vector") ? "Vector API, " + registers + " registers" : "plain Java";
+    /** The calls of a layer, and each kernel once. */
+    String code(LayerReport layer) {
+        StringBuilder text = new StringBuilder("\n// ==== " + type + ": " + use + ", " + machine + "\n");
+        List<Passage> told = passages.get(layer.name());
+        if (told.isEmpty()) {
+            text.append("\n// ").append(layer.without()).append("\n");
+            told = passages.getOrDefault(layer.host(), List.of());
+        }
+        Set<String> kernels = new HashSet<>();
+        for (Passage passage : told) {
+            text.append("\n// ").append(passage.part()).append("\n\n").append(passage.calls());
+            passage.methods().stream()
+                    .filter(kernels::add)
+                    .forEach(kernel -> text.append('\n').append(methods.get(kernel)));
+        }
+        return text.toString();
     }
 
     @SafeVarargs

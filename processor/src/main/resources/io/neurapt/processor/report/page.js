@@ -3,7 +3,7 @@
 const network = JSON.parse(document.getElementById("data").textContent);
 const ROW = 68; // height of a layer's row, as in the style
 const LANE = 14; // distance of two lanes of edges
-const chosen = { layer: "", part: "", machine: "" };
+const chosen = { layer: "", use: "", machine: "" };
 
 const grouped = number => number.toLocaleString("en-US");
 const share = (part, all) => (all === 0 ? "" : ` (${((100 * part) / all).toFixed(1)} %)`);
@@ -112,8 +112,6 @@ function solid(sizes) {
 
 // ---- one layer: facts, formula, code
 
-const partOf = program => program.title.slice(0, program.title.indexOf(", "));
-const machineOf = program => program.title.slice(program.title.indexOf(", ") + 2);
 
 function choose(change) {
   Object.assign(chosen, change);
@@ -137,20 +135,20 @@ function drawLayer(layer) {
   ];
   const list = element("dl", { className: "facts" });
   facts.forEach(([title, text]) => list.append(element("dt", { textContent: title }), element("dd", { textContent: text })));
-  const program = network.programs.find(each => partOf(each) === chosen.part && machineOf(each) === chosen.machine);
+  const program = network.programs.find(each => each.use === chosen.use && each.machine === chosen.machine);
   document.getElementById("layer").replaceChildren(
     element("h2", { textContent: layer.name }),
     element("p", { className: "lead", textContent: layer.kind }),
     list,
     element("pre", { className: "formula", textContent: layer.formula.join("\n") }),
-    tabs("part", partOf),
-    tabs("machine", machineOf),
+    tabs("use"),
+    tabs("machine"),
     ...code(layer, program));
 }
 
-function tabs(key, of) {
+function tabs(key) {
   const made = element("div", { className: "tabs" });
-  [...new Set(network.programs.map(of))].forEach(name => {
+  [...new Set(network.programs.map(program => program[key]))].forEach(name => {
     const button = element("button", { textContent: name, onclick: () => choose({ [key]: name }) });
     button.setAttribute("aria-pressed", String(chosen[key] === name));
     made.append(button);
@@ -237,6 +235,6 @@ drawNetwork();
 const wanted = decodeURIComponent(location.hash.slice(1));
 choose({
   layer: (network.layers.find(layer => layer.name === wanted) ?? network.layers[0]).name,
-  part: partOf(network.programs[0]),
-  machine: machineOf(network.programs[network.programs.length > 2 ? 2 : 0]),
+  use: network.programs[0].use,
+  machine: network.programs[network.programs.length > 2 ? 2 : 0].machine,
 });
