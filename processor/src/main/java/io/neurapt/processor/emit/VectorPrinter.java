@@ -51,16 +51,9 @@ final class VectorPrinter extends PlainPrinter {
             return true;
         } else if (value instanceof Expr.Read read) {
             return vectors.contains(read.local());
-        } else if (value instanceof Expr.Fma fma) {
-            return isVector(fma.left());
-        } else if (value instanceof Expr.Binary binary) {
-            return isVector(binary.left());
-        } else if (value instanceof Expr.Unary unary) {
-            return isVector(unary.value());
-        } else if (value instanceof Expr.Select select) {
-            return isVector(select.left());
         }
-        return false;
+        // all are of one kind
+        return !value.operands().isEmpty() && isVector(value.operands().get(0));
     }
 
     private String vector(Expr value) {

@@ -77,6 +77,12 @@ public record Graph(String name, Shape input, List<Output> outputs, List<Node> n
 
     /** The nodes that the outputs depend on, and those themselves. */
     public List<Node> live() {
+        boolean[] live = liveness();
+        return nodes.stream().filter(node -> live[node.index()]).toList();
+    }
+
+    /** For each node whether an output depends on it, or is it. */
+    public boolean[] liveness() {
         boolean[] live = new boolean[nodes.size()];
         nodes.forEach(node -> live[node.index()] = isOutput(node.index()) || node.op() instanceof Op.Outputs);
         for (int i = nodes.size() - 1; i >= 0; i--) {
@@ -86,7 +92,7 @@ public record Graph(String name, Shape input, List<Output> outputs, List<Node> n
                 }
             }
         }
-        return nodes.stream().filter(node -> live[node.index()]).toList();
+        return live;
     }
 
     /** For each node whether its output depends on parameters, its own or those of what it reads. */

@@ -19,6 +19,6 @@ public record Border(int top, int bottom, int left, int right) {
     }
 
     public boolean isNone() {
-        return equals(NONE);
+        return top == 0 && bottom == 0 && left == 0 && right == 0;
     }
 }

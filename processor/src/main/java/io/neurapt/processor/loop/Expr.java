@@ -1,10 +1,17 @@
 package io.neurapt.processor.loop;
 
+import java.util.List;
+
 /**
  * A number, or a vector of numbers, one a lane. {@link Load}, {@link Const}, {@link Whole} give a number, {@link VectorLoad},
  * {@link Splat} a vector; the others give what their operands are, which are all of one kind.
  */
 public sealed interface Expr {
+
+    /** The expressions whose values it takes, from left to right. */
+    default List<Expr> operands() {
+        return List.of();
+    }
 
     /** A literal. */
     record Const(float value) implements Expr {}
@@ -19,22 +26,47 @@ public sealed interface Expr {
     record VectorLoad(Access access) implements Expr {}
 
     /** A number in every lane. */
-    record Splat(Expr value) implements Expr {}
+    record Splat(Expr value) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(value);
+        }
+    }
 
     /** The value of a local. */
     record Read(String local) implements Expr {}
 
     /** {@code left * right + sum}, rounded once. */
-    record Fma(Expr left, Expr right, Expr sum) implements Expr {}
+    record Fma(Expr left, Expr right, Expr sum) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(left, right, sum);
+        }
+    }
 
     /** Two operands. */
-    record Binary(Operator operator, Expr left, Expr right) implements Expr {}
+    record Binary(Operator operator, Expr left, Expr right) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(left, right);
+        }
+    }
 
     /** One operand. EXP, LOG, TANH and SIGMOID of vectors stand alone on the right of a {@link Stmt.Let}. */
-    record Unary(Function function, Expr value) implements Expr {}
+    record Unary(Function function, Expr value) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(value);
+        }
+    }
 
     /** {@code left relation right ? yes : no}, lane by lane. */
-    record Select(Relation relation, Expr left, Expr right, Expr yes, Expr no) implements Expr {}
+    record Select(Relation relation, Expr left, Expr right, Expr yes, Expr no) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(left, right, yes, no);
+        }
+    }
 
     /** Operators of two operands. */
     enum Operator {

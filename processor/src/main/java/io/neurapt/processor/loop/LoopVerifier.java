@@ -325,9 +325,6 @@ public final class LoopVerifier {
             require(local != null, "reads ", read.local(), ", which is no local in scope");
             return local.kind();
         }
-        if (expr instanceof Expr.Fma fma) {
-            return same(fma, kind(fma.left()), kind(fma.right()), kind(fma.sum()));
-        }
         if (expr instanceof Expr.VectorLoad load) {
             access(load.access(), Kind.VECTOR);
             return Kind.VECTOR;
@@ -336,39 +333,36 @@ public final class LoopVerifier {
             access(load.access(), Kind.NUMBER);
             return Kind.NUMBER;
         }
-        if (expr instanceof Expr.Splat splat) {
-            require(kind(splat.value()) == Kind.NUMBER, "splats what is a vector already", "", "");
-            return Kind.VECTOR;
-        }
-        if (expr instanceof Expr.Binary binary) {
-            return same(binary, kind(binary.left()), kind(binary.right()));
-        }
-        if (expr instanceof Expr.Unary unary) {
-            Kind kind = kind(unary.value());
-            if (kind == Kind.VECTOR && !unary.function().isExact()) {
-                throw fail(unary.function() + " of a vector stands inside an expression, or is not supported");
-            }
-            return kind;
-        }
         if (expr instanceof Expr.Whole whole) {
             Range range = range(form(whole.value()));
             boolean exact = range.low() > -EXACT && range.high() < EXACT;
             require(exact, "makes a number of ", whole.value().toString(), ", which may be too large for one");
             return Kind.NUMBER;
         }
-        if (expr instanceof Expr.Select select) {
-            return same(select, kind(select.left()), kind(select.right()), kind(select.yes()), kind(select.no()));
+        Kind kind = ofOperands(expr);
+        if (expr instanceof Expr.Splat) {
+            require(kind == Kind.NUMBER, "splats what is a vector already", "", "");
+            return Kind.VECTOR;
         }
-        return Kind.NUMBER;
+        if (kind == Kind.VECTOR
+                && expr instanceof Expr.Unary unary
+                && !unary.function().isExact()) {
+            throw fail(unary.function() + " of a vector stands inside an expression, or is not supported");
+        }
+        return kind;
     }
 
-    private Kind same(Expr expr, Kind... operands) {
-        for (Kind operand : operands) {
-            if (operand != operands[0]) {
+    /** What they all are, or a number where there are none. */
+    private Kind ofOperands(Expr expr) {
+        Kind kind = null;
+        for (Expr operand : expr.operands()) {
+            Kind own = kind(operand);
+            if (kind != null && own != kind) {
                 throw fail("mixes numbers and vectors: " + expr);
             }
+            kind = own;
         }
-        return operands[0];
+        return kind == null ? Kind.NUMBER : kind;
     }
 
     private void access(Access access, Kind kind) {

@@ -35,12 +35,13 @@ public final class ParameterLayout {
     /** Lays out all tensors of a network; they are listed in the order of its layers. */
     public static ParameterLayout of(Graph graph) {
         ParameterLayout layout = new ParameterLayout();
+        boolean[] live = graph.liveness();
         for (Node node : graph.nodes()) {
             if (node.op() instanceof Op.SeparableConv) {
                 layout.halves.put(Lowering.depthwiseHalf(graph, node), node.name());
             }
             for (Parameter parameter : node.parameters()) {
-                layout.segments.add(segment(graph, node, parameter));
+                layout.segments.add(segment(graph, node, parameter, live[node.index()]));
             }
         }
         layout.place(segment -> !segment.isDenseWeights() && !isStatistic(segment));
@@ -67,12 +68,11 @@ public final class ParameterLayout {
     }
 
     /** A tensor that has no place yet. */
-    private static Segment segment(Graph graph, Node node, Parameter parameter) {
+    private static Segment segment(Graph graph, Node node, Parameter parameter, boolean isLive) {
         List<Integer> extents = parameter.shape();
         List<Integer> strides = List.of(1);
         int length = Math.toIntExact(parameter.size());
         boolean denseWeights = parameter.role().equals("weights") && node.op() instanceof Op.Dense;
-        boolean isLive = graph.live().contains(node);
         if (isKernels(node, parameter)) {
             if (extents.size() == 3) { // of a series: a height of 1
                 extents = List.of(1, extents.get(0), extents.get(1), extents.get(2));
