@@ -14,8 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
@@ -25,7 +24,7 @@ import java.util.function.IntFunction;
 final class FilteringLines {
 
     private final Filtering filtering;
-    private final Set<Double> factors = new TreeSet<>();
+    private final Map<Double, String> factors = new TreeMap<>(); // with their names
 
     FilteringLines(Filtering filtering) {
         this.filtering = filtering;
@@ -33,9 +32,14 @@ final class FilteringLines {
 
     /** The factors that the sums so far read, as named vectors. */
     List<Stmt> factors() {
-        return factors.stream()
-                .map(factor -> (Stmt) new Stmt.LetVector(name(factor), Expr.splat(factor.floatValue())))
-                .toList();
+        List<Stmt> statements = new ArrayList<>();
+        factors.forEach((factor, name) -> statements.add(new Stmt.LetVector(name, Expr.splat(factor.floatValue()))));
+        return statements;
+    }
+
+    /** Reads one of them. */
+    private Expr factor(double factor) {
+        return read(factors.computeIfAbsent(factor, FilteringLines::name));
     }
 
     /** {@code plus2}, {@code minus5_25}: four digits tell the factors of a filtering apart. */
@@ -104,8 +108,7 @@ final class FilteringLines {
         } else if (factor == -1) {
             return sub(sum, read(local));
         }
-        factors.add(factor);
-        return fma(read(local), read(name(factor)), sum);
+        return fma(read(local), factor(factor), sum);
     }
 
     // ---- G ------------------------------------------------------------------------------------------
@@ -266,7 +269,6 @@ final class FilteringLines {
         if (factor == 1) {
             return read(local);
         }
-        factors.add(factor);
-        return Expr.mul(read(local), read(name(factor)));
+        return Expr.mul(read(local), factor(factor));
     }
 }
