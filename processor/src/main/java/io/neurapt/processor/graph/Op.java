@@ -8,6 +8,7 @@ import io.neurapt.processor.read.LayerSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What one layer computes: its attributes, its shape rule, its parameters. All numbers are checked before
@@ -398,6 +399,22 @@ public sealed interface Op {
                     .stride(strideHeight, strideWidth, height, width)
                     .padding(padding)
                     .toString();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pool pool
+                    && height == pool.height
+                    && width == pool.width
+                    && strideHeight == pool.strideHeight
+                    && strideWidth == pool.strideWidth
+                    && mode == pool.mode
+                    && padding == pool.padding;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(height, width, strideHeight, strideWidth, mode, padding);
         }
     }
 

@@ -3,6 +3,7 @@ package io.neurapt.processor.graph;
 import io.neurapt.processor.diagnostic.Numbers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -98,5 +99,15 @@ public record Shape(List<Integer> sizes) {
     @Override
     public String toString() {
         return isUnknown() ? "?" : sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Shape shape && sizes.equals(shape.sizes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(sizes);
     }
 }

@@ -1,6 +1,7 @@
 package io.neurapt.processor.graph;
 
 import io.neurapt.annotation.Padding;
+import java.util.Objects;
 
 /**
  * How a window walks over one axis of its input.
@@ -58,5 +59,20 @@ public record Window(int input, int size, int stride, int before, int output) {
     /** Whether windows touch each other without overlap and without gap. */
     public boolean isTiling() {
         return stride == size && isInside();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Window window
+                && input == window.input
+                && size == window.size
+                && stride == window.stride
+                && before == window.before
+                && output == window.output;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(input, size, stride, before, output);
     }
 }

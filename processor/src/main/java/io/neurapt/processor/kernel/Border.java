@@ -1,5 +1,7 @@
 package io.neurapt.processor.kernel;
 
+import java.util.Objects;
+
 /**
  * Zeros that stand around the pixels of a buffer, so that kernels may read past the edge without a test.
  * Nobody ever writes them.
@@ -20,5 +22,19 @@ public record Border(int top, int bottom, int left, int right) {
 
     public boolean isNone() {
         return top == 0 && bottom == 0 && left == 0 && right == 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Border border
+                && top == border.top
+                && bottom == border.bottom
+                && left == border.left
+                && right == border.right;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(top, bottom, left, right);
     }
 }

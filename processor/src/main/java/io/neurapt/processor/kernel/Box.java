@@ -1,6 +1,7 @@
 package io.neurapt.processor.kernel;
 
 import io.neurapt.processor.graph.Shape;
+import java.util.Objects;
 
 /**
  * Some numbers of a buffer, in the order [y][channel][x]: where the first one is, and the steps from one to the next.
@@ -39,5 +40,21 @@ public record Box(int y, int channel, int x, int yStep, int xStep, Shape flat) {
 
     public boolean isFlat() {
         return !flat.isUnknown();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Box box
+                && y == box.y
+                && channel == box.channel
+                && x == box.x
+                && yStep == box.yStep
+                && xStep == box.xStep
+                && flat.equals(box.flat);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(y, channel, x, yStep, xStep, flat);
     }
 }

@@ -1,6 +1,7 @@
 package io.neurapt.processor.kernel;
 
 import io.neurapt.processor.graph.Window;
+import java.util.Objects;
 
 /**
  * The geometry of a convolution: what it reads, how its windows walk, what it gives.
@@ -46,5 +47,19 @@ public record Correlation(Window vertical, Window horizontal, Layout in, Layout 
     /** The border that the forward pass needs around its input. */
     public static Border inputBorder(Window vertical, Window horizontal) {
         return new Border(vertical.before(), vertical.after(), horizontal.before(), horizontal.after());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Correlation correlation
+                && vertical.equals(correlation.vertical)
+                && horizontal.equals(correlation.horizontal)
+                && in.equals(correlation.in)
+                && out.equals(correlation.out);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(vertical, horizontal, in, out);
     }
 }

@@ -1,6 +1,7 @@
 package io.neurapt.processor.kernel;
 
 import io.neurapt.processor.graph.Shape;
+import java.util.Objects;
 
 /**
  * How the samples of a tile stand in a buffer: {@code [height][channels][width][lane]}, samples innermost,
@@ -68,5 +69,18 @@ public record Layout(Shape shape, Border border, int lanes) {
     /** Pixels of all channels. */
     public int pixels() {
         return height() * channels() * width();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Layout layout
+                && shape.equals(layout.shape)
+                && border.equals(layout.border)
+                && lanes == layout.lanes;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(shape, border, lanes);
     }
 }

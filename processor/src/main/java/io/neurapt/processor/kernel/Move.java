@@ -1,6 +1,7 @@
 package io.neurapt.processor.kernel;
 
 import io.neurapt.processor.graph.Shape;
+import java.util.Objects;
 
 /**
  * Numbers that go from one buffer to another.
@@ -19,5 +20,15 @@ public record Move(Box from, Box to, Shape shape) {
     /** The way back. */
     public Move back() {
         return new Move(to, from, shape);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Move move && from.equals(move.from) && to.equals(move.to) && shape.equals(move.shape);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(from, to, shape);
     }
 }

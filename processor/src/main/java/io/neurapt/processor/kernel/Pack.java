@@ -1,5 +1,7 @@
 package io.neurapt.processor.kernel;
 
+import java.util.Objects;
+
 /** How a tensor of the training layout is arranged for a program that serves one sample at a time. */
 public sealed interface Pack {
 
@@ -7,7 +9,17 @@ public sealed interface Pack {
     String param();
 
     /** The numbers as they are; zeros follow. */
-    record Copy(String param, int count) implements Pack {}
+    record Copy(String param, int count) implements Pack {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Copy copy && param.equals(copy.param) && count == copy.count;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(param, count);
+        }
+    }
 
     /**
      * For each term, channels innermost, a row of all outputs' weights.
@@ -15,7 +27,20 @@ public sealed interface Pack {
      * @param source the training layout
      * @param outputs how many
      */
-    record Rows(String param, Terms source, int outputs) implements Pack {}
+    record Rows(String param, Terms source, int outputs) implements Pack {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Rows rows
+                    && param.equals(rows.param)
+                    && source.equals(rows.source)
+                    && outputs == rows.outputs;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(param, source, outputs);
+        }
+    }
 
     /**
      * Outputs in panels of some, for each term that they sum a row of the panel's weights: {@code [panel][y][x][c]
@@ -27,7 +52,23 @@ public sealed interface Pack {
      * @param width outputs of a panel
      * @param place of the first panel in the pack
      */
-    record Panels(String param, Terms source, int first, int count, int width, int place) implements Pack {}
+    record Panels(String param, Terms source, int first, int count, int width, int place) implements Pack {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Panels panels
+                    && param.equals(panels.param)
+                    && source.equals(panels.source)
+                    && first == panels.first
+                    && count == panels.count
+                    && width == panels.width
+                    && place == panels.place;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(param, source, first, count, width, place);
+        }
+    }
 
     /**
      * Convolution filters, transformed for minimal filtering F(tile, kernel): a matrix for each of the transformed
@@ -42,7 +83,25 @@ public sealed interface Pack {
      * @param positionStep floats from one position's matrix to the next
      */
     record Filtering(String param, Terms source, int tile, int first, int count, int width, int place, int positionStep)
-            implements Pack {}
+            implements Pack {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Filtering filtering
+                    && param.equals(filtering.param)
+                    && source.equals(filtering.source)
+                    && tile == filtering.tile
+                    && first == filtering.first
+                    && count == filtering.count
+                    && width == filtering.width
+                    && place == filtering.place
+                    && positionStep == filtering.positionStep;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(param, source, tile, first, count, width, place, positionStep);
+        }
+    }
 
     /**
      * Convolution filters, transformed for minimal filtering F(tile, kernel) of columns alone: a convolution of one row
@@ -54,7 +113,23 @@ public sealed interface Pack {
      * @param width outputs of a panel
      * @param pointStep floats from one point's filters to the next
      */
-    record ColumnFiltering(String param, Terms source, int tile, int count, int width, int pointStep) implements Pack {}
+    record ColumnFiltering(String param, Terms source, int tile, int count, int width, int pointStep) implements Pack {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ColumnFiltering columnFiltering
+                    && param.equals(columnFiltering.param)
+                    && source.equals(columnFiltering.source)
+                    && tile == columnFiltering.tile
+                    && count == columnFiltering.count
+                    && width == columnFiltering.width
+                    && pointStep == columnFiltering.pointStep;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(param, source, tile, count, width, pointStep);
+        }
+    }
 
     /**
      * The terms that an output sums, as the parameters hold them.
@@ -94,6 +169,23 @@ public sealed interface Pack {
         /** Their number. */
         public int count() {
             return rows * columns * channels;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Terms terms
+                    && outputStep == terms.outputStep
+                    && rows == terms.rows
+                    && rowStep == terms.rowStep
+                    && columns == terms.columns
+                    && columnStep == terms.columnStep
+                    && channels == terms.channels
+                    && channelStep == terms.channelStep;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(outputStep, rows, rowStep, columns, columnStep, channels, channelStep);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.neurapt.processor.kernel;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
+import java.util.Objects;
 
 /**
  * How one sample stands in a flat array: {@code [height][width][channels]}, with a border of zeros. A vector of n has n
@@ -101,5 +102,20 @@ public record PixelLayout(Shape shape, Border border, int step, int slack, Param
     @Override
     public boolean keepsZeros() {
         return !border.isNone() || slack > 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PixelLayout pixelLayout
+                && shape.equals(pixelLayout.shape)
+                && border.equals(pixelLayout.border)
+                && step == pixelLayout.step
+                && slack == pixelLayout.slack
+                && space == pixelLayout.space;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(shape, border, step, slack, space);
     }
 }

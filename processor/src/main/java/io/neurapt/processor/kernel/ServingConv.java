@@ -4,6 +4,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
+import java.util.Objects;
 
 /**
  * A convolution of one sample, and the max-pool that is computed together with it.
@@ -61,5 +62,24 @@ public record ServingConv(
     /** The border that the windows reach into. */
     public Border border() {
         return Correlation.inputBorder(vertical, horizontal);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServingConv servingConv
+                && vertical.equals(servingConv.vertical)
+                && horizontal.equals(servingConv.horizontal)
+                && channels == servingConv.channels
+                && filters == servingConv.filters
+                && bias == servingConv.bias
+                && activation == servingConv.activation
+                && poolHeight == servingConv.poolHeight
+                && poolWidth == servingConv.poolWidth
+                && weights.equals(servingConv.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(vertical, horizontal, channels, filters, bias, activation, poolHeight, poolWidth, weights);
     }
 }

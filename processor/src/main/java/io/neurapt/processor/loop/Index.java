@@ -2,6 +2,7 @@ package io.neurapt.processor.loop;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -98,5 +99,15 @@ public record Index(Map<String, Integer> terms, int constant) {
         } else {
             text.append(negative ? " - " : " + ");
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Index index && terms.equals(index.terms) && constant == index.constant;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(terms, constant);
     }
 }

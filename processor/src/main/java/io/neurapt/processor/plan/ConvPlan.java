@@ -126,6 +126,6 @@ final class ConvPlan {
 
     /** What stands before the names of a part's own buffers. */
     private static String role(Slice slice) {
-        return slice.equals(Slice.WHOLE) ? "" : "GROUP" + slice.number() + "_";
+        return slice.isWhole() ? "" : "GROUP" + slice.number() + "_";
     }
 }

@@ -11,6 +11,10 @@ record Slice(int number, int count) {
     /** All of them. */
     static final Slice WHOLE = new Slice(0, 1);
 
+    boolean isWhole() {
+        return count == 1;
+    }
+
     /** Floats of a tensor's part. */
     int length(Segment segment) {
         return segment.length() / count;

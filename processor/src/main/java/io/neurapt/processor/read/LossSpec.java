@@ -4,6 +4,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.annotation.Loss;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,5 +77,19 @@ public record LossSpec(Loss kind, double labelSmoothing, double gamma, double we
      */
     public float spread(int classes) {
         return (float) (labelSmoothing / classes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LossSpec lossSpec
+                && kind == lossSpec.kind
+                && Double.compare(labelSmoothing, lossSpec.labelSmoothing) == 0
+                && Double.compare(gamma, lossSpec.gamma) == 0
+                && Double.compare(weight, lossSpec.weight) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, labelSmoothing, gamma, weight);
     }
 }

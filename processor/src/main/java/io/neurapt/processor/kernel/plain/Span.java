@@ -4,6 +4,7 @@ import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Numbers that stand beside each other in two rows, or {@code count} such runs.
@@ -60,5 +61,21 @@ record Span(int from, int to, int length, int count, int fromStep, int toStep) {
     Stmt loop(Stmt... body) {
         Stmt run = Stmt.loop("j", length, body);
         return count > 1 ? Stmt.loop("x", count, run) : run;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Span span
+                && from == span.from
+                && to == span.to
+                && length == span.length
+                && count == span.count
+                && fromStep == span.fromStep
+                && toStep == span.toStep;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(from, to, length, count, fromStep, toStep);
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The gradient of a convolution's weights with the filters as lanes: some rows of the output's gradient are copied
@@ -86,6 +87,19 @@ final class ConvWeightGradientFiltersForm {
 
         double cycles() {
             return RegisterBudget.cycles(accumulators(), 4, vectors + channels * taps, vectors, 1);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Block block
+                    && vectors == block.vectors
+                    && channels == block.channels
+                    && taps == block.taps;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(vectors, channels, taps);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The gradient of a convolution's weights: a few filters by the taps of one kernel row (for narrow kernels of
@@ -78,6 +79,16 @@ final class ConvWeightGradientForm {
                     4.0 * Kernel.BLOCK * shape.out().height() * shape.out().width() * (filters + channels);
             double far = image > RegisterBudget.NEAR ? filters + channels : 0;
             return RegisterBudget.cycles(accumulators(shape), 4, loads, far, 1);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Block block && filters == block.filters && channels == block.channels;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(filters, channels);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The gradient of the weights of a convolution before a max-pool, from the pool's gradient: of a window's pixels only
@@ -106,6 +107,16 @@ final class ConvWeightGradientWinnersForm {
                 }
             }
             return best;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Block block && rows == block.rows && vectors == block.vectors;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(rows, vectors);
         }
     }
 
