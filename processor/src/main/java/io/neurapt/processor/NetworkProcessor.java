@@ -1,7 +1,6 @@
 package io.neurapt.processor;
 
 import com.google.auto.service.AutoService;
-import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.report.NetworkReport;
@@ -91,7 +90,7 @@ public class NetworkProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         try {
-            networks(round).forEach(type -> attempt(type, round));
+            networks(annotations, round).forEach(type -> attempt(type, round));
         } catch (RuntimeException | Error failure) {
             reportOnce(InternalError.report("looking for networks", failure));
         }
@@ -106,15 +105,19 @@ public class NetworkProcessor extends AbstractProcessor {
         }
     }
 
-    /** Those that waited, then the new ones. */
-    private Set<TypeElement> networks(RoundEnvironment round) {
+    /** Those that waited, then the new ones. A round without a network is not searched: it may be one of our output. */
+    private Set<TypeElement> networks(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         Set<TypeElement> networks = new LinkedHashSet<>();
         waiting.stream()
                 .map(processingEnv.getElementUtils()::getTypeElement)
                 .filter(Objects::nonNull)
                 .forEach(networks::add);
         waiting.clear();
-        networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)));
+        for (TypeElement annotation : annotations) {
+            if (annotation.getQualifiedName().contentEquals(NETWORK)) {
+                networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
+            }
+        }
         return networks;
     }
 

@@ -1,6 +1,7 @@
 package io.neurapt.processor.kernel;
 
 import io.neurapt.annotation.Activation;
+import java.util.Objects;
 
 /**
  * A convolution and the max-pool that alone reads it, whose windows tile its output.
@@ -21,5 +22,20 @@ public record PooledCorrelation(Correlation conv, Layout pooled, int poolHeight,
     /** Pixels in each. */
     public int inputColumns() {
         return (pooled.width() * poolWidth - 1) * conv.horizontal().stride() + conv.kernelWidth();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PooledCorrelation pooledCorrelation
+                && conv.equals(pooledCorrelation.conv)
+                && pooled.equals(pooledCorrelation.pooled)
+                && poolHeight == pooledCorrelation.poolHeight
+                && poolWidth == pooledCorrelation.poolWidth
+                && activation == pooledCorrelation.activation;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(conv, pooled, poolHeight, poolWidth, activation);
     }
 }

@@ -7,6 +7,7 @@ import io.neurapt.processor.loop.Access;
 import io.neurapt.processor.loop.Arg;
 import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Param;
+import java.util.Objects;
 
 /**
  * How one sample stands for plain kernels, in planes: of an image, or a series, each channel is one, {@code [height]
@@ -124,5 +125,18 @@ public record PlaneLayout(Shape shape, Border border, Param.Space space) impleme
     /** The number at j of a plane without border. */
     Access number(String name) {
         return Access.of(name, Index.var("j", xStep()));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PlaneLayout planeLayout
+                && shape.equals(planeLayout.shape)
+                && border.equals(planeLayout.border)
+                && space == planeLayout.space;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(shape, border, space);
     }
 }
