@@ -1,6 +1,7 @@
 package io.neurapt.processor;
 
 import com.google.auto.service.AutoService;
+import io.neurapt.annotation.Network;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.report.NetworkReport;
@@ -90,7 +91,7 @@ public class NetworkProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         try {
-            networks(annotations, round).forEach(type -> attempt(type, round));
+            networks(round).forEach(type -> attempt(type, round));
         } catch (RuntimeException | Error failure) {
             reportOnce(InternalError.report("looking for networks", failure));
         }
@@ -105,19 +106,15 @@ public class NetworkProcessor extends AbstractProcessor {
         }
     }
 
-    /** Those that waited, then the new ones. A round without a network is not searched: it may be one of our output. */
-    private Set<TypeElement> networks(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    /** Those that waited, then the new ones. */
+    private Set<TypeElement> networks(RoundEnvironment round) {
         Set<TypeElement> networks = new LinkedHashSet<>();
         waiting.stream()
                 .map(processingEnv.getElementUtils()::getTypeElement)
                 .filter(Objects::nonNull)
                 .forEach(networks::add);
         waiting.clear();
-        for (TypeElement annotation : annotations) {
-            if (annotation.getQualifiedName().contentEquals(NETWORK)) {
-                networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
-            }
-        }
+        networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)));
         return networks;
     }
 
