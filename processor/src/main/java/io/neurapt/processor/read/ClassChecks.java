@@ -6,8 +6,6 @@ import io.neurapt.processor.diagnostic.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -32,31 +30,7 @@ final class ClassChecks {
             ElementKind.RECORD, "a record");
 
     /** What keeps even a stub from coming below a class, and the edit that takes it away. */
-    private record Barrier(Predicate<TypeElement> applies, String finding, Function<TypeElement, String> fix) {}
-
-    private static final List<Barrier> BARRIERS = List.of(
-            new Barrier(
-                    type -> type.getModifiers().contains(Modifier.FINAL),
-                    "is final, and the generated class must extend it",
-                    ClassChecks::header),
-            new Barrier(
-                    ClassChecks::isSealed, "is sealed, and the generated class must extend it", ClassChecks::header),
-            new Barrier(
-                    type -> type.getModifiers().contains(Modifier.PRIVATE),
-                    "is private, and the generated class must see it",
-                    ClassChecks::header),
-            new Barrier(
-                    ClassChecks::isHidden,
-                    "stands in a private class, and the generated class must see it",
-                    type -> "class " + type.getEnclosingElement().getSimpleName() + ", without private"),
-            new Barrier(
-                    ClassChecks::isInner,
-                    "is an inner class, and each of its models would need an object around it",
-                    ClassChecks::header),
-            new Barrier(
-                    ClassChecks::hasOnlyPrivateConstructors,
-                    "has only private constructors, and the generated class must call one",
-                    type -> type.getSimpleName() + "() {}"));
+    private record Barrier(String finding, String fix) {}
 
     private final Elements elements;
     private final Types types;
@@ -76,11 +50,10 @@ final class ClassChecks {
             report(type, "is " + KINDS.get(type.getKind()) + ", and only a class can be a network", header(type));
             return;
         }
-        BARRIERS.stream()
-                .filter(barrier -> barrier.applies().test(type))
-                .findFirst()
-                .ifPresent(
-                        barrier -> report(type, barrier.finding(), barrier.fix().apply(type)));
+        Barrier barrier = barrier(type);
+        if (barrier != null) {
+            report(type, barrier.finding(), barrier.fix());
+        }
         if (!type.getTypeParameters().isEmpty()) {
             report(type, "is generic, and a network has one fixed type", header(type));
         }
@@ -90,7 +63,35 @@ final class ClassChecks {
     /** Whether no generated class, not even a stub, compiles below this one. */
     static boolean isOutOfReach(TypeElement type) {
         boolean open = type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.INTERFACE;
-        return !open || BARRIERS.stream().anyMatch(barrier -> barrier.applies().test(type));
+        return !open || barrier(type) != null;
+    }
+
+    /** The first one, or null. */
+    private static Barrier barrier(TypeElement type) {
+        if (type.getModifiers().contains(Modifier.FINAL)) {
+            return new Barrier("is final, and the generated class must extend it", header(type));
+        }
+        if (isSealed(type)) {
+            return new Barrier("is sealed, and the generated class must extend it", header(type));
+        }
+        if (type.getModifiers().contains(Modifier.PRIVATE)) {
+            return new Barrier("is private, and the generated class must see it", header(type));
+        }
+        if (isHidden(type)) {
+            return new Barrier(
+                    "stands in a private class, and the generated class must see it",
+                    "class " + type.getEnclosingElement().getSimpleName() + ", without private");
+        }
+        if (isInner(type)) {
+            return new Barrier(
+                    "is an inner class, and each of its models would need an object around it", header(type));
+        }
+        if (hasOnlyPrivateConstructors(type)) {
+            return new Barrier(
+                    "has only private constructors, and the generated class must call one",
+                    type.getSimpleName() + "() {}");
+        }
+        return null;
     }
 
     private void checkSuperclasses(TypeElement type) {
@@ -168,9 +169,12 @@ final class ClassChecks {
 
     private static boolean hasOnlyPrivateConstructors(TypeElement type) {
         List<ExecutableElement> constructors = ElementFilter.constructorsIn(type.getEnclosedElements());
-        return !constructors.isEmpty()
-                && constructors.stream()
-                        .allMatch(constructor -> constructor.getModifiers().contains(Modifier.PRIVATE));
+        for (ExecutableElement constructor : constructors) {
+            if (!constructor.getModifiers().contains(Modifier.PRIVATE)) {
+                return false;
+            }
+        }
+        return !constructors.isEmpty();
     }
 
     private static TypeElement above(TypeElement type) {

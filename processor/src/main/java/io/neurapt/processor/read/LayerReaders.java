@@ -26,67 +26,49 @@ import io.neurapt.annotation.TransposedConv;
 import io.neurapt.annotation.UpSample;
 import io.neurapt.annotation.ZeroPad;
 import io.neurapt.processor.diagnostic.Diagnostics;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The layer annotations: a table from the annotation's name to what reads it. */
+/** The layer annotations, and what reads each. */
 public final class LayerReaders {
 
-    /** Turns one annotation into its spec; all values are readable. */
-    interface LayerReader {
-        LayerSpec read(AnnotationView view, Declared declared, Diagnostics problems);
-    }
-
-    private static final Map<String, LayerReader> TABLE = new LinkedHashMap<>();
-
-    static {
-        TABLE.put(
-                Input.class.getCanonicalName(),
-                (view, declared, problems) -> new LayerSpec.InputSpec(
-                        declared, view.numbers(view.eitherOf("value", "shape", problems)), view.words("columns")));
-        TABLE.put(
-                Embedding.class.getCanonicalName(),
-                (view, declared, problems) -> new LayerSpec.EmbeddingSpec(
-                        declared, view.number("categories"), view.number("size"), start(view)));
-        TABLE.put(Conv.class.getCanonicalName(), LayerReaders::conv);
-        TABLE.put(Pool.class.getCanonicalName(), LayerReaders::pool);
-        TABLE.put(GlobalPool.class.getCanonicalName(), LayerReaders::globalPool);
-        TABLE.put(
-                UpSample.class.getCanonicalName(),
-                (view, declared, problems) ->
-                        new LayerSpec.UpSampleSpec(declared, view.numbers(view.eitherOf("value", "size", problems))));
-        TABLE.put(
-                ZeroPad.class.getCanonicalName(),
-                (view, declared, problems) ->
-                        new LayerSpec.ZeroPadSpec(declared, view.numbers(view.eitherOf("value", "sides", problems))));
-        TABLE.put(
-                Crop.class.getCanonicalName(),
-                (view, declared, problems) ->
-                        new LayerSpec.CropSpec(declared, view.numbers(view.eitherOf("value", "sides", problems))));
-        TABLE.put(Flatten.class.getCanonicalName(), (view, declared, problems) -> new LayerSpec.FlattenSpec(declared));
-        TABLE.put(Dense.class.getCanonicalName(), LayerReaders::dense);
-        TABLE.put(BatchNorm.class.getCanonicalName(), LayerReaders::batchNorm);
-        TABLE.put(Dropout.class.getCanonicalName(), dropout(LayerSpec.Dropped.NUMBERS));
-        TABLE.put(SpatialDropout.class.getCanonicalName(), dropout(LayerSpec.Dropped.CHANNELS));
-        TABLE.put(
-                LayerNorm.class.getCanonicalName(),
-                (view, declared, problems) -> new LayerSpec.LayerNormSpec(
-                        declared, view.real("epsilon"), view.constant("activation", Activation.class)));
-        TABLE.put(Activate.class.getCanonicalName(), LayerReaders::activate);
-        TABLE.put(Add.class.getCanonicalName(), join(LayerSpec.Joint.ADD));
-        TABLE.put(Multiply.class.getCanonicalName(), join(LayerSpec.Joint.MULTIPLY));
-        TABLE.put(Concat.class.getCanonicalName(), join(LayerSpec.Joint.CONCAT));
-        TABLE.put(DepthwiseConv.class.getCanonicalName(), LayerReaders::depthwiseConv);
-        TABLE.put(SeparableConv.class.getCanonicalName(), LayerReaders::separableConv);
-        TABLE.put(TransposedConv.class.getCanonicalName(), LayerReaders::transposedConv);
-    }
+    private static final Set<String> ANNOTATIONS = names(
+            Input.class,
+            Embedding.class,
+            Conv.class,
+            DepthwiseConv.class,
+            SeparableConv.class,
+            TransposedConv.class,
+            Pool.class,
+            GlobalPool.class,
+            UpSample.class,
+            ZeroPad.class,
+            Crop.class,
+            Flatten.class,
+            Dense.class,
+            BatchNorm.class,
+            LayerNorm.class,
+            Dropout.class,
+            SpatialDropout.class,
+            Activate.class,
+            Add.class,
+            Multiply.class,
+            Concat.class);
 
     private LayerReaders() {}
 
+    private static Set<String> names(Class<?>... annotations) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Class<?> annotation : annotations) {
+            names.add(annotation.getCanonicalName());
+        }
+        return Collections.unmodifiableSet(names);
+    }
+
     /** The names of all layer annotations. */
     public static Set<String> annotations() {
-        return TABLE.keySet();
+        return ANNOTATIONS;
     }
 
     static LayerSpec read(String annotation, AnnotationView view, Declared declared, Diagnostics problems) {
@@ -95,10 +77,45 @@ public final class LayerReaders {
         }
         boolean reads = !annotation.equals(Input.class.getCanonicalName());
         Declared reading = reads ? declared.reading(view.word("from")) : declared;
-        return TABLE.get(annotation).read(view, reading, problems);
+        return readable(annotation, view, reading, problems);
     }
 
-    private static LayerSpec conv(AnnotationView view, Declared declared, Diagnostics problems) {
+    /** A switch and no table of functions: of those, all would be linked for any network. */
+    private static LayerSpec readable(String annotation, AnnotationView view, Declared declared, Diagnostics problems) {
+        return switch (annotation.substring(annotation.lastIndexOf('.') + 1)) {
+            case "Input" ->
+                new LayerSpec.InputSpec(
+                        declared, view.numbers(view.eitherOf("value", "shape", problems)), view.words("columns"));
+            case "Embedding" ->
+                new LayerSpec.EmbeddingSpec(declared, view.number("categories"), view.number("size"), start(view));
+            case "Conv" -> conv(view, declared);
+            case "DepthwiseConv" -> depthwiseConv(view, declared);
+            case "SeparableConv" -> separableConv(view, declared);
+            case "TransposedConv" -> transposedConv(view, declared);
+            case "Pool" -> pool(view, declared, problems);
+            case "GlobalPool" -> new LayerSpec.GlobalPoolSpec(declared, view.constant("mode", PoolMode.class));
+            case "UpSample" ->
+                new LayerSpec.UpSampleSpec(declared, view.numbers(view.eitherOf("value", "size", problems)));
+            case "ZeroPad" ->
+                new LayerSpec.ZeroPadSpec(declared, view.numbers(view.eitherOf("value", "sides", problems)));
+            case "Crop" -> new LayerSpec.CropSpec(declared, view.numbers(view.eitherOf("value", "sides", problems)));
+            case "Flatten" -> new LayerSpec.FlattenSpec(declared);
+            case "Dense" -> dense(view, declared, problems);
+            case "BatchNorm" -> batchNorm(view, declared);
+            case "LayerNorm" ->
+                new LayerSpec.LayerNormSpec(
+                        declared, view.real("epsilon"), view.constant("activation", Activation.class));
+            case "Dropout" -> dropout(LayerSpec.Dropped.NUMBERS, view, declared, problems);
+            case "SpatialDropout" -> dropout(LayerSpec.Dropped.CHANNELS, view, declared, problems);
+            case "Activate" -> new LayerSpec.ActivateSpec(declared, view.constant("value", Activation.class));
+            case "Add" -> join(LayerSpec.Joint.ADD, view, declared);
+            case "Multiply" -> join(LayerSpec.Joint.MULTIPLY, view, declared);
+            case "Concat" -> join(LayerSpec.Joint.CONCAT, view, declared);
+            default -> throw new IllegalArgumentException(annotation + " has no reader");
+        };
+    }
+
+    private static LayerSpec conv(AnnotationView view, Declared declared) {
         return new LayerSpec.ConvSpec(
                 declared,
                 view.number("filters"),
@@ -112,7 +129,7 @@ public final class LayerReaders {
                 start(view));
     }
 
-    private static LayerSpec depthwiseConv(AnnotationView view, Declared declared, Diagnostics problems) {
+    private static LayerSpec depthwiseConv(AnnotationView view, Declared declared) {
         return new LayerSpec.DepthwiseConvSpec(
                 declared,
                 view.numbers("kernel"),
@@ -124,7 +141,7 @@ public final class LayerReaders {
                 start(view));
     }
 
-    private static LayerSpec separableConv(AnnotationView view, Declared declared, Diagnostics problems) {
+    private static LayerSpec separableConv(AnnotationView view, Declared declared) {
         return new LayerSpec.SeparableConvSpec(
                 declared,
                 view.number("filters"),
@@ -146,10 +163,6 @@ public final class LayerReaders {
                 view.constant("padding", Padding.class));
     }
 
-    private static LayerSpec globalPool(AnnotationView view, Declared declared, Diagnostics problems) {
-        return new LayerSpec.GlobalPoolSpec(declared, view.constant("mode", PoolMode.class));
-    }
-
     private static LayerSpec dense(AnnotationView view, Declared declared, Diagnostics problems) {
         return new LayerSpec.DenseSpec(
                 declared,
@@ -159,26 +172,22 @@ public final class LayerReaders {
                 start(view));
     }
 
-    private static LayerSpec activate(AnnotationView view, Declared declared, Diagnostics problems) {
-        return new LayerSpec.ActivateSpec(declared, view.constant("value", Activation.class));
-    }
-
-    private static LayerSpec batchNorm(AnnotationView view, Declared declared, Diagnostics problems) {
+    private static LayerSpec batchNorm(AnnotationView view, Declared declared) {
         return new LayerSpec.BatchNormSpec(
                 declared, view.real("momentum"), view.real("epsilon"), view.constant("activation", Activation.class));
     }
 
-    private static LayerReader dropout(LayerSpec.Dropped dropped) {
-        return (view, declared, problems) ->
-                new LayerSpec.DropoutSpec(declared, view.real(view.eitherOf("value", "rate", problems)), dropped);
+    private static LayerSpec dropout(
+            LayerSpec.Dropped dropped, AnnotationView view, Declared declared, Diagnostics problems) {
+        return new LayerSpec.DropoutSpec(declared, view.real(view.eitherOf("value", "rate", problems)), dropped);
     }
 
-    private static LayerReader join(LayerSpec.Joint joint) {
-        return (view, declared, problems) -> new LayerSpec.JoinSpec(
+    private static LayerSpec join(LayerSpec.Joint joint, AnnotationView view, Declared declared) {
+        return new LayerSpec.JoinSpec(
                 declared, joint, view.words("with"), view.constant("activation", Activation.class));
     }
 
-    private static LayerSpec transposedConv(AnnotationView view, Declared declared, Diagnostics problems) {
+    private static LayerSpec transposedConv(AnnotationView view, Declared declared) {
         return new LayerSpec.TransposedConvSpec(
                 declared,
                 view.number("filters"),
