@@ -42,7 +42,16 @@ final class BiasCheck {
                 && node.op().activation() == Activation.LINEAR
                 && !graph.isOutput(node.index())
                 && !readers.isEmpty()
-                && readers.stream().allMatch(reader -> reader.op() instanceof Op.BatchNorm);
+                && areNorms(readers);
+    }
+
+    private static boolean areNorms(List<Node> nodes) {
+        for (Node node : nodes) {
+            if (!(node.op() instanceof Op.BatchNorm)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A block's layer, wherever the block is used. */

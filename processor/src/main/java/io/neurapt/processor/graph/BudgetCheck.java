@@ -49,15 +49,16 @@ final class BudgetCheck {
         if (graph.nodes().isEmpty() || graph.nodes().size() < spec.layers().size()) {
             return; // what a layer with a mistake costs is not known
         }
-        spec.budget().ifPresent(budget -> {
-            for (Item item : Item.values()) {
-                Located<Long> limit = item.limit.apply(budget);
-                List<Cost> costs = item.costs.apply(graph);
-                if (Cost.total(costs) > limit.value()) {
-                    problems.add(finding(item, limit, costs));
-                }
+        if (spec.budget().isEmpty()) {
+            return;
+        }
+        for (Item item : Item.values()) {
+            Located<Long> limit = item.limit.apply(spec.budget().get());
+            List<Cost> costs = item.costs.apply(graph);
+            if (Cost.total(costs) > limit.value()) {
+                problems.add(finding(item, limit, costs));
             }
-        });
+        }
     }
 
     private Diagnostic finding(Item item, Located<Long> limit, List<Cost> costs) {

@@ -39,15 +39,19 @@ final class CodeLimits {
 
     /** Whether it is not too much. */
     static boolean hold(Node node, Origin origin, Diagnostics problems) {
-        Optional<Excess> found = excess(node).filter(excess -> excess.count() > excess.most());
-        found.ifPresent(excess -> problems.add(Diagnostic.of(
+        Optional<Excess> found = excess(node);
+        if (found.isEmpty() || found.get().count() <= found.get().most()) {
+            return true;
+        }
+        Excess excess = found.get();
+        problems.add(Diagnostic.of(
                         Problem.TOO_MUCH_CODE,
                         origin,
                         node.name() + " has " + Numbers.grouped(excess.count()) + " " + excess.noun()
                                 + ", each of which becomes code of its own")
                 .with("rule", excess.noun() + " <= " + Numbers.grouped(excess.most()))
-                .fix(excess.fix())));
-        return found.isEmpty();
+                .fix(excess.fix()));
+        return false;
     }
 
     private static Optional<Excess> excess(Node node) {

@@ -8,16 +8,20 @@ record Cost(String layer, long amount) {
 
     /** Numbers that each layer keeps. */
     static List<Cost> parameters(Graph graph) {
-        return graph.nodes().stream()
-                .map(node -> new Cost(node.name(), parameters(node)))
-                .toList();
+        List<Cost> costs = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            costs.add(new Cost(node.name(), parameters(node)));
+        }
+        return costs;
     }
 
     /** Multiply-adds of each layer. */
     static List<Cost> macs(Graph graph) {
-        return graph.nodes().stream()
-                .map(node -> new Cost(node.name(), node.op().multiplyAdds(node.input())))
-                .toList();
+        List<Cost> costs = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            costs.add(new Cost(node.name(), node.op().multiplyAdds(node.input())));
+        }
+        return costs;
     }
 
     /** Bytes of each layer's parameters, and of its output if that is needed where most outputs are; the sample's likewise. */
@@ -25,17 +29,26 @@ record Cost(String layer, long amount) {
         PeakMemory peak = PeakMemory.of(graph);
         List<Cost> costs = new ArrayList<>();
         costs.add(new Cost("the input", Float.BYTES * peak.sample()));
-        graph.nodes()
-                .forEach(node ->
-                        costs.add(new Cost(node.name(), Float.BYTES * (parameters(node) + peak.output(node.index())))));
+        for (Node node : graph.nodes()) {
+            costs.add(new Cost(node.name(), Float.BYTES * (parameters(node) + peak.output(node.index()))));
+        }
         return costs;
     }
 
     static long total(List<Cost> costs) {
-        return costs.stream().mapToLong(Cost::amount).sum();
+        long total = 0;
+        for (Cost cost : costs) {
+            total += cost.amount();
+        }
+        return total;
     }
 
-    private static long parameters(Node node) {
-        return node.parameters().stream().mapToLong(Parameter::size).sum();
+    /** Numbers that one layer keeps. */
+    static long parameters(Node node) {
+        long numbers = 0;
+        for (Parameter parameter : node.parameters()) {
+            numbers += parameter.size();
+        }
+        return numbers;
     }
 }

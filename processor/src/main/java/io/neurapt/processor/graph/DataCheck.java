@@ -8,6 +8,7 @@ import io.neurapt.processor.read.LayerSpec.DenseSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,19 +29,21 @@ final class DataCheck {
     }
 
     void run(Graph graph) {
-        spec.samples().ifPresent(samples -> {
-            if (samples.value() < 1) {
-                problems.add(tooFew(samples));
-                return;
+        if (spec.samples().isEmpty()) {
+            return;
+        }
+        Located<Integer> samples = spec.samples().get();
+        if (samples.value() < 1) {
+            problems.add(tooFew(samples));
+            return;
+        }
+        long data = samples.value() * graph.input().size();
+        for (Node node : firstDense(graph)) {
+            long weights = node.input().size() * node.shape().size();
+            if (weights > data) {
+                problems.add(finding(graph, node, weights, samples.value()));
             }
-            long data = samples.value() * graph.input().size();
-            for (Node node : firstDense(graph)) {
-                long weights = node.input().size() * node.shape().size();
-                if (weights > data) {
-                    problems.add(finding(graph, node, weights, samples.value()));
-                }
-            }
-        });
+        }
     }
 
     private Diagnostic tooFew(Located<Integer> samples) {
@@ -56,7 +59,7 @@ final class DataCheck {
         List<Node> first = new ArrayList<>();
         Set<Integer> behind = new HashSet<>();
         for (Node node : graph.nodes()) {
-            boolean isBehind = node.sources().stream().anyMatch(behind::contains);
+            boolean isBehind = !Collections.disjoint(behind, node.sources());
             if (node.op() instanceof Op.Dense && !isBehind) {
                 first.add(node);
             }

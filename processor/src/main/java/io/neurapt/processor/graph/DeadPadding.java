@@ -15,14 +15,21 @@ record DeadPadding(Node pad, Node reader, PaddedAxis vertical, PaddedAxis horizo
 
     /** The zeros that a layer with windows reads, if nothing else reads them and its windows touch each other. */
     static Optional<DeadPadding> before(Node reader, Graph graph) {
-        Optional<Windows> windows = Windows.of(reader.op(), reader.input())
-                .filter(found -> isPlain(found.vertical()) && isPlain(found.horizontal()));
-        return graph.nodes().stream()
-                .filter(node -> node.index() == reader.source() && node.op() instanceof Op.ZeroPad)
-                .filter(node -> !graph.isOutput(node.index())
-                        && graph.readersOf(node.index()).equals(List.of(reader)))
-                .flatMap(node -> windows.stream().map(found -> of(node, reader, found)))
-                .findFirst();
+        Optional<Node> pad = graph.find(reader.source());
+        Optional<Windows> windows = Windows.of(reader.op(), reader.input());
+        if (pad.isEmpty() || windows.isEmpty() || !areZerosOf(reader, pad.get(), graph)) {
+            return Optional.empty();
+        }
+        boolean touch =
+                isPlain(windows.get().vertical()) && isPlain(windows.get().horizontal());
+        return touch ? Optional.of(of(pad.get(), reader, windows.get())) : Optional.empty();
+    }
+
+    /** Whether a layer puts zeros there that nothing else reads. */
+    private static boolean areZerosOf(Node reader, Node pad, Graph graph) {
+        return pad.op() instanceof Op.ZeroPad
+                && !graph.isOutput(pad.index())
+                && graph.readersOf(pad.index()).equals(List.of(reader));
     }
 
     private static boolean isPlain(Window axis) {

@@ -4,7 +4,6 @@ import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.read.ExpectedShape;
-import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,15 +26,22 @@ final class ExpectedShapes {
 
     /** Whether a layer gives what is stated of it, if anything is. */
     boolean hold(Node node) {
-        return expected.stream().noneMatch(shape -> isAbout(shape, node) && !holds(shape, node));
+        for (ExpectedShape shape : expected) {
+            if (isAbout(shape, node) && !holds(shape, node)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Reports those that do not hold, of the layers whose shapes are known. */
     void report(List<Node> nodes, Diagnostics problems) {
         for (ExpectedShape shape : expected) {
-            nodes.stream()
-                    .filter(node -> isAbout(shape, node) && !holds(shape, node))
-                    .forEach(node -> problems.add(finding(shape, node, nodes)));
+            for (Node node : nodes) {
+                if (isAbout(shape, node) && !holds(shape, node)) {
+                    problems.add(finding(shape, node, nodes));
+                }
+            }
         }
     }
 
@@ -48,7 +54,7 @@ final class ExpectedShapes {
     }
 
     private static List<Integer> sizes(ExpectedShape expected) {
-        return expected.sizes().value().stream().map(Located::value).toList();
+        return Values.written(expected.sizes());
     }
 
     private Diagnostic finding(ExpectedShape expected, Node node, List<Node> nodes) {

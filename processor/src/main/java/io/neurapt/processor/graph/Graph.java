@@ -1,8 +1,9 @@
 package io.neurapt.processor.graph;
 
 import io.neurapt.processor.read.LossSpec;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * A network whose shapes all fit.
@@ -31,16 +32,21 @@ public record Graph(String name, Shape input, List<Output> outputs, List<Node> n
 
     /** Whether a layer answers. */
     public boolean isOutput(int index) {
-        return outputs.stream().anyMatch(output -> output.node() == index);
+        for (Output output : outputs) {
+            if (output.node() == index) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the numbers of an output begin among those of all. */
     public int placeOf(int output) {
-        return outputs.stream()
-                .limit(output)
-                .mapToInt(before ->
-                        Math.toIntExact(nodes.get(before.node()).shape().size()))
-                .sum();
+        int place = 0;
+        for (Output before : outputs.subList(0, output)) {
+            place += Math.toIntExact(nodes.get(before.node()).shape().size());
+        }
+        return place;
     }
 
     /** The loss of the output, or of the first one. */
@@ -48,9 +54,25 @@ public record Graph(String name, Shape input, List<Output> outputs, List<Node> n
         return outputs.get(0).loss();
     }
 
+    /** The node of an index; nothing for the input, or where a mistake leaves it out. */
+    Optional<Node> find(int index) {
+        for (Node node : nodes) {
+            if (node.index() == index) {
+                return Optional.of(node);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The nodes that read this one, in order. */
     public List<Node> readersOf(int index) {
-        return nodes.stream().filter(node -> node.sources().contains(index)).toList();
+        List<Node> readers = new ArrayList<>();
+        for (Node node : nodes) {
+            if (node.sources().contains(index)) {
+                readers.add(node);
+            }
+        }
+        return readers;
     }
 
     /** {@code conv 1x1, 3 filters, from sum}: what a node computes, and what it reads where that is not the layer above. */
@@ -62,11 +84,8 @@ public record Graph(String name, Shape input, List<Output> outputs, List<Node> n
         if (node.source() != node.index() - 1) {
             text.append(", from ").append(name(node.source()));
         }
-        if (node.sources().size() > 1) {
-            text.append(node.sources().stream()
-                    .skip(1)
-                    .map(this::name)
-                    .collect(Collectors.joining(" and ", ", with ", "")));
+        for (int i = 1; i < node.sources().size(); i++) {
+            text.append(i == 1 ? ", with " : " and ").append(name(node.sources().get(i)));
         }
         return text.toString();
     }
@@ -78,13 +97,21 @@ public record Graph(String name, Shape input, List<Output> outputs, List<Node> n
     /** The nodes that the outputs depend on, and those themselves. */
     public List<Node> live() {
         boolean[] live = liveness();
-        return nodes.stream().filter(node -> live[node.index()]).toList();
+        List<Node> found = new ArrayList<>();
+        for (Node node : nodes) {
+            if (live[node.index()]) {
+                found.add(node);
+            }
+        }
+        return found;
     }
 
     /** For each node whether an output depends on it, or is it. */
     public boolean[] liveness() {
         boolean[] live = new boolean[nodes.size()];
-        nodes.forEach(node -> live[node.index()] = isOutput(node.index()) || node.op() instanceof Op.Outputs);
+        for (Node node : nodes) {
+            live[node.index()] = isOutput(node.index()) || node.op() instanceof Op.Outputs;
+        }
         for (int i = nodes.size() - 1; i >= 0; i--) {
             for (int source : nodes.get(i).sources()) {
                 if (live[i] && source != Node.INPUT) {
@@ -99,8 +126,11 @@ public record Graph(String name, Shape input, List<Output> outputs, List<Node> n
     public boolean[] learning() {
         boolean[] learning = new boolean[nodes.size()];
         for (Node node : nodes) {
-            learning[node.index()] = !node.parameters().isEmpty()
-                    || node.sources().stream().anyMatch(source -> source != Node.INPUT && learning[source]);
+            boolean learns = !node.parameters().isEmpty();
+            for (int source : node.sources()) {
+                learns |= source != Node.INPUT && learning[source];
+            }
+            learning[node.index()] = learns;
         }
         return learning;
     }

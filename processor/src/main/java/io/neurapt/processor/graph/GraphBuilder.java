@@ -2,9 +2,11 @@ package io.neurapt.processor.graph;
 
 import io.neurapt.annotation.Loss;
 import io.neurapt.processor.diagnostic.Diagnostics;
+import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LossSpec;
 import io.neurapt.processor.read.NetworkSpec;
+import io.neurapt.processor.read.OutputSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +43,17 @@ public final class GraphBuilder {
             LayerSpec layer = spec.layers().get(index);
             Optional<Op> op = op(layer, wires.blockInput(layer).shape());
             Optional<Node> node = node(index, layer, op, wires.sources(index));
-            node.ifPresent(nodes::add);
-            Optional<Node> asExpected = node.filter(expected::hold);
-            wires.add(asExpected.map(Node::shape).orElse(Shape.UNKNOWN));
+            if (node.isPresent()) {
+                nodes.add(node.get());
+            }
+            boolean asExpected = node.isPresent() && expected.hold(node.get());
+            wires.add(asExpected ? node.get().shape() : Shape.UNKNOWN);
         }
         expected.report(nodes, problems);
-        List<Output> outputs = spec.outputs().stream()
-                .map(output -> new Output(output.layer(), output.spec()))
-                .toList();
+        List<Output> outputs = new ArrayList<>();
+        for (OutputSpec output : spec.outputs()) {
+            outputs.add(new Output(output.layer(), output.spec()));
+        }
         return outputs.isEmpty() // which is reported
                 ? new Graph(spec.name(), input, LossSpec.of(Loss.MEAN_SQUARED_ERROR), nodes)
                 : new Graph(spec.name(), input, outputs, nodes);
@@ -63,22 +68,22 @@ public final class GraphBuilder {
 
     /** The layer with its shape, where that is known. */
     private Optional<Node> node(int index, LayerSpec layer, Optional<Op> written, List<Source> sources) {
-        boolean known = sources.stream().noneMatch(source -> source.shape().isUnknown());
-        boolean ofSeries = sources.get(0).shape().isSeries();
-        Optional<Op> op = ofSeries ? written.map(Op::ofSeries) : written;
-        if (op.isEmpty() || !known || !LayerRules.of(layer).fits(layer, op.get(), sources, problems)) {
+        List<Integer> read = new ArrayList<>();
+        List<Shape> shapes = new ArrayList<>();
+        for (Source source : sources) {
+            read.add(source.node());
+            shapes.add(source.shape());
+        }
+        if (written.isEmpty() || shapes.contains(Shape.UNKNOWN)) {
             return Optional.empty();
         }
-        List<Shape> inputs = sources.stream().map(Source::shape).toList();
-        Node node = new Node(
-                index,
-                layer.name(),
-                op.get(),
-                sources.stream().map(Source::node).toList(),
-                inputs,
-                op.get().infer(inputs));
-        return Optional.of(node)
-                .filter(made -> limits.hold(made, layer.declared().annotation())
-                        && CodeLimits.hold(made, layer.declared().annotation(), problems));
+        Op op = shapes.get(0).isSeries() ? written.get().ofSeries() : written.get();
+        if (!LayerRules.of(layer).fits(layer, op, sources, problems)) {
+            return Optional.empty();
+        }
+        Node node = new Node(index, layer.name(), op, read, shapes, op.infer(shapes));
+        Origin origin = layer.declared().annotation();
+        boolean isHeld = limits.hold(node, origin) && CodeLimits.hold(node, origin, problems);
+        return isHeld ? Optional.of(node) : Optional.empty();
     }
 }

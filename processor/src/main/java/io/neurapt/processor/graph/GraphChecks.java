@@ -44,8 +44,11 @@ public final class GraphChecks {
     }
 
     private static boolean learnsNothing(Graph graph, NetworkSpec spec) {
-        return !graph.nodes().isEmpty()
-                && graph.nodes().size() == spec.layers().size()
-                && graph.nodes().stream().allMatch(node -> node.parameters().isEmpty());
+        for (Node node : graph.nodes()) {
+            if (!node.parameters().isEmpty()) {
+                return false;
+            }
+        }
+        return !graph.nodes().isEmpty() && graph.nodes().size() == spec.layers().size();
     }
 }

@@ -10,6 +10,7 @@ import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.LayerSpec.InputSpec;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.NetworkSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Inputs {
         }
         Located<List<Located<Integer>>> written = spec.input().get();
         List<InputSpec> fields = fields(spec);
-        List<InputSpec> inPlace = fields.stream().filter(this::isInPlace).toList();
+        boolean inPlace = areInPlace(fields);
         if (fields.isEmpty()) {
             return written.value().isEmpty() ? missing(written.origin()) : shape("", written);
         }
@@ -50,14 +51,16 @@ final class Inputs {
             problems.add(twice(written, fields.get(0)));
             return Shape.UNKNOWN;
         }
-        List<Shape> shapes = fields.stream().map(this::shape).toList();
-        if (inPlace.size() < fields.size() || shapes.stream().anyMatch(Shape::isUnknown)) {
+        List<Shape> shapes = new ArrayList<>();
+        for (InputSpec field : fields) {
+            shapes.add(shape(field));
+        }
+        if (!inPlace || shapes.contains(Shape.UNKNOWN)) {
             return Shape.UNKNOWN;
         }
         int at = 0;
         for (int i = 0; i < shapes.size(); i++) {
-            List<String> names =
-                    fields.get(i).columns().value().stream().map(Located::value).toList();
+            List<String> names = List.copyOf(Values.written(fields.get(i).columns()));
             ops.put(fields.get(i).name(), new Op.Input(shapes.get(i), at, names));
             at = Limits.cut(at + shapes.get(i).size());
         }
@@ -71,18 +74,26 @@ final class Inputs {
     }
 
     static List<InputSpec> fields(NetworkSpec spec) {
-        return spec.layers().stream()
-                .filter(layer -> layer instanceof InputSpec)
-                .map(layer -> (InputSpec) layer)
-                .toList();
+        List<InputSpec> fields = new ArrayList<>();
+        for (LayerSpec layer : spec.layers()) {
+            if (layer instanceof InputSpec field) {
+                fields.add(field);
+            }
+        }
+        return fields;
+    }
+
+    /** Whether all are in place; each that is not is reported. */
+    private boolean areInPlace(List<InputSpec> fields) {
+        boolean inPlace = true;
+        for (InputSpec field : fields) {
+            inPlace &= isInPlace(field);
+        }
+        return inPlace;
     }
 
     private boolean isInPlace(InputSpec input) {
         int index = spec.layers().indexOf(input);
-        Optional<LayerSpec> above = spec.layers().stream()
-                .limit(index)
-                .filter(layer -> !(layer instanceof InputSpec))
-                .findFirst();
         if (input.declared().scope().isBlock()) {
             problems.add(Diagnostic.of(
                             Problem.INPUT_NOT_FIRST,
@@ -92,13 +103,18 @@ final class Inputs {
                     .fix("move " + input.declared().fieldName() + " above " + field(input)));
             return false;
         }
-        above.ifPresent(layer -> problems.add(Diagnostic.of(
-                        Problem.INPUT_NOT_FIRST,
-                        input.declared().annotation(),
-                        input.name() + " is an input and stands below the layer " + layer.name())
-                .with("rule", "inputs stand above all layers")
-                .fix(moved(input, index))));
-        return above.isEmpty();
+        for (LayerSpec above : spec.layers().subList(0, index)) {
+            if (!(above instanceof InputSpec)) {
+                problems.add(Diagnostic.of(
+                                Problem.INPUT_NOT_FIRST,
+                                input.declared().annotation(),
+                                input.name() + " is an input and stands below the layer " + above.name())
+                        .with("rule", "inputs stand above all layers")
+                        .fix(moved(input, index)));
+                return false;
+            }
+        }
+        return true;
     }
 
     /** To the top, and the layer below it still reads it. */
@@ -118,10 +134,6 @@ final class Inputs {
     private static String field(LayerSpec layer) {
         String name = layer.name();
         return name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-    }
-
-    private static List<Integer> values(Located<List<Located<Integer>>> numbers) {
-        return numbers.value().stream().map(Located::value).toList();
     }
 
     /** {@code "age"}, or {@code {"age", "height"}}: as Java writes one or several. */
@@ -149,11 +161,15 @@ final class Inputs {
                     .with("rule", "an input of columns is a vector, with a number for each")
                     .fix(
                             "@Input(columns = " + quoted(names) + ")",
-                            "@Input(" + Numbers.source(values(input.shape())) + ")"));
+                            "@Input(" + Numbers.source(Values.written(input.shape())) + ")"));
             return Shape.UNKNOWN;
         }
-        List<Located<String>> others =
-                names.stream().filter(name -> !columns.contains(name.value())).toList();
+        List<Located<String>> others = new ArrayList<>();
+        for (Located<String> name : names) {
+            if (!columns.contains(name.value())) {
+                others.add(name);
+            }
+        }
         for (Located<String> name : names) {
             if (!columns.add(name.value())) {
                 problems.add(Diagnostic.of(
@@ -170,16 +186,16 @@ final class Inputs {
 
     /** @param of {@code picture } where it is that of a field, else empty */
     private Shape shape(String of, Located<List<Located<Integer>>> written) {
-        List<Integer> sizes = written.value().stream().map(Located::value).toList();
-        Optional<Located<Integer>> small =
-                written.value().stream().filter(size -> size.value() < 1).findFirst();
+        List<Integer> sizes = Values.written(written);
         if (sizes.size() > 3) {
             problems.add(rank(of, written, sizes));
             return Shape.UNKNOWN;
         }
-        if (small.isPresent()) {
-            problems.add(small(of, small.get(), sizes));
-            return Shape.UNKNOWN;
+        for (Located<Integer> size : written.value()) {
+            if (size.value() < 1) {
+                problems.add(small(of, size, sizes));
+                return Shape.UNKNOWN;
+            }
         }
         Shape shape = new Shape(sizes);
         return limits.hold(shape, written.origin()) ? shape : Shape.UNKNOWN;

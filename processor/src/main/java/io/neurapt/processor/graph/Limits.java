@@ -37,9 +37,10 @@ final class Limits {
 
     /** Whether the parameters up to and with this layer fit, and its outputs do. */
     boolean hold(Node node, Origin origin) {
-        BigInteger own = node.parameters().stream()
-                .map(parameter -> product(parameter.shape()))
-                .reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger own = BigInteger.ZERO;
+        for (Parameter parameter : node.parameters()) {
+            own = own.add(product(parameter.shape()));
+        }
         BigInteger ownPadding = node.op() instanceof Op.Dense dense
                 ? BigInteger.valueOf(dense.units()).multiply(BigInteger.valueOf(MOST_PADDING))
                 : BigInteger.ZERO;
@@ -108,7 +109,11 @@ final class Limits {
     }
 
     private static BigInteger product(List<Integer> sizes) {
-        return sizes.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+        BigInteger product = BigInteger.ONE;
+        for (int size : sizes) {
+            product = product.multiply(BigInteger.valueOf(size));
+        }
+        return product;
     }
 
     private static boolean isMoreThan(int most, BigInteger number) {

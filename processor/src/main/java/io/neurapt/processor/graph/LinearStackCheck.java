@@ -24,15 +24,21 @@ final class LinearStackCheck {
 
     void run(Graph graph) {
         for (Node second : graph.nodes()) {
-            if (isWeighted(second)) {
-                weightedAbove(graph, second)
-                        .filter(first -> first.op().activation() == Activation.LINEAR)
-                        .filter(first -> graph.readersOf(first.index()).size() == 1 && !graph.isOutput(first.index()))
-                        .filter(first -> !isBottleneck(first, second) && !isSplitKernel(first, second))
-                        .filter(first -> !hasGroups(first) && !hasGroups(second))
-                        .ifPresent(first -> problems.add(finding(first, second)));
+            Optional<Node> first = isWeighted(second) ? weightedAbove(graph, second) : Optional.empty();
+            if (first.isPresent() && areOne(graph, first.get(), second)) {
+                problems.add(finding(first.get(), second));
             }
         }
+    }
+
+    private static boolean areOne(Graph graph, Node first, Node second) {
+        return first.op().activation() == Activation.LINEAR
+                && graph.readersOf(first.index()).size() == 1
+                && !graph.isOutput(first.index())
+                && !isBottleneck(first, second)
+                && !isSplitKernel(first, second)
+                && !hasGroups(first)
+                && !hasGroups(second);
     }
 
     private Diagnostic finding(Node first, Node second) {
@@ -46,12 +52,11 @@ final class LinearStackCheck {
 
     /** The convolution or dense layer that a layer reads, directly or through a flatten. */
     private static Optional<Node> weightedAbove(Graph graph, Node node) {
-        Optional<Node> above = graph.nodes().stream()
-                .filter(other -> other.index() == node.source())
-                .findFirst();
-        return above.filter(other -> other.op() instanceof Op.Flatten)
-                .map(flatten -> weightedAbove(graph, flatten))
-                .orElse(above.filter(LinearStackCheck::isWeighted));
+        Optional<Node> above = graph.find(node.source());
+        if (above.isPresent() && above.get().op() instanceof Op.Flatten) {
+            return weightedAbove(graph, above.get());
+        }
+        return above.isPresent() && isWeighted(above.get()) ? above : Optional.empty();
     }
 
     private static boolean isWeighted(Node node) {

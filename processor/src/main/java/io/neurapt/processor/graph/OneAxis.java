@@ -28,10 +28,10 @@ record OneAxis(String layer, Source source) {
 
     private boolean hold(
             String name, Located<List<Located<Integer>>> numbers, int most, String rule, Diagnostics problems) {
-        List<Integer> written = numbers.value().stream().map(Located::value).toList();
-        if (!source.shape().isSeries() || written.size() <= most) {
+        if (!source.shape().isSeries() || numbers.value().size() <= most) {
             return true;
         }
+        List<Integer> written = Values.written(numbers);
         List<String> fixes = new ArrayList<>();
         fixes.add(name + " = " + Numbers.source(written.subList(written.size() - most, written.size())));
         if (source.isFromOutside()) {

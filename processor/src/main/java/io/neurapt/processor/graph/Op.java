@@ -81,8 +81,11 @@ public sealed interface Op {
 
         @Override
         public Shape infer(List<Shape> inputs) {
-            return Shape.vector(
-                    Math.toIntExact(inputs.stream().mapToLong(Shape::size).sum()));
+            long size = 0;
+            for (Shape input : inputs) {
+                size += input.size();
+            }
+            return Shape.vector(Math.toIntExact(size));
         }
 
         @Override
@@ -691,7 +694,10 @@ public sealed interface Op {
 
         @Override
         public Shape infer(List<Shape> inputs) {
-            int channels = inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact);
+            int channels = 0;
+            for (Shape input : inputs) {
+                channels = Math.addExact(channels, input.channels());
+            }
             Shape first = inputs.get(0);
             return first.resized(first.height(), first.width(), channels);
         }

@@ -1,5 +1,6 @@
 package io.neurapt.processor.graph;
 
+import io.neurapt.annotation.Activation;
 import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Problem;
@@ -10,7 +11,7 @@ import io.neurapt.processor.read.NetworkSpec;
 import io.neurapt.processor.read.OutputSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /** Checks that the layers that answer give what their losses read, and that no other layer looks like one of them. */
 final class OutputChecks {
@@ -36,29 +37,46 @@ final class OutputChecks {
             new OutputFit(output, spec, graph, problems).check();
         }
         if (spec.outputs().size() > 1) {
-            graph.outputs().forEach(this::checkReaders);
+            for (Output output : graph.outputs()) {
+                checkReaders(output);
+            }
         }
     }
 
     /** Whether a layer answers, but for flattening. */
     private boolean isOutput(int index) {
-        List<LayerSpec> layers = spec.layers();
-        IntStream answering = spec.outputs().isEmpty() // a mistake in the loss
-                ? IntStream.of(layers.size() - 1)
-                : spec.outputs().stream().mapToInt(OutputSpec::layer);
-        return answering.anyMatch(layer -> layer >= index
-                && layers.subList(index + 1, layer + 1).stream().allMatch(between -> between instanceof FlattenSpec));
+        List<OutputSpec> outputs = spec.outputs();
+        if (outputs.isEmpty()) { // a mistake in the loss
+            return isFlattenedTo(index, spec.layers().size() - 1);
+        }
+        for (OutputSpec output : outputs) {
+            if (isFlattenedTo(index, output.layer())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether nothing but flattening leads from one layer to another, or they are the same. */
+    private boolean isFlattenedTo(int index, int layer) {
+        for (int below = index + 1; below <= layer; below++) {
+            if (!(spec.layers().get(below) instanceof FlattenSpec)) {
+                return false;
+            }
+        }
+        return layer >= index;
     }
 
     private void checkInside(LayerSpec layer) {
-        layer.function()
-                .filter(function -> Functions.isSoftmax(function.value()))
-                .ifPresent(softmax -> problems.add(Diagnostic.of(
-                                Problem.SOFTMAX_INSIDE,
-                                softmax.origin(),
-                                layer.name() + " has a " + OutputFit.words(softmax.value())
-                                        + " but is not the last layer")
-                        .fix("activation = RELU", "@Accept(\"" + Problem.SOFTMAX_INSIDE.slug() + "\")")));
+        Optional<Located<Activation>> function = layer.function();
+        if (function.isPresent() && Functions.isSoftmax(function.get().value())) {
+            problems.add(Diagnostic.of(
+                            Problem.SOFTMAX_INSIDE,
+                            function.get().origin(),
+                            layer.name() + " has a "
+                                    + OutputFit.words(function.get().value()) + " but is not the last layer")
+                    .fix("activation = RELU", "@Accept(\"" + Problem.SOFTMAX_INSIDE.slug() + "\")"));
+        }
     }
 
     private void checkWeight(OutputSpec output) {

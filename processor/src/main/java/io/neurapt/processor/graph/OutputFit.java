@@ -150,12 +150,19 @@ final class OutputFit {
 
     /** Whether all numbers that a layer gives are above 0, as far as its shape is known. */
     private boolean isPositive(int layer) {
-        return graph.nodes().stream()
-                .filter(node -> node.index() == layer)
-                .allMatch(node -> Functions.isPositive(node.op().activation())
-                        || keepsPositive(node.op())
-                                && node.sources().stream()
-                                        .allMatch(source -> source != Node.INPUT && isPositive(source)));
+        Optional<Node> node = graph.find(layer);
+        return node.isEmpty()
+                || Functions.isPositive(node.get().op().activation())
+                || keepsPositive(node.get().op()) && readsPositive(node.get());
+    }
+
+    private boolean readsPositive(Node node) {
+        for (int source : node.sources()) {
+            if (source == Node.INPUT || !isPositive(source)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether numbers above 0 become numbers above 0. */
@@ -191,13 +198,12 @@ final class OutputFit {
     }
 
     private static Activation activation(LayerSpec layer) {
-        return layer.function().map(Located::value).orElse(Activation.LINEAR);
+        Optional<Located<Activation>> function = layer.function();
+        return function.isPresent() ? function.get().value() : Activation.LINEAR;
     }
 
     private static boolean hasOneOutput(LayerSpec layer) {
-        return layer.outputs()
-                .map(Located::value)
-                .filter(outputs -> outputs == 1)
-                .isPresent();
+        Optional<Located<Integer>> outputs = layer.outputs();
+        return outputs.isPresent() && outputs.get().value() == 1;
     }
 }

@@ -30,38 +30,34 @@ final class PaddingChecks {
 
     void run(Graph graph) {
         for (Node node : graph.nodes()) {
-            ofOnePixel(node).ifPresent(problems::add);
+            checkOnePixel(node);
         }
         if (graph.nodes().size() < spec.layers().size()) {
             return; // what else reads a layer is not known
         }
         for (Node node : graph.nodes()) {
             if (node.op() instanceof Op.ZeroPad pad) {
-                Optional<Node> reader = onlyReader(graph, node);
-                ofNothing(node, pad.sides())
-                        .or(() -> reader.flatMap(only -> cutOff(node, pad.sides(), only)))
-                        .or(() -> reader.flatMap(only -> DeadPadding.before(only, graph))
-                                .flatMap(this::unused))
-                        .ifPresent(problems::add);
+                Optional<Diagnostic> found = ofZeros(graph, node, pad.sides());
+                if (found.isPresent()) {
+                    problems.add(found.get());
+                }
             }
         }
     }
 
-    private static Optional<Node> onlyReader(Graph graph, Node node) {
-        List<Node> readers = graph.readersOf(node.index());
-        return readers.size() == 1 && !graph.isOutput(node.index()) ? Optional.of(readers.get(0)) : Optional.empty();
-    }
-
-    private Optional<Diagnostic> ofOnePixel(Node node) {
-        return written(spec.layers().get(node.index()))
-                .filter(padding -> padding.value() == Padding.SAME)
-                .flatMap(padding -> Windows.of(node.op(), node.input())
-                        .filter(Windows::isOnePixel)
-                        .map(windows -> dead(
-                                        padding.origin(),
-                                        "padding = SAME of " + node.name() + " adds nothing, since a window of "
-                                                + windows.size() + " fits everywhere")
-                                .fix("padding = VALID", accept())));
+    private void checkOnePixel(Node node) {
+        Optional<Located<Padding>> padding = written(spec.layers().get(node.index()));
+        Optional<Windows> windows = Windows.of(node.op(), node.input());
+        if (padding.isPresent()
+                && padding.get().value() == Padding.SAME
+                && windows.isPresent()
+                && windows.get().isOnePixel()) {
+            problems.add(dead(
+                            padding.get().origin(),
+                            "padding = SAME of " + node.name() + " adds nothing, since a window of "
+                                    + windows.get().size() + " fits everywhere")
+                    .fix("padding = VALID", accept()));
+        }
     }
 
     private static Optional<Located<Padding>> written(LayerSpec layer) {
@@ -71,16 +67,23 @@ final class PaddingChecks {
         return layer instanceof KernelSpec kernel ? Optional.of(kernel.padding()) : Optional.empty();
     }
 
-    private Optional<Diagnostic> ofNothing(Node pad, Sides sides) {
-        return sides.areNone()
-                ? Optional.of(dead(origin(pad), pad.name() + " adds no zeros").fix("no " + pad.name(), accept()))
-                : Optional.empty();
-    }
-
-    private Optional<Diagnostic> cutOff(Node pad, Sides zeros, Node reader) {
-        if (!(reader.op() instanceof Op.Crop crop)) {
+    private Optional<Diagnostic> ofZeros(Graph graph, Node pad, Sides sides) {
+        if (sides.areNone()) {
+            return Optional.of(dead(origin(pad), pad.name() + " adds no zeros").fix("no " + pad.name(), accept()));
+        }
+        List<Node> readers = graph.readersOf(pad.index());
+        if (readers.size() != 1 || graph.isOutput(pad.index())) {
             return Optional.empty();
         }
+        Node reader = readers.get(0);
+        if (reader.op() instanceof Op.Crop crop) {
+            return cutOff(pad, sides, reader, crop);
+        }
+        Optional<DeadPadding> padding = DeadPadding.before(reader, graph);
+        return padding.isPresent() ? unused(padding.get()) : Optional.empty();
+    }
+
+    private Optional<Diagnostic> cutOff(Node pad, Sides zeros, Node reader, Op.Crop crop) {
         Sides both = zeros.common(crop.sides());
         return both.areNone()
                 ? Optional.empty()

@@ -50,6 +50,6 @@ public record Parameter(String role, List<Integer> shape, Start start, int fanIn
 
     /** The number of elements. */
     public long size() {
-        return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        return Shape.product(shape);
     }
 }

@@ -19,8 +19,11 @@ record PeakMemory(Graph graph, int at) {
     }
 
     private long numbers() {
-        return sample()
-                + graph.nodes().stream().mapToLong(node -> output(node.index())).sum();
+        long numbers = sample();
+        for (Node node : graph.nodes()) {
+            numbers += output(node.index());
+        }
+        return numbers;
     }
 
     /** Numbers of the sample that are needed. */
@@ -37,10 +40,11 @@ record PeakMemory(Graph graph, int at) {
 
     /** Index of the last layer that needs an output; that itself where none does. */
     private int lastUse(int index) {
-        return graph.readersOf(index).stream()
-                .mapToInt(reader -> passesOn(reader.op()) ? lastUse(reader.index()) : reader.index())
-                .max()
-                .orElse(index);
+        int last = index;
+        for (Node reader : graph.readersOf(index)) { // which stand below it
+            last = Math.max(last, passesOn(reader.op()) ? lastUse(reader.index()) : reader.index());
+        }
+        return last;
     }
 
     private static boolean passesOn(Op op) {

@@ -4,7 +4,7 @@ import io.neurapt.processor.diagnostic.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * The shape of one sample: an image of {@code height x width x channels}, a series of {@code length x channels}, or a
@@ -64,7 +64,16 @@ public record Shape(List<Integer> sizes) {
 
     /** The number of elements. */
     public long size() {
-        return sizes.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+        return product(sizes);
+    }
+
+    /** The number of elements of anything with these sizes. */
+    static long product(List<Integer> sizes) {
+        long size = 1;
+        for (int length : sizes) {
+            size = Math.multiplyExact(size, length);
+        }
+        return size;
     }
 
     /** An image or a series of another size and the same channels. */
@@ -83,7 +92,11 @@ public record Shape(List<Integer> sizes) {
     }
 
     public int[] toArray() {
-        return sizes.stream().mapToInt(Integer::intValue).toArray();
+        int[] array = new int[sizes.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = sizes.get(i);
+        }
+        return array;
     }
 
     public static Shape of(int... sizes) {
@@ -98,7 +111,14 @@ public record Shape(List<Integer> sizes) {
     /** {@code 24x24x10}, {@code 128x6} or {@code 320}. */
     @Override
     public String toString() {
-        return isUnknown() ? "?" : sizes.stream().map(String::valueOf).collect(Collectors.joining("x"));
+        if (isUnknown()) {
+            return "?";
+        }
+        StringJoiner text = new StringJoiner("x");
+        for (int size : sizes) {
+            text.add(String.valueOf(size));
+        }
+        return text.toString();
     }
 
     @Override

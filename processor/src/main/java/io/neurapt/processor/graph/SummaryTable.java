@@ -52,7 +52,7 @@ public final class SummaryTable {
     private void add(Graph graph) {
         rows.add(Row.of("layer", "kind", "output", "parameters", "without biases", "multiply-adds"));
         rows.add(Row.RULE);
-        if (graph.nodes().stream().noneMatch(node -> node.op() instanceof Op.Input)) {
+        if (!hasInputs(graph)) {
             rows.add(Row.of("", "input", graph.input().toString(), NOTHING, NOTHING, NOTHING));
         }
         long parameters = 0;
@@ -63,7 +63,7 @@ public final class SummaryTable {
                 rows.add(Row.of("", "flatten", "" + node.input().size(), NOTHING, NOTHING, NOTHING));
             }
             rows.add(row(graph, node));
-            parameters += parameters(node);
+            parameters += Cost.parameters(node);
             weights += weights(node);
             multiplyAdds += node.op().multiplyAdds(node.input());
         }
@@ -71,25 +71,32 @@ public final class SummaryTable {
         rows.add(Row.of("total", "", "", count(parameters), count(weights), count(multiplyAdds)));
     }
 
+    /** Whether inputs are rows of their own. */
+    private static boolean hasInputs(Graph graph) {
+        for (Node node : graph.nodes()) {
+            if (node.op() instanceof Op.Input) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Row row(Graph graph, Node node) {
         return Row.of(
                 node.name(),
                 graph.describe(node),
                 node.shape().toString(),
-                count(parameters(node)),
+                count(Cost.parameters(node)),
                 count(weights(node)),
                 count(node.op().multiplyAdds(node.input())));
     }
 
-    private static long parameters(Node node) {
-        return node.parameters().stream().mapToLong(Parameter::size).sum();
-    }
-
     private static long weights(Node node) {
-        return node.parameters().stream()
-                .filter(parameter -> !parameter.isOffset())
-                .mapToLong(Parameter::size)
-                .sum();
+        long weights = 0;
+        for (Parameter parameter : node.parameters()) {
+            weights += parameter.isOffset() ? 0 : parameter.size();
+        }
+        return weights;
     }
 
     private static String count(long number) {
@@ -98,7 +105,9 @@ public final class SummaryTable {
 
     private String text() {
         List<String> lines = new ArrayList<>();
-        rows.forEach(row -> lines.add(line(row)));
+        for (Row row : rows) {
+            lines.add(line(row));
+        }
         return String.join("\n", lines);
     }
 
@@ -114,10 +123,11 @@ public final class SummaryTable {
     }
 
     private int width(Column column) {
-        return rows.stream()
-                .filter(row -> row != Row.RULE)
-                .mapToInt(row -> row.cells().get(column.ordinal()).length())
-                .max()
-                .orElse(0);
+        int width = 0;
+        for (Row row : rows) {
+            int cell = row == Row.RULE ? 0 : row.cells().get(column.ordinal()).length();
+            width = Math.max(width, cell);
+        }
+        return width;
     }
 }

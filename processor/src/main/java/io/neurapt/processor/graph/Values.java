@@ -11,6 +11,7 @@ import io.neurapt.processor.read.Declared;
 import io.neurapt.processor.read.Located;
 import io.neurapt.processor.read.Scope;
 import io.neurapt.processor.read.StartSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Checks the numbers of one layer, each by itself; remembers whether all are good. */
@@ -51,6 +52,15 @@ final class Values {
         return good;
     }
 
+    /** Values without where they were written. */
+    static <T> List<T> written(Located<List<Located<T>>> values) {
+        List<T> written = new ArrayList<>();
+        for (Located<T> value : values.value()) {
+            written.add(value.value());
+        }
+        return written;
+    }
+
     /** A count, at least 1. */
     int count(String name, Located<Integer> written) {
         return count(name, written, name + " = 1 or more");
@@ -79,12 +89,14 @@ final class Values {
                     name + " = " + (kept.isEmpty() ? "2" : Numbers.source(kept)));
             return Size.ONE;
         }
-        String raised = Numbers.source(
-                sides.stream().map(side -> Math.max(1, side.value())).toList());
-        String fix = name + " = " + raised + (sides.size() == 1 ? " or more" : "");
-        List<Integer> checked =
-                sides.stream().map(side -> count(name, side, fix)).toList();
-        return new Size(checked.get(0), checked.get(checked.size() - 1));
+        List<Integer> raised = new ArrayList<>();
+        for (Located<Integer> side : sides) {
+            raised.add(Math.max(1, side.value()));
+        }
+        String fix = name + " = " + Numbers.source(raised) + (sides.size() == 1 ? " or more" : "");
+        int height = count(name, sides.get(0), fix);
+        int width = sides.size() == 1 ? height : count(name, sides.get(1), fix);
+        return new Size(height, width);
     }
 
     /** What a number means in a block. */
@@ -131,7 +143,7 @@ final class Values {
 
     /** One number for all sides, {@code {height, width}}, or {@code {top, bottom, left, right}}; each at least 0. */
     Sides sides(String name, Located<List<Located<Integer>>> numbers) {
-        List<Integer> sides = numbers.value().stream().map(Located::value).toList();
+        List<Integer> sides = written(numbers);
         if (sides.size() != 1 && sides.size() != 2 && sides.size() != 4) {
             good = false;
             problems.add(Diagnostic.of(

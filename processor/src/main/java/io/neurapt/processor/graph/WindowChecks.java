@@ -29,10 +29,10 @@ final class WindowChecks {
 
     void run(Graph graph) {
         for (Node node : graph.nodes()) {
-            Windows.of(node.op(), node.input())
-                    .filter(windows -> !windows.isOnePixel())
-                    .flatMap(windows -> finding(graph, node, windows))
-                    .ifPresent(problems::add);
+            Optional<Windows> windows = Windows.of(node.op(), node.input());
+            if (windows.isPresent() && !windows.get().isOnePixel()) {
+                check(graph, node, windows.get());
+            }
             if (node.op() instanceof Op.TransposedConv op
                     && (op.strideHeight() > op.kernelHeight() || op.strideWidth() > op.kernelWidth())) {
                 problems.add(gaps((TransposedConvSpec) spec.layers().get(node.index()), op));
@@ -40,15 +40,17 @@ final class WindowChecks {
         }
     }
 
-    private Optional<Diagnostic> finding(Graph graph, Node node, Windows windows) {
+    private void check(Graph graph, Node node, Windows windows) {
         LayerSpec layer = spec.layers().get(node.index());
         if (skips(windows.vertical()) || skips(windows.horizontal())) {
-            return Optional.of(skipped(layer, windows));
+            problems.add(skipped(layer, windows));
+            return;
         }
-        boolean ofZeros = DeadPadding.before(node, graph)
-                .filter(DeadPadding::leavesZerosOnly)
-                .isPresent();
-        return drops(windows) && !ofZeros ? Optional.of(dropped(layer, node, windows)) : Optional.empty();
+        Optional<DeadPadding> padding = DeadPadding.before(node, graph);
+        boolean ofZeros = padding.isPresent() && padding.get().leavesZerosOnly();
+        if (drops(windows) && !ofZeros) {
+            problems.add(dropped(layer, node, windows));
+        }
     }
 
     private static boolean skips(Window axis) {

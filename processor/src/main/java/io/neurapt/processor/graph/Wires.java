@@ -50,7 +50,9 @@ final class Wires {
         Located<String> from = layer.declared().from();
         sources.add(from.value().isEmpty() ? last() : named(index, from, "from"));
         if (layer instanceof LayerSpec.JoinSpec join) {
-            join.with().value().forEach(name -> sources.add(named(index, name, "with")));
+            for (Located<String> name : join.with().value()) {
+                sources.add(named(index, name, "with"));
+            }
         }
         return sources;
     }
@@ -77,13 +79,14 @@ final class Wires {
             return Inputs.fields(spec).isEmpty() ? input : whichInput(reader, name, value);
         }
         String end = spec.specs().ends().getOrDefault(full, full);
-        return find(end).orElseGet(() -> {
-            Located<String> shown = isInput ? new Located<>(full, name.origin()) : name;
-            boolean isBelow =
-                    spec.layers().stream().anyMatch(layer -> layer.name().equals(end));
-            problems.add(isBelow ? below(reader, shown, value) : unknown(reader, shown, value));
-            return Source.input(Shape.UNKNOWN);
-        });
+        Optional<Source> found = find(end);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        Located<String> shown = isInput ? new Located<>(full, name.origin()) : name;
+        boolean isBelow = spec.layers().stream().anyMatch(layer -> layer.name().equals(end));
+        problems.add(isBelow ? below(reader, shown, value) : unknown(reader, shown, value));
+        return Source.input(Shape.UNKNOWN);
     }
 
     /** {@code INPUT} where inputs have names. */
@@ -99,7 +102,12 @@ final class Wires {
     }
 
     private Optional<Source> find(String name) {
-        return above.stream().filter(source -> source.name().equals(name)).findFirst();
+        for (Source source : above) {
+            if (source.name().equals(name)) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The names that a layer can use: of the layers above it in its block or in the network, and of blocks. */
