@@ -10,9 +10,8 @@ import io.neurapt.annotation.Output;
 import io.neurapt.annotation.Use;
 import io.neurapt.processor.read.LayerReaders;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.Generated;
 
 /** The annotations that we claim. */
@@ -22,19 +21,20 @@ final class Annotations {
 
     /** The names of our own, and of the mark on what we generate. */
     static Set<String> all() {
-        return Stream.concat(
-                        Stream.of(
-                                        Network.class,
-                                        Block.class,
-                                        Use.class,
-                                        Output.class,
-                                        Accept.class,
-                                        ExpectShape.class,
-                                        Budget.class,
-                                        GeneratedNetwork.class,
-                                        Generated.class)
-                                .map(Class::getCanonicalName),
-                        LayerReaders.annotations().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> names = new LinkedHashSet<>();
+        for (Class<?> own : List.of(
+                Network.class,
+                Block.class,
+                Use.class,
+                Output.class,
+                Accept.class,
+                ExpectShape.class,
+                Budget.class,
+                GeneratedNetwork.class,
+                Generated.class)) {
+            names.add(own.getCanonicalName());
+        }
+        names.addAll(LayerReaders.annotations());
+        return names;
     }
 }

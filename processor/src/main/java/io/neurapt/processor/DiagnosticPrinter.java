@@ -23,7 +23,9 @@ final class DiagnosticPrinter {
     }
 
     void print(Diagnostics problems) {
-        problems.all().forEach(this::print);
+        for (Diagnostic diagnostic : problems.all()) {
+            print(diagnostic);
+        }
     }
 
     void print(Diagnostic diagnostic) {

@@ -6,7 +6,6 @@ import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.read.NetworkReader;
 import io.neurapt.processor.report.NetworkReport;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -91,7 +90,9 @@ public class NetworkProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         try {
-            networks(round).forEach(type -> attempt(type, round));
+            for (TypeElement type : networks(round)) {
+                attempt(type, round);
+            }
         } catch (RuntimeException | Error failure) {
             reportOnce(InternalError.report("looking for networks", failure));
         }
@@ -109,10 +110,12 @@ public class NetworkProcessor extends AbstractProcessor {
     /** Those that waited, then the new ones. */
     private Set<TypeElement> networks(RoundEnvironment round) {
         Set<TypeElement> networks = new LinkedHashSet<>();
-        waiting.stream()
-                .map(processingEnv.getElementUtils()::getTypeElement)
-                .filter(Objects::nonNull)
-                .forEach(networks::add);
+        for (String name : waiting) {
+            TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+            if (type != null) {
+                networks.add(type);
+            }
+        }
         waiting.clear();
         networks.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(Network.class)));
         return networks;

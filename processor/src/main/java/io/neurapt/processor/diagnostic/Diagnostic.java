@@ -49,17 +49,19 @@ public record Diagnostic(Problem problem, Origin origin, String sentence, List<D
 
     /** The message: the slug in brackets, the sentence, the details with their values in one column. */
     public String message() {
-        int width = details.stream()
-                .mapToInt(detail -> detail.label().length())
-                .max()
-                .orElse(0);
+        int width = 0;
+        for (Detail detail : details) {
+            width = Math.max(width, detail.label().length());
+        }
         StringBuilder message = new StringBuilder("[neurapt/" + problem.slug() + "] " + sentence);
         for (Detail detail : details) {
             // Two spaces here and two more by javac: the details stand clear of the quoted source line.
             message.append("\n  ").append(detail.label());
             message.append(" ".repeat(width + 2 - detail.label().length())).append(detail.value());
         }
-        text.lines().forEach(line -> message.append("\n  ").append(line));
+        for (String line : text.lines().toList()) {
+            message.append("\n  ").append(line);
+        }
         return message.toString();
     }
 }

@@ -14,15 +14,27 @@ public final class Diagnostics {
             return;
         }
         // a block that is used several times has its mistakes once
-        if (all.stream()
-                .noneMatch(other -> other.problem() == diagnostic.problem()
-                        && other.origin().equals(diagnostic.origin()))) {
+        if (!isThere(diagnostic)) {
             all.add(diagnostic);
         }
     }
 
+    private boolean isThere(Diagnostic diagnostic) {
+        for (Diagnostic other : all) {
+            if (other.problem() == diagnostic.problem() && other.origin().equals(diagnostic.origin())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean hasErrors() {
-        return all.stream().anyMatch(diagnostic -> diagnostic.problem().severity() == Severity.ERROR);
+        for (Diagnostic diagnostic : all) {
+            if (diagnostic.problem().severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public List<Diagnostic> all() {

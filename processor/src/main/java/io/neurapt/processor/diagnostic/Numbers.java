@@ -2,7 +2,7 @@ package io.neurapt.processor.diagnostic;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** Numbers as people read them; the same in every locale. */
 public final class Numbers {
@@ -51,8 +51,11 @@ public final class Numbers {
 
     /** {@code 5}, or {@code {3, 5}}: as Java writes one or several numbers in an annotation. */
     public static String source(List<Integer> numbers) {
-        String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return numbers.size() == 1 ? list : "{" + list + "}";
+        StringJoiner list = new StringJoiner(", ");
+        for (Integer number : numbers) {
+            list.add(number.toString());
+        }
+        return numbers.size() == 1 ? list.toString() : "{" + list + "}";
     }
 
     /** {@code 1 row}, {@code 2 rows}. */

@@ -6,20 +6,30 @@ import io.neurapt.processor.diagnostic.Problem;
 import io.neurapt.processor.diagnostic.Severity;
 import io.neurapt.processor.diagnostic.Suggestions;
 import io.neurapt.processor.diagnostic.Words;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
 
 /** Whether the words in {@code @Accept} are warnings. */
 final class AcceptChecks {
 
-    private static final List<String> ERRORS = slugs(problem -> problem.severity() == Severity.ERROR);
-    private static final List<String> WARNINGS = slugs(Problem::isAcceptable);
+    private static final List<String> ERRORS = new ArrayList<>();
+    private static final List<String> WARNINGS = new ArrayList<>();
+
+    static {
+        for (Problem problem : Problem.values()) {
+            if (problem.severity() == Severity.ERROR) {
+                ERRORS.add(problem.slug());
+            } else if (problem.isAcceptable()) {
+                WARNINGS.add(problem.slug());
+            }
+        }
+    }
 
     private final Diagnostics problems;
 
@@ -27,14 +37,12 @@ final class AcceptChecks {
         this.problems = problems;
     }
 
-    private static List<String> slugs(Predicate<Problem> wanted) {
-        return Arrays.stream(Problem.values()).filter(wanted).map(Problem::slug).toList();
-    }
-
     /** Checks those of a network or a block, and of its fields. */
     void run(TypeElement type) {
         check(type);
-        ElementFilter.fieldsIn(type.getEnclosedElements()).forEach(this::check);
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            check(field);
+        }
     }
 
     private void check(Element element) {

@@ -4,8 +4,10 @@ import io.neurapt.processor.diagnostic.Diagnostic;
 import io.neurapt.processor.diagnostic.Diagnostics;
 import io.neurapt.processor.diagnostic.Origin;
 import io.neurapt.processor.diagnostic.Problem;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -32,13 +34,28 @@ final class AnnotationView {
         this.mirror = mirror;
     }
 
+    /** An element's annotation of this type; nothing where it has none, or that is not readable. */
+    static Optional<AnnotationView> readable(Element element, Class<? extends Annotation> type) {
+        Optional<AnnotationMirror> mirror = ElementOrigin.find(element, type.getCanonicalName());
+        if (mirror.isEmpty()) {
+            return Optional.empty();
+        }
+        AnnotationView view = new AnnotationView(element, mirror.get());
+        return view.isReadable() ? Optional.of(view) : Optional.empty();
+    }
+
     Origin origin() {
         return ElementOrigin.of(element, mirror);
     }
 
     /** Whether every value is there and has its member's type. */
     boolean isReadable() {
-        return members().stream().allMatch(member -> fits(value(member), member.getReturnType()));
+        for (ExecutableElement member : members()) {
+            if (!fits(value(member), member.getReturnType())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Located<Integer> number(String name) {
@@ -182,10 +199,12 @@ final class AnnotationView {
     }
 
     private ExecutableElement member(String name) {
-        return members().stream()
-                .filter(member -> member.getSimpleName().contentEquals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(mirror + " has no " + name));
+        for (ExecutableElement member : members()) {
+            if (member.getSimpleName().contentEquals(name)) {
+                return member;
+            }
+        }
+        throw new IllegalArgumentException(mirror + " has no " + name);
     }
 
     private List<ExecutableElement> members() {
@@ -198,9 +217,7 @@ final class AnnotationView {
         }
         Object content = value.getValue();
         if (type.getKind() == TypeKind.ARRAY) {
-            TypeMirror component = ((ArrayType) type).getComponentType();
-            return content instanceof List<?> items
-                    && items.stream().allMatch(item -> fits((AnnotationValue) item, component));
+            return content instanceof List<?> items && allFit(items, ((ArrayType) type).getComponentType());
         }
         return switch (type.getKind()) {
             case INT -> content instanceof Integer;
@@ -215,5 +232,14 @@ final class AnnotationView {
                         : content instanceof VariableElement constant
                                 && constant.getEnclosingElement().equals(((DeclaredType) type).asElement());
         };
+    }
+
+    private static boolean allFit(List<?> items, TypeMirror type) {
+        for (Object item : items) {
+            if (!fits((AnnotationValue) item, type)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -98,8 +98,12 @@ final class BlockReader {
                     filters,
                     stride,
                     declared.annotation());
-            path = i > 1 ? Optional.empty() : outer.map(at -> (at.isEmpty() ? "" : at + ".") + field.getSimpleName());
-            path.ifPresent(at -> fields.add(new BlockField(at, ClassName.get(block), prefix)));
+            path = Optional.empty();
+            if (i == 1 && outer.isPresent()) {
+                String at = (outer.get().isEmpty() ? "" : outer.get() + ".") + field.getSimpleName();
+                path = Optional.of(at);
+                fields.add(new BlockField(at, ClassName.get(block), prefix));
+            }
             reader.read(block, inner);
             if (reader.layers().size() == first) {
                 reportNoLayers(declared, block);
@@ -176,12 +180,9 @@ final class BlockReader {
             return false;
         }
         Optional<Barrier> barrier = barrier(field, block);
-        barrier.ifPresent(found -> problems.add(Diagnostic.of(
-                        Problem.BLOCK_NOT_ACCESSIBLE,
-                        declared.field(),
-                        declared.name() + " cannot use " + block.getSimpleName() + ", which " + found.why())
-                .with("rule", "a static or top-level class of the same package, with a constructor without parameters")
-                .fix(found.fix())));
+        if (barrier.isPresent()) {
+            reportBarrier(barrier.get(), declared, block);
+        }
         return barrier.isEmpty();
     }
 
@@ -207,11 +208,12 @@ final class BlockReader {
         if (isNested && !block.getModifiers().contains(Modifier.STATIC)) {
             return Optional.of(new Barrier("is not static", header));
         }
-        boolean opens = ElementFilter.constructorsIn(block.getEnclosedElements()).stream()
-                .anyMatch(BlockReader::isOpen);
-        return opens
-                ? Optional.empty()
-                : Optional.of(new Barrier("has no constructor without parameters", block.getSimpleName() + "() {}"));
+        for (ExecutableElement constructor : ElementFilter.constructorsIn(block.getEnclosedElements())) {
+            if (isOpen(constructor)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Barrier("has no constructor without parameters", block.getSimpleName() + "() {}"));
     }
 
     private static boolean isOpen(ExecutableElement constructor) {
@@ -221,13 +223,24 @@ final class BlockReader {
     }
 
     private void checkNoBudget(TypeElement block) {
-        ElementOrigin.find(block, Budget.class.getCanonicalName())
-                .ifPresent(mirror -> problems.add(Diagnostic.of(
-                                Problem.CHECKS_NOTHING,
-                                ElementOrigin.of(block, mirror),
-                                block.getSimpleName() + " is a block, so @Budget on it checks nothing")
-                        .with("rule", "@Budget stands on the network's class")
-                        .fix("no @Budget on " + block.getSimpleName())));
+        Optional<AnnotationMirror> budget = ElementOrigin.find(block, Budget.class.getCanonicalName());
+        if (budget.isPresent()) {
+            problems.add(Diagnostic.of(
+                            Problem.CHECKS_NOTHING,
+                            ElementOrigin.of(block, budget.get()),
+                            block.getSimpleName() + " is a block, so @Budget on it checks nothing")
+                    .with("rule", "@Budget stands on the network's class")
+                    .fix("no @Budget on " + block.getSimpleName()));
+        }
+    }
+
+    private void reportBarrier(Barrier barrier, Declared declared, TypeElement block) {
+        problems.add(Diagnostic.of(
+                        Problem.BLOCK_NOT_ACCESSIBLE,
+                        declared.field(),
+                        declared.name() + " cannot use " + block.getSimpleName() + ", which " + barrier.why())
+                .with("rule", "a static or top-level class of the same package, with a constructor without parameters")
+                .fix(barrier.fix()));
     }
 
     private void reportNoLayers(Declared declared, TypeElement block) {

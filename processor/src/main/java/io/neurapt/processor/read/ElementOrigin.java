@@ -34,8 +34,10 @@ public record ElementOrigin(Element element, AnnotationMirror mirror, Annotation
     @Override
     public boolean accepts(Problem problem) {
         for (Element at = element; at != null; at = at.getEnclosingElement()) {
-            if (accepted(at).stream().anyMatch(word -> word.value().equals(problem.slug()))) {
-                return true;
+            for (Located<String> word : accepted(at)) {
+                if (word.value().equals(problem.slug())) {
+                    return true;
+                }
             }
         }
         return false;
@@ -43,18 +45,18 @@ public record ElementOrigin(Element element, AnnotationMirror mirror, Annotation
 
     /** The words in an element's {@code @Accept}. */
     static List<Located<String>> accepted(Element element) {
-        return find(element, Accept.class.getCanonicalName())
-                .map(mirror -> new AnnotationView(element, mirror))
-                .filter(AnnotationView::isReadable)
-                .map(view -> view.list("value", String.class).value())
-                .orElse(List.of());
+        Optional<AnnotationView> view = AnnotationView.readable(element, Accept.class);
+        return view.isPresent() ? view.get().words("value").value() : List.of();
     }
 
     /** The annotation of this name on an element. */
-    static Optional<? extends AnnotationMirror> find(Element element, String annotation) {
-        return element.getAnnotationMirrors().stream()
-                .filter(mirror -> nameOf(mirror).equals(annotation))
-                .findFirst();
+    static Optional<AnnotationMirror> find(Element element, String annotation) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            if (nameOf(mirror).equals(annotation)) {
+                return Optional.of(mirror);
+            }
+        }
+        return Optional.empty();
     }
 
     static String nameOf(AnnotationMirror mirror) {

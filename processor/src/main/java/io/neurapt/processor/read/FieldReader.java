@@ -57,19 +57,23 @@ final class FieldReader {
                 continue;
             }
             checkNoOutput(field);
-            Optional<? extends AnnotationMirror> use = ElementOrigin.find(field, Use.class.getCanonicalName());
-            use.ifPresent(mirror -> blocks.read(field, mirror, scope));
-            use.ifPresentOrElse(mirror -> expect(field, scope), () -> checkNoShape(field));
+            Optional<AnnotationMirror> use = ElementOrigin.find(field, Use.class.getCanonicalName());
+            if (use.isPresent()) {
+                blocks.read(field, use.get(), scope);
+                expect(field, scope);
+            } else {
+                checkNoShape(field);
+            }
         }
     }
 
     /** Adds the shape that is stated of the layer that was read last. */
     private void expect(VariableElement field, Scope scope) {
-        ElementOrigin.find(field, ExpectShape.class.getCanonicalName())
-                .map(mirror -> new AnnotationView(field, mirror))
-                .filter(AnnotationView::isReadable)
-                .ifPresent(view -> expected.add(new ExpectedShape(
-                        scope.prefix() + field.getSimpleName(), layers.size() - 1, view.numbers("value"))));
+        Optional<AnnotationView> view = AnnotationView.readable(field, ExpectShape.class);
+        if (view.isPresent()) {
+            String name = scope.prefix() + field.getSimpleName();
+            expected.add(new ExpectedShape(name, layers.size() - 1, view.get().numbers("value")));
+        }
     }
 
     /** The layers so far. */
@@ -79,14 +83,16 @@ final class FieldReader {
 
     /** Whether a class declares layers of its own. */
     static boolean hasLayers(TypeElement type) {
-        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
-                .anyMatch(field -> !layerAnnotations(field).isEmpty()
-                        || ElementOrigin.find(field, Use.class.getCanonicalName())
-                                .isPresent());
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            if (!layerAnnotations(field).isEmpty() || isBlock(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private LayerSpec layer(VariableElement field, Scope scope) {
-        List<? extends AnnotationMirror> annotations = layerAnnotations(field);
+        List<AnnotationMirror> annotations = layerAnnotations(field);
         AnnotationMirror first = annotations.get(0);
         Declared declared = declared(field, first, scope).answering(output(field, scope));
         checkField(field);
@@ -99,9 +105,7 @@ final class FieldReader {
 
     /** What {@code @Output} on a layer says; nothing where there is none, or it is a mistake. */
     private Optional<WrittenOutput> output(VariableElement field, Scope scope) {
-        Optional<AnnotationView> view = ElementOrigin.find(field, Output.class.getCanonicalName())
-                .map(mirror -> new AnnotationView(field, mirror))
-                .filter(AnnotationView::isReadable);
+        Optional<AnnotationView> view = AnnotationView.readable(field, Output.class);
         if (view.isEmpty()) {
             return Optional.empty();
         }
@@ -117,17 +121,19 @@ final class FieldReader {
                     .fix("no @Output on " + field.getSimpleName()));
             return Optional.empty();
         }
-        return view.map(WrittenOutput::of);
+        return Optional.of(WrittenOutput.of(view.get()));
     }
 
     private void checkNoOutput(VariableElement field) {
-        ElementOrigin.find(field, Output.class.getCanonicalName())
-                .ifPresent(mirror -> problems.add(Diagnostic.of(
-                                Problem.NOT_AN_OUTPUT,
-                                ElementOrigin.of(field, mirror),
-                                field.getSimpleName() + " is no layer, and cannot be an output")
-                        .with("rule", "outputs are layers of the network itself")
-                        .fix(dense(field, mirror) + " on " + field.getSimpleName())));
+        Optional<AnnotationMirror> output = ElementOrigin.find(field, Output.class.getCanonicalName());
+        if (output.isPresent()) {
+            problems.add(Diagnostic.of(
+                            Problem.NOT_AN_OUTPUT,
+                            ElementOrigin.of(field, output.get()),
+                            field.getSimpleName() + " is no layer, and cannot be an output")
+                    .with("rule", "outputs are layers of the network itself")
+                    .fix(dense(field, output.get()) + " on " + field.getSimpleName()));
+        }
     }
 
     /** A layer that the loss of an output goes with. */
@@ -143,22 +149,23 @@ final class FieldReader {
     }
 
     private void checkNoShape(VariableElement field) {
-        ElementOrigin.find(field, ExpectShape.class.getCanonicalName())
-                .ifPresent(mirror -> problems.add(Diagnostic.of(
-                                Problem.CHECKS_NOTHING,
-                                ElementOrigin.of(field, mirror),
-                                field.getSimpleName() + " is no layer, so @ExpectShape on it checks nothing")
-                        .with("rule", "@ExpectShape stands on layers, inputs, and fields with @Use")
-                        .fix("no @ExpectShape on " + field.getSimpleName())));
+        Optional<AnnotationMirror> shape = ElementOrigin.find(field, ExpectShape.class.getCanonicalName());
+        if (shape.isPresent()) {
+            problems.add(Diagnostic.of(
+                            Problem.CHECKS_NOTHING,
+                            ElementOrigin.of(field, shape.get()),
+                            field.getSimpleName() + " is no layer, so @ExpectShape on it checks nothing")
+                    .with("rule", "@ExpectShape stands on layers, inputs, and fields with @Use")
+                    .fix("no @ExpectShape on " + field.getSimpleName()));
+        }
     }
 
     /** The first layer of a block reads what the use names. */
     Declared declared(VariableElement field, AnnotationMirror annotation, Scope scope) {
         String name = field.getSimpleName().toString();
         Declared declared = new Declared(name, ElementOrigin.of(field), ElementOrigin.of(field, annotation)).in(scope);
-        return named(scope)
-                .map(at -> declared.reading(new Located<>(Network.INPUT, at)))
-                .orElse(declared);
+        Optional<Origin> at = named(scope);
+        return at.isPresent() ? declared.reading(new Located<>(Network.INPUT, at.get())) : declared;
     }
 
     /** Where the layer is named that the next one reads, if that is a block's first. */
@@ -166,7 +173,7 @@ final class FieldReader {
         return layers.size() == scope.start() ? scope.named() : Optional.empty();
     }
 
-    private void reportSecond(VariableElement field, List<? extends AnnotationMirror> annotations) {
+    private void reportSecond(VariableElement field, List<AnnotationMirror> annotations) {
         String name = field.getSimpleName().toString();
         String first = simpleName(annotations.get(0));
         String second = simpleName(annotations.get(1));
@@ -193,11 +200,12 @@ final class FieldReader {
 
     /** A model sets the field. */
     void checkModifiers(VariableElement field) {
-        field.getModifiers().stream()
-                .filter(FORBIDDEN::contains)
-                .findFirst()
-                .ifPresent(modifier ->
-                        reportField(field, field.getSimpleName() + " is " + modifier + ", so no model can set it"));
+        for (Modifier modifier : field.getModifiers()) {
+            if (FORBIDDEN.contains(modifier)) {
+                reportField(field, field.getSimpleName() + " is " + modifier + ", so no model can set it");
+                return;
+            }
+        }
     }
 
     private static boolean isBlock(VariableElement field) {
@@ -226,9 +234,13 @@ final class FieldReader {
         return mirror.getAnnotationType().asElement().getSimpleName().toString();
     }
 
-    private static List<? extends AnnotationMirror> layerAnnotations(VariableElement field) {
-        return field.getAnnotationMirrors().stream()
-                .filter(mirror -> LayerReaders.annotations().contains(ElementOrigin.nameOf(mirror)))
-                .toList();
+    private static List<AnnotationMirror> layerAnnotations(VariableElement field) {
+        List<AnnotationMirror> annotations = new ArrayList<>();
+        for (AnnotationMirror mirror : field.getAnnotationMirrors()) {
+            if (LayerReaders.annotations().contains(ElementOrigin.nameOf(mirror))) {
+                annotations.add(mirror);
+            }
+        }
+        return annotations;
     }
 }

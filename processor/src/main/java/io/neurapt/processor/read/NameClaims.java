@@ -3,6 +3,7 @@ package io.neurapt.processor.read;
 import com.palantir.javapoet.ClassName;
 import io.neurapt.annotation.GeneratedNetwork;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.TypeElement;
@@ -28,17 +29,20 @@ final class NameClaims {
 
     /** The first of a network's other generated names that a class has already. */
     Optional<ClassName> takenProgram(TypeElement type, NetworkNames names) {
-        return names.all().stream()
-                .skip(1)
-                .filter(name -> isWritten(type, name))
-                .findFirst();
+        List<ClassName> all = names.all();
+        for (ClassName program : all.subList(1, all.size())) {
+            if (isWritten(type, program)) {
+                return Optional.of(program);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether somebody wrote a class of this name; what an earlier build generated may lie on the class path. */
     private boolean isWritten(TypeElement beside, ClassName name) {
-        return classes.find(beside, name.canonicalName())
-                .filter(type -> ElementOrigin.find(type, GeneratedNetwork.class.getCanonicalName())
-                        .isEmpty())
-                .isPresent();
+        Optional<TypeElement> there = classes.find(beside, name.canonicalName());
+        return there.isPresent()
+                && ElementOrigin.find(there.get(), GeneratedNetwork.class.getCanonicalName())
+                        .isEmpty();
     }
 }

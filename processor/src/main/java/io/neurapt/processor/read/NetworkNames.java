@@ -2,9 +2,9 @@ package io.neurapt.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the user's class is called, and what a generated subclass repeats of it. JavaPoet's types stand for
@@ -41,9 +41,12 @@ public record NetworkNames(
     public List<ClassName> all() {
         String model = generated.simpleName();
         String stem = model.substring(0, model.length() - "Model".length());
-        return Stream.concat(
-                        Stream.of(generated), PROGRAMS.stream().map(program -> generated.peerClass(stem + program)))
-                .toList();
+        List<ClassName> all = new ArrayList<>();
+        all.add(generated);
+        for (String program : PROGRAMS) {
+            all.add(generated.peerClass(stem + program));
+        }
+        return all;
     }
 
     /** The same, where not even a stub can be written. */

@@ -6,15 +6,16 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
@@ -66,11 +67,28 @@ public final class NetworkNamesReader {
 
     /** Of what stands in the package, and of what a subclass inherits, the names that generated code uses for others. */
     private Set<String> hidden(TypeElement type, ClassName user) {
-        Stream<String> beside = OF_JAVA_LANG.stream().filter(name -> isThere(type, user.packageName(), name));
-        Stream<String> inherited = ElementFilter.typesIn(elements.getAllMembers(type)).stream()
-                .map(member -> member.getSimpleName().toString())
-                .filter(name -> IMPORTED.stream().anyMatch(imported -> isThere(type, imported, name)));
-        return Stream.concat(beside, inherited).collect(Collectors.toSet());
+        Set<String> hidden = new HashSet<>();
+        for (String name : OF_JAVA_LANG) {
+            if (isThere(type, user.packageName(), name)) {
+                hidden.add(name);
+            }
+        }
+        for (TypeElement inherited : ElementFilter.typesIn(elements.getAllMembers(type))) {
+            String name = inherited.getSimpleName().toString();
+            if (isImported(type, name)) {
+                hidden.add(name);
+            }
+        }
+        return hidden;
+    }
+
+    private boolean isImported(TypeElement type, String name) {
+        for (String imported : IMPORTED) {
+            if (isThere(type, imported, name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isThere(TypeElement type, String packageName, String name) {
@@ -99,10 +117,13 @@ public final class NetworkNamesReader {
     }
 
     private List<MethodSpec> constructors(TypeElement type) {
-        return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                .filter(constructor -> !constructor.getModifiers().contains(Modifier.PRIVATE))
-                .map(constructor -> constructor(constructor, type))
-                .toList();
+        List<MethodSpec> constructors = new ArrayList<>();
+        for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+            if (!constructor.getModifiers().contains(Modifier.PRIVATE)) {
+                constructors.add(constructor(constructor, type));
+            }
+        }
+        return constructors;
     }
 
     private MethodSpec constructor(ExecutableElement constructor, TypeElement type) {
@@ -118,9 +139,11 @@ public final class NetworkNamesReader {
     }
 
     private List<MethodSpec> unimplemented(TypeElement type) {
-        return abstractMethods(type).stream()
-                .map(method -> implementation(method, type))
-                .toList();
+        List<MethodSpec> unimplemented = new ArrayList<>();
+        for (ExecutableElement method : abstractMethods(type)) {
+            unimplemented.add(implementation(method, type));
+        }
+        return unimplemented;
     }
 
     private MethodSpec implementation(ExecutableElement method, TypeElement type) {
@@ -129,14 +152,20 @@ public final class NetworkNamesReader {
                         method.getSimpleName().toString())
                 .addAnnotation(Override.class)
                 .returns(name(seen.getReturnType(), type));
-        VISIBILITIES.stream().filter(method.getModifiers()::contains).forEach(signature::addModifiers);
+        for (Modifier visibility : VISIBILITIES) {
+            if (method.getModifiers().contains(visibility)) {
+                signature.addModifiers(visibility);
+            }
+        }
         return withTypes(signature, method, type);
     }
 
     /** Its parameters and exceptions; below a generic class, which is extended raw, without type variables. */
     private MethodSpec withTypes(MethodSpec.Builder signature, ExecutableElement method, TypeElement type) {
         if (type.getTypeParameters().isEmpty()) {
-            method.getTypeParameters().forEach(variable -> signature.addTypeVariable(TypeVariableName.get(variable)));
+            for (TypeParameterElement variable : method.getTypeParameters()) {
+                signature.addTypeVariable(TypeVariableName.get(variable));
+            }
         }
         ExecutableType seen = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
         for (int i = 0; i < seen.getParameterTypes().size(); i++) {
@@ -144,7 +173,9 @@ public final class NetworkNamesReader {
             TypeName of = name(seen.getParameterTypes().get(i), type);
             signature.addParameter(ParameterSpec.builder(of, parameter).build());
         }
-        seen.getThrownTypes().forEach(thrown -> signature.addException(name(thrown, type)));
+        for (TypeMirror thrown : seen.getThrownTypes()) {
+            signature.addException(name(thrown, type));
+        }
         return signature.varargs(method.isVarArgs()).build();
     }
 
@@ -155,13 +186,21 @@ public final class NetworkNamesReader {
     /** The abstract methods of a class and its supertypes that no method of them implements. */
     List<ExecutableElement> abstractMethods(TypeElement type) {
         List<ExecutableElement> methods = ElementFilter.methodsIn(elements.getAllMembers(type));
-        return methods.stream()
-                .filter(method -> method.getModifiers().contains(Modifier.ABSTRACT))
-                .filter(method -> methods.stream().noneMatch(other -> implementsIt(other, method, type)))
-                .toList();
+        List<ExecutableElement> unimplemented = new ArrayList<>();
+        for (ExecutableElement method : methods) {
+            if (method.getModifiers().contains(Modifier.ABSTRACT) && !isImplemented(method, methods, type)) {
+                unimplemented.add(method);
+            }
+        }
+        return unimplemented;
     }
 
-    private boolean implementsIt(ExecutableElement method, ExecutableElement declared, TypeElement type) {
-        return !method.getModifiers().contains(Modifier.ABSTRACT) && elements.overrides(method, declared, type);
+    private boolean isImplemented(ExecutableElement method, List<ExecutableElement> methods, TypeElement type) {
+        for (ExecutableElement other : methods) {
+            if (!other.getModifiers().contains(Modifier.ABSTRACT) && elements.overrides(other, method, type)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

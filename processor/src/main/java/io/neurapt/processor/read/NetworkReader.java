@@ -59,7 +59,10 @@ public final class NetworkReader {
         if (!claims.claim(type, names)) {
             problems.add(nameTaken(origin, names, names.generated()));
         }
-        claims.takenProgram(type, names).ifPresent(taken -> problems.add(nameTaken(origin, names, taken)));
+        Optional<ClassName> taken = claims.takenProgram(type, names);
+        if (taken.isPresent()) {
+            problems.add(nameTaken(origin, names, taken.get()));
+        }
         new AcceptChecks(problems).run(type);
         LayerSpecs layers = type.getKind() == ElementKind.CLASS
                 ? new FieldReader(elements, problems).read(type)
@@ -67,25 +70,25 @@ public final class NetworkReader {
         if (layers.inOrder().isEmpty() && !problems.hasErrors()) {
             reportNoLayers(type, problems);
         }
-        Optional<AnnotationView> network = ElementOrigin.find(type, Network.class.getCanonicalName())
-                .map(mirror -> new AnnotationView(type, mirror))
-                .filter(AnnotationView::isReadable);
+        Optional<AnnotationView> network = AnnotationView.readable(type, Network.class);
         return new NetworkSpec(
                 names,
                 origin,
                 platforms.read(type, problems),
-                network.map(view -> view.numbers("input")),
-                network.flatMap(view -> loss(view, type, layers, problems)),
-                network.filter(view -> view.isExplicit("samples")).map(view -> view.number("samples")),
+                network.isPresent() ? Optional.of(network.get().numbers("input")) : Optional.empty(),
+                network.isPresent() ? loss(network.get(), type, layers, problems) : Optional.empty(),
+                network.isPresent() ? samples(network.get()) : Optional.empty(),
                 budget(type),
                 layers);
     }
 
+    private static Optional<Located<Integer>> samples(AnnotationView view) {
+        return view.isExplicit("samples") ? Optional.of(view.number("samples")) : Optional.empty();
+    }
+
     private static Optional<BudgetSpec> budget(TypeElement type) {
-        return ElementOrigin.find(type, Budget.class.getCanonicalName())
-                .map(mirror -> new AnnotationView(type, mirror))
-                .filter(AnnotationView::isReadable)
-                .map(BudgetSpec::of);
+        Optional<AnnotationView> view = AnnotationView.readable(type, Budget.class);
+        return view.isPresent() ? Optional.of(BudgetSpec.of(view.get())) : Optional.empty();
     }
 
     /** The network's own loss, for its last layer; nothing where outputs have losses, or it is a mistake. */
@@ -93,9 +96,7 @@ public final class NetworkReader {
             AnnotationView view, TypeElement type, LayerSpecs layers, Diagnostics problems) {
         Located<List<Located<Loss>>> written = view.constants("loss", Loss.class);
         List<Located<Loss>> losses = written.value();
-        Optional<LayerSpec> output = layers.inOrder().stream()
-                .filter(layer -> layer.declared().output().isPresent())
-                .findFirst();
+        Optional<LayerSpec> output = output(layers);
         if (losses.size() > 1) {
             problems.add(Diagnostic.of(
                             Problem.LOSS_GIVEN_TWICE,
@@ -124,6 +125,16 @@ public final class NetworkReader {
                                                 + output.get().name())
                                 .with("rule", "each output has one loss: that of @Network, or of @Output on a layer")
                                 .fix("no loss", "no @Output on " + output.get().name()));
+        return Optional.empty();
+    }
+
+    /** The first layer with {@code @Output}. */
+    private static Optional<LayerSpec> output(LayerSpecs layers) {
+        for (LayerSpec layer : layers.inOrder()) {
+            if (layer.declared().output().isPresent()) {
+                return Optional.of(layer);
+            }
+        }
         return Optional.empty();
     }
 

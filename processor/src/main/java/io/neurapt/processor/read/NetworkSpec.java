@@ -36,16 +36,15 @@ public record NetworkSpec(
     public List<OutputSpec> outputs() {
         List<OutputSpec> outputs = new ArrayList<>();
         for (int i = 0; i < layers().size(); i++) {
-            int index = i;
-            layers().get(i)
-                    .declared()
-                    .output()
-                    .ifPresent(output -> outputs.add(new OutputSpec(index, output.loss(), output.weight())));
+            Optional<WrittenOutput> output = layers().get(i).declared().output();
+            if (output.isPresent()) {
+                outputs.add(new OutputSpec(i, output.get().loss(), output.get().weight()));
+            }
         }
         int last = layers().size() - 1;
-        if (outputs.isEmpty() && last >= 0) {
-            loss.ifPresent(own -> outputs.add(
-                    new OutputSpec(last, own, new Located<>(1.0, own.kind().origin()))));
+        if (outputs.isEmpty() && last >= 0 && loss.isPresent()) {
+            WrittenLoss own = loss.get();
+            outputs.add(new OutputSpec(last, own, new Located<>(1.0, own.kind().origin())));
         }
         return outputs;
     }
@@ -65,8 +64,15 @@ public record NetworkSpec(
 
     /** Whether every value could be read; where not, somebody has reported it. */
     public boolean isReadable() {
-        return input.isPresent()
-                && !outputs().isEmpty()
-                && layers().stream().noneMatch(layer -> layer instanceof LayerSpec.BrokenSpec);
+        return input.isPresent() && !outputs().isEmpty() && !hasBrokenLayers();
+    }
+
+    private boolean hasBrokenLayers() {
+        for (LayerSpec layer : layers()) {
+            if (layer instanceof LayerSpec.BrokenSpec) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,12 +1,12 @@
 package io.neurapt.processor.read;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -25,29 +25,53 @@ public final class Resolution {
     public static boolean isComplete(TypeElement type) {
         return areResolved(type.getAnnotationMirrors())
                 && supertypesAreResolved(type)
-                && ElementFilter.fieldsIn(type.getEnclosedElements()).stream().allMatch(Resolution::isResolved)
-                && ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
-                        .allMatch(Resolution::isResolved);
+                && fieldsAreResolved(type)
+                && constructorsAreResolved(type);
     }
 
-    private static boolean isResolved(Element field) {
-        return isResolved(field.asType()) && areResolved(field.getAnnotationMirrors());
+    private static boolean fieldsAreResolved(TypeElement type) {
+        for (VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            if (!isResolved(field.asType()) || !areResolved(field.getAnnotationMirrors())) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isResolved(ExecutableElement constructor) {
-        return Stream.concat(
-                        constructor.getParameters().stream().map(Element::asType),
-                        constructor.getThrownTypes().stream())
-                .allMatch(Resolution::isResolved);
+    private static boolean constructorsAreResolved(TypeElement type) {
+        for (ExecutableElement constructor : ElementFilter.constructorsIn(type.getEnclosedElements())) {
+            if (!parametersAreResolved(constructor) || !typesAreResolved(constructor.getThrownTypes())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean parametersAreResolved(ExecutableElement constructor) {
+        for (VariableElement parameter : constructor.getParameters()) {
+            if (!isResolved(parameter.asType())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean supertypesAreResolved(TypeElement type) {
         TypeMirror superclass = type.getSuperclass();
-        if (!isResolved(superclass) || !type.getInterfaces().stream().allMatch(Resolution::isResolved)) {
+        if (!isResolved(superclass) || !typesAreResolved(type.getInterfaces())) {
             return false;
         }
         return superclass.getKind() == TypeKind.NONE
                 || supertypesAreResolved((TypeElement) ((DeclaredType) superclass).asElement());
+    }
+
+    private static boolean typesAreResolved(List<? extends TypeMirror> types) {
+        for (TypeMirror type : types) {
+            if (!isResolved(type)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isResolved(TypeMirror type) {
@@ -55,21 +79,34 @@ public final class Resolution {
             return isResolved(array.getComponentType());
         }
         if (type.getKind() == TypeKind.DECLARED) {
-            return ((DeclaredType) type).getTypeArguments().stream().allMatch(Resolution::isResolved);
+            return typesAreResolved(((DeclaredType) type).getTypeArguments());
         }
         return type.getKind() != TypeKind.ERROR;
     }
 
     private static boolean areResolved(List<? extends AnnotationMirror> annotations) {
-        return annotations.stream()
-                .allMatch(mirror -> isResolved(mirror.getAnnotationType())
-                        && mirror.getElementValues().values().stream().allMatch(Resolution::isResolved));
+        for (AnnotationMirror mirror : annotations) {
+            if (!isResolved(mirror.getAnnotationType())
+                    || !valuesAreResolved(mirror.getElementValues().values())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean valuesAreResolved(Collection<?> values) {
+        for (Object value : values) {
+            if (!isResolved((AnnotationValue) value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isResolved(AnnotationValue value) {
         Object content = value == null ? null : value.getValue();
         if (content instanceof List<?> items) {
-            return items.stream().allMatch(item -> isResolved((AnnotationValue) item));
+            return valuesAreResolved(items);
         }
         // The compilers' sign for a constant that they could not find.
         return content != null && !content.equals("<error>");

@@ -1,9 +1,9 @@
 package io.neurapt.processor.read;
 
 import io.neurapt.annotation.Loss;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A loss as it was written.
@@ -15,11 +15,13 @@ public record WrittenLoss(
         Located<Loss> kind, Located<Double> labelSmoothing, Located<Double> gamma, Set<String> given) {
 
     static WrittenLoss of(AnnotationView view, Located<Loss> kind) {
-        return new WrittenLoss(
-                kind,
-                view.real("labelSmoothing"),
-                view.real("gamma"),
-                Stream.of("labelSmoothing", "gamma").filter(view::isExplicit).collect(Collectors.toUnmodifiableSet()));
+        Set<String> given = new HashSet<>();
+        for (String number : List.of("labelSmoothing", "gamma")) {
+            if (view.isExplicit(number)) {
+                given.add(number);
+            }
+        }
+        return new WrittenLoss(kind, view.real("labelSmoothing"), view.real("gamma"), Set.copyOf(given));
     }
 
     /** What it says; numbers that its formula does not have are 0. */
