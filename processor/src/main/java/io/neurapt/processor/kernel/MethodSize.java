@@ -27,19 +27,27 @@ public final class MethodSize {
 
     /** The same kernel, in several methods where it is too large for one. */
     public static Kernel limit(Kernel kernel) {
-        if (!kernel.body().stream().allMatch(MethodSize::onlyCalls)) {
+        if (!onlyCalls(kernel.body())) {
             return kernel;
         }
         List<Stmt> body = new MethodSize(kernel).limit(kernel.body(), List.of());
         return new Kernel(kernel.name(), kernel.doc(), kernel.params(), body);
     }
 
+    private static boolean onlyCalls(List<Stmt> body) {
+        for (Stmt statement : body) {
+            if (!onlyCalls(statement)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean onlyCalls(Stmt statement) {
         return statement instanceof Stmt.Call
                 || statement instanceof Stmt.Comment
-                || statement instanceof Stmt.For loop && loop.body().stream().allMatch(MethodSize::onlyCalls)
-                || statement instanceof Stmt.Lanes lanes
-                        && lanes.body().stream().allMatch(MethodSize::onlyCalls);
+                || statement instanceof Stmt.For loop && onlyCalls(loop.body())
+                || statement instanceof Stmt.Lanes lanes && onlyCalls(lanes.body());
     }
 
     private List<Stmt> limit(List<Stmt> body, List<String> variables) {
@@ -98,7 +106,11 @@ public final class MethodSize {
     // ---- the estimate -------------------------------------------------------------------------------
 
     private static int size(List<Stmt> body) {
-        return body.stream().mapToInt(MethodSize::size).sum();
+        int size = 0;
+        for (Stmt statement : body) {
+            size += size(statement);
+        }
+        return size;
     }
 
     private static int size(Stmt statement) {

@@ -31,27 +31,29 @@ final class ActivationForm {
     Kernel forward(Layout in, Layout out) {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber("a", Expr.load(RowCalls.at("in", in))));
-        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
-                .then(value -> new Stmt.Store(RowCalls.at("out", out), value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
+        body.addAll(formula.lets());
+        body.add(new Stmt.Store(RowCalls.at("out", out), formula.value()));
         return new RowCalls(work, out.shape())
                 .buffer("in", in)
                 .buffer("out", out)
-                .kernel(List.of(RowCalls.along(out, body.toArray(Stmt[]::new))));
+                .kernel(List.of(RowCalls.along(out, body.toArray(new Stmt[0]))));
     }
 
     /** The function of a sum of the input and a number of each channel. */
     Kernel ofBiased(Layout in, Layout out) {
         List<Stmt> each = new ArrayList<>();
         each.add(new Stmt.LetNumber("a", add(Expr.load(RowCalls.at("in", in)), read("bias"))));
-        each.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
-                .then(value -> new Stmt.Store(RowCalls.at("out", out), value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
+        each.addAll(formula.lets());
+        each.add(new Stmt.Store(RowCalls.at("out", out), formula.value()));
         return new RowCalls(work, out.shape())
                 .buffer("in", in)
                 .channelParameters("b")
                 .buffer("out", out)
                 .kernel(List.of(
                         new Stmt.LetNumber("bias", Expr.load(Access.of("b", 0))),
-                        RowCalls.along(out, each.toArray(Stmt[]::new))));
+                        RowCalls.along(out, each.toArray(new Stmt[0]))));
     }
 
     /** The gradient of the output becomes the gradient before the function. */
@@ -65,9 +67,10 @@ final class ActivationForm {
             if (activation == Activation.RELU) {
                 each.add(new Stmt.Comment("the minimum is 1 where the output is positive, and else 0: no branch"));
             }
-            each.addAll(derivative(read("a"), Expr.load(RowCalls.at("dOut", dOut)))
-                    .then(value -> new Stmt.Store(RowCalls.at("dOut", dOut), value)));
-            body.add(RowCalls.along(dOut, each.toArray(Stmt[]::new)));
+            Formula formula = derivative(read("a"), Expr.load(RowCalls.at("dOut", dOut)));
+            each.addAll(formula.lets());
+            each.add(new Stmt.Store(RowCalls.at("dOut", dOut), formula.value()));
+            body.add(RowCalls.along(dOut, each.toArray(new Stmt[0])));
         }
         rows.buffer("dOut", dOut);
         if (bias) {

@@ -7,6 +7,7 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -37,9 +38,10 @@ final class JoinForm {
         }
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber("a", joined));
-        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
-                .then(value -> new Stmt.Store(RowCalls.at("out", out), value)));
-        return rows.buffer("out", out).kernel(List.of(RowCalls.along(out, body.toArray(Stmt[]::new))));
+        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
+        body.addAll(formula.lets());
+        body.add(new Stmt.Store(RowCalls.at("out", out), formula.value()));
+        return rows.buffer("out", out).kernel(List.of(RowCalls.along(out, body.toArray(new Stmt[0]))));
     }
 
     /** The gradient of one factor: that of the product times the other factors. */

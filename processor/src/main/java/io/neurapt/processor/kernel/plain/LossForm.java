@@ -22,7 +22,6 @@ import io.neurapt.processor.loop.Stmt;
 import io.neurapt.processor.read.LossSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The loss of every lane and the gradient of its weighted mean. With softmax and sigmoid the gradient before
@@ -78,7 +77,7 @@ final class LossForm {
                         "Row",
                         "A row of pixels.",
                         rows.names(),
-                        List.of(RowCalls.overPixels(out, body.toArray(Stmt[]::new)))))));
+                        List.of(RowCalls.overPixels(out, body.toArray(new Stmt[0])))))));
     }
 
     private void addLanes(RowCalls rows) {
@@ -117,7 +116,7 @@ final class LossForm {
         ClassTerm term = ClassTerm.of(loss, activation, reads(), out.channels(), Dialect.NUMBER);
         List<String> told = reads ? List.of("in", "sum", "out", "target") : List.of("out", "target");
         row.addAll(focuses ? focused(rows, term, activation, scale, told) : List.of(ofRow(rows, term, scale, told)));
-        return rows.kernel(clearLosses(), rows.overRows(row.toArray(Stmt[]::new)));
+        return rows.kernel(clearLosses(), rows.overRows(row.toArray(new Stmt[0])));
     }
 
     private ClassTerm.Reads reads() {
@@ -139,7 +138,7 @@ final class LossForm {
                 "Row",
                 "A row of pixels of one class.",
                 operands(told, "dOut", "lossWeights", "losses"),
-                List.of(RowCalls.overPixels(out, body.toArray(Stmt[]::new)))));
+                List.of(RowCalls.overPixels(out, body.toArray(new Stmt[0])))));
     }
 
     /** The sum over all classes stands where the largest number did. */
@@ -164,16 +163,18 @@ final class LossForm {
                         "Row",
                         "A row of pixels of one class; largest becomes the sum of all classes.",
                         operands(told, "largest", "dOut", "losses"),
-                        List.of(RowCalls.overPixels(out, body.toArray(Stmt[]::new))))),
+                        List.of(RowCalls.overPixels(out, body.toArray(new Stmt[0]))))),
                 rows.overChannels(rows.call(
                         "Rest",
                         "The gradient without the probability's share of the sum.",
                         List.of("out", "largest", "dOut", "lossWeights"),
-                        List.of(RowCalls.overPixels(out, rest.toArray(Stmt[]::new))))));
+                        List.of(RowCalls.overPixels(out, rest.toArray(new Stmt[0]))))));
     }
 
     private static List<String> operands(List<String> told, String... written) {
-        return Stream.concat(told.stream(), Stream.of(written)).toList();
+        List<String> all = new ArrayList<>(told);
+        all.addAll(List.of(written));
+        return all;
     }
 
     private Stmt clearLosses() {

@@ -10,6 +10,7 @@ import static io.neurapt.processor.loop.Expr.sub;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.NormRow;
@@ -100,13 +101,14 @@ final class NormForm {
         List<Stmt> body = new ArrayList<>();
         Expr x = load(RowCalls.at("in", in));
         body.add(new Stmt.LetNumber("a", fma(x, read("factor"), read("summand"))));
-        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
-                .then(value -> new Stmt.Store(RowCalls.at("out", out), value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
+        body.addAll(formula.lets());
+        body.add(new Stmt.Store(RowCalls.at("out", out), formula.value()));
         return rows.kernel(List.of(
                 Stmt.line(
                         new Stmt.LetNumber("factor", number(NormRow.SCALE)),
                         new Stmt.LetNumber("summand", number(NormRow.SHIFT))),
-                RowCalls.along(out, body.toArray(Stmt[]::new))));
+                RowCalls.along(out, body.toArray(new Stmt[0]))));
     }
 
     Kernel sums(Activation activation, Layout kept, Layout in, Layout dOut) {
@@ -126,8 +128,9 @@ final class NormForm {
             pixel.add(new Stmt.LetNumber("d", load(gradient)));
         } else {
             pixel.add(new Stmt.LetNumber("a", load(RowCalls.pixel("kept", kept))));
-            pixel.addAll(Activations.backward(activation, read("a"), load(gradient), Dialect.NUMBER)
-                    .then(value -> new Stmt.LetNumber("d", value)));
+            Formula formula = Activations.backward(activation, read("a"), load(gradient), Dialect.NUMBER);
+            pixel.addAll(formula.lets());
+            pixel.add(new Stmt.LetNumber("d", formula.value()));
             pixel.add(new Stmt.Store(gradient, read("d")));
         }
         pixel.add(new Stmt.Store(sum, add(load(sum), read("d"))));
@@ -135,7 +138,7 @@ final class NormForm {
         pixel.add(new Stmt.Store(product, fma(read("d"), distance, load(product))));
         List<Stmt> row = List.of(
                 new Stmt.LetNumber("center", number(NormRow.MEAN)),
-                RowCalls.overPixels(in, pixel.toArray(Stmt[]::new)));
+                RowCalls.overPixels(in, pixel.toArray(new Stmt[0])));
         Stmt clear =
                 Stmt.loop("l", lanes, new Stmt.Store(sum, Expr.constant(0)), new Stmt.Store(product, Expr.constant(0)));
         return rows.kernel(

@@ -123,7 +123,12 @@ final class PatchWeightGradientForm {
     // ---- the transposed copy ------------------------------------------------------------------------
 
     private Stmt transposed(Split piece, Index x) {
-        Kernel copy = kernels.computeIfAbsent("Copy" + piece.size(), name -> copy(name, columns(piece.size())));
+        String name = "Copy" + piece.size();
+        Kernel copy = kernels.get(name);
+        if (copy == null) {
+            copy = copy(name, columns(piece.size()));
+            kernels.put(name, copy);
+        }
         Index row = Index.var("y", shape.vertical().stride() * shape.channels())
                 .plus("r", 1)
                 .plus(windows.firstRow());
@@ -152,8 +157,12 @@ final class PatchWeightGradientForm {
     // ---- sums ---------------------------------------------------------------------------------------
 
     private Stmt products(Split piece, Index x, Index sum, Index sample, boolean first) {
-        String suffix = (first ? "First" : "Row") + piece.size();
-        Kernel row = kernels.computeIfAbsent(suffix, name -> productsRow(name, piece.size(), first));
+        String name = (first ? "First" : "Row") + piece.size();
+        Kernel row = kernels.get(name);
+        if (row == null) {
+            row = productsRow(name, piece.size(), first);
+            kernels.put(name, row);
+        }
         List<Arg> args = new ArrayList<>();
         for (int i = 0; i < samples; i++) {
             args.add(new Arg.Row("scratch", sample.plus(i)));

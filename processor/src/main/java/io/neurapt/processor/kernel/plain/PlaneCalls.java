@@ -68,7 +68,12 @@ final class PlaneCalls {
     }
 
     private boolean hasBorders() {
-        return layouts.values().stream().anyMatch(PlaneLayout::keepsZeros);
+        for (PlaneLayout layout : layouts.values()) {
+            if (layout.keepsZeros()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A call of a kernel for a plane that gets the buffers of these names. */

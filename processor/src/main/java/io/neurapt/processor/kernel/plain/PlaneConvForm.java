@@ -190,7 +190,12 @@ final class PlaneConvForm {
 
     private Stmt pass(int ky, Index term, int size, Loop f, boolean first) {
         int distance = strips.distance(ky, conv.vertical().stride());
-        Kernel kernel = passes.computeIfAbsent(List.of(size, distance, first), key -> pass(size, distance, first));
+        List<Object> key = List.of(size, distance, first);
+        Kernel kernel = passes.get(key);
+        if (kernel == null) {
+            kernel = pass(size, distance, first);
+            passes.put(key, kernel);
+        }
         List<Arg> args = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             args.add(new Arg.Row("strips", term.plus(strips.kindOf(ky) * terms() + i)));

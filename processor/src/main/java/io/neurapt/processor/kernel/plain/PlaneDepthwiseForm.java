@@ -83,7 +83,12 @@ final class PlaneDepthwiseForm {
         for (int tap = firstTap; tap < firstTap + taps; tap++) {
             places.add(place(tap));
         }
-        Kernel kernel = passes.computeIfAbsent(List.of(places, first, last), key -> pass(places, first, last));
+        List<Object> key = List.of(places, first, last);
+        Kernel kernel = passes.get(key);
+        if (kernel == null) {
+            kernel = pass(places, first, last);
+            passes.put(key, kernel);
+        }
         Index filter = c.at(conv.multiplier()).plus(m.at(1));
         List<Arg> args = new ArrayList<>();
         args.add(in.plane("in", c.at(1)));

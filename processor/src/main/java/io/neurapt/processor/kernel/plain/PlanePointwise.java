@@ -11,6 +11,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Box;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
@@ -54,9 +55,10 @@ final class PlanePointwise {
         }
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber("a", joined));
-        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
-                .then(value -> new Stmt.Store(calls.at("out"), value)));
-        return calls.formOfPlanes(calls.along(body.toArray(Stmt[]::new)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
+        body.addAll(formula.lets());
+        body.add(new Stmt.Store(calls.at("out"), formula.value()));
+        return calls.formOfPlanes(calls.along(body.toArray(new Stmt[0])));
     }
 
     /** A factor and a summand for each channel, and a function. */
@@ -68,13 +70,14 @@ final class PlanePointwise {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber(
                 "a", fma(load(calls.at("in")), load(Access.of("gamma", channel)), load(Access.of("beta", channel)))));
-        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
-                .then(value -> new Stmt.Store(calls.at("out"), value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
+        body.addAll(formula.lets());
+        body.add(new Stmt.Store(calls.at("out"), formula.value()));
         Kernel plane = new Kernel(
                 work.name() + "Plane",
                 List.of("One plane."),
                 List.of(in.planeParam("in"), Param.array("gamma"), Param.array("beta"), out.planeParam("out")),
-                List.of(calls.along(body.toArray(Stmt[]::new))));
+                List.of(calls.along(body.toArray(new Stmt[0]))));
         Loop c = new Loop("c", out.planes());
         Stmt call = new Stmt.Call(
                 plane,
@@ -162,9 +165,10 @@ final class PlanePointwise {
         PlaneCalls calls = new PlaneCalls(work, out).buffer("out", out);
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber("a", load(calls.at("out"))));
-        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER)
-                .then(value -> new Stmt.Store(calls.at("out"), value)));
-        return calls.formOfPlanes(calls.along(body.toArray(Stmt[]::new)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
+        body.addAll(formula.lets());
+        body.add(new Stmt.Store(calls.at("out"), formula.value()));
+        return calls.formOfPlanes(calls.along(body.toArray(new Stmt[0])));
     }
 
     /** The powers replace the input; for the logarithm the distances from the largest do. */

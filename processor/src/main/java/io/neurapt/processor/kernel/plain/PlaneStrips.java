@@ -77,6 +77,10 @@ record PlaneStrips(int columns, List<Kind> kinds) {
 
     /** Pixels of the longest strip. */
     int length() {
-        return kinds.stream().mapToInt(Kind::rows).max().orElse(0) * columns;
+        int rows = 0;
+        for (Kind kind : kinds) {
+            rows = Math.max(rows, kind.rows());
+        }
+        return rows * columns;
     }
 }

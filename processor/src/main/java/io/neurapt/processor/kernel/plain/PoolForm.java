@@ -182,9 +182,11 @@ final class PoolForm {
         }
         params.addAll(moreParams);
         args.addAll(moreArgs);
-        Kernel kernel = kernels.computeIfAbsent(
-                key,
-                k -> new Kernel(work.name() + "Row" + kernels.size(), List.of("Some windows of a row."), params, body));
+        Kernel kernel = kernels.get(key);
+        if (kernel == null) {
+            kernel = new Kernel(work.name() + "Row" + kernels.size(), List.of("Some windows of a row."), params, body);
+            kernels.put(key, kernel);
+        }
         return new Stmt.Call(kernel, args);
     }
 

@@ -14,8 +14,6 @@ import io.neurapt.processor.loop.Index;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * The bodies of a pool's row kernels: what happens to the windows of some {@link Span}s.
@@ -90,32 +88,27 @@ record PoolRows(PoolMode mode, int height, int width) {
             number = i == pixels() - 2 ? read("l" + i) : Expr.fma(read("l" + i), number, read("l" + i));
         }
         body.add(new Stmt.Store(Access.of("winner", span.to(0)), number));
-        return body.toArray(Stmt[]::new);
+        return body.toArray(new Stmt[0]);
     }
 
     /** The first row, in0, of large windows. */
     List<Stmt> firstRow(List<Span> spans, int lanes) {
-        return mode == PoolMode.MAX
-                ? largestOfRow(spans, lanes, span -> load(Access.of("in0", span.from(0))), span -> constant(0))
-                : meanOfRow(spans, lanes, (span, part) -> part);
+        return mode == PoolMode.MAX ? largestOfRow(spans, lanes, true) : meanOfRow(spans, lanes, true);
     }
 
     /** Another row; the result so far stands in out. */
     List<Stmt> nextRow(List<Span> spans, int lanes) {
-        return mode == PoolMode.MAX
-                ? largestOfRow(spans, lanes, span -> load(out(span)), span -> load(winner(span)))
-                : meanOfRow(spans, lanes, (span, part) -> add(load(out(span)), part));
+        return mode == PoolMode.MAX ? largestOfRow(spans, lanes, false) : meanOfRow(spans, lanes, false);
     }
 
-    private List<Stmt> largestOfRow(
-            List<Span> spans, int lanes, Function<Span, Expr> most, Function<Span, Expr> winner) {
+    private List<Stmt> largestOfRow(List<Span> spans, int lanes, boolean first) {
         List<Stmt> body = new ArrayList<>();
         for (Span span : spans) {
             Expr pixel = load(Access.of("in0", span.from(0).plus("dx", lanes)));
             Expr won = new Expr.Select(Expr.Relation.GT, read("pixel"), read("most"), NUMBER, read("won"));
             body.add(span.loop(
-                    new Stmt.LetNumber("most", most.apply(span)),
-                    new Stmt.LetNumber("won", winner.apply(span)),
+                    new Stmt.LetNumber("most", load(first ? Access.of("in0", span.from(0)) : out(span))),
+                    new Stmt.LetNumber("won", first ? constant(0) : load(winner(span))),
                     Stmt.loop(
                             "dx",
                             width,
@@ -128,14 +121,15 @@ record PoolRows(PoolMode mode, int height, int width) {
         return body;
     }
 
-    private List<Stmt> meanOfRow(List<Span> spans, int lanes, BiFunction<Span, Expr, Expr> result) {
+    private List<Stmt> meanOfRow(List<Span> spans, int lanes, boolean first) {
+        Expr part = Expr.div(read("total"), PIXELS);
         List<Stmt> body = new ArrayList<>();
         for (Span span : spans) {
             Expr pixel = load(Access.of("in0", span.from(0).plus("dx", lanes)));
             body.add(span.loop(
                     new Stmt.LetNumber("total", constant(0)),
                     Stmt.loop("dx", width, new Stmt.Assign("total", add(read("total"), pixel))),
-                    new Stmt.Store(out(span), result.apply(span, Expr.div(read("total"), PIXELS)))));
+                    new Stmt.Store(out(span), first ? part : add(load(out(span)), part))));
         }
         return body;
     }

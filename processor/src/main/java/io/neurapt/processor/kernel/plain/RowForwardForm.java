@@ -124,8 +124,12 @@ final class RowForwardForm {
     private Stmt call(Index row, int size, int tap, int taps, Pass pass, List<Span> spans) {
         Correlation shape = windows.shape();
         Pass kind = pass == Pass.LAST && !relu ? Pass.MIDDLE : pass;
-        Kernel kernel =
-                passes.computeIfAbsent(List.of(size, tap, kind, spans), key -> pass(size, tap, taps, kind, spans));
+        List<Object> key = List.of(size, tap, kind, spans);
+        Kernel kernel = passes.get(key);
+        if (kernel == null) {
+            kernel = pass(size, tap, taps, kind, spans);
+            passes.put(key, kernel);
+        }
         Index y = Index.var("y", shape.vertical().stride() * shape.channels());
         List<Arg> args = new ArrayList<>();
         for (int i = 0; i < size; i++) {

@@ -134,13 +134,20 @@ final class RowInputGradientForm {
                         .plus("c", 1)
                         .plus(windows.firstRow())));
         List<TapSpan> spans = tapSpans();
-        boolean runs = spans.stream().anyMatch(tapSpan -> tapSpan.span().count() > 1);
+        boolean runs = false;
+        for (TapSpan tapSpan : spans) {
+            runs |= tapSpan.span().count() > 1;
+        }
         int loops = runs ? RowGroups.loopsOverRuns(filters.size()) : RowGroups.loopsWithWeights(filters.size());
         List<List<TapSpan>> all = RowGroups.cut(spans, loops);
         List<Stmt> calls = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            List<TapSpan> some = all.get(i);
-            Kernel part = parts.computeIfAbsent(List.of(filters.size(), i), key -> part(filters.size(), some));
+            List<Integer> key = List.of(filters.size(), i);
+            Kernel part = parts.get(key);
+            if (part == null) {
+                part = part(filters.size(), all.get(i));
+                parts.put(key, part);
+            }
             calls.add(new Stmt.Call(part, args));
         }
         return calls;

@@ -34,6 +34,6 @@ final class RunningSum {
     /** Stores something made of the sum. */
     Stmt[] storeTo(Access to, Expr value) {
         lines.add(new Stmt.Store(to, value));
-        return lines.toArray(Stmt[]::new);
+        return lines.toArray(new Stmt[0]);
     }
 }

@@ -86,7 +86,7 @@ final class SoftmaxForm {
                     List.of("in", "largest", "sum", "out"),
                     List.of(along(out, to, sub(sub(load(from), load(largest)), load(sum)))))));
         }
-        return rows.kernel(rows.overRows(body.toArray(Stmt[]::new)));
+        return rows.kernel(rows.overRows(body.toArray(new Stmt[0])));
     }
 
     Kernel backward(Layout out, Layout dOut) {

@@ -83,11 +83,16 @@ final class TapRows {
             Index bias,
             Index target) {
         Tap origin = pass.isEmpty() ? new Tap(0, 0, 0) : pass.get(0);
-        List<Tap> relative = pass.stream()
-                .map(tap -> new Tap(tap.row() - origin.row(), tap.place(), tap.weight() - origin.weight()))
-                .toList();
-        Kernel kernel = kernels.computeIfAbsent(
-                List.of(relative, spans, from, thenRelu), key -> kernel(relative, spans, from, thenRelu));
+        List<Tap> relative = new ArrayList<>();
+        for (Tap tap : pass) {
+            relative.add(new Tap(tap.row() - origin.row(), tap.place(), tap.weight() - origin.weight()));
+        }
+        List<Object> key = List.of(relative, spans, from, thenRelu);
+        Kernel kernel = kernels.get(key);
+        if (kernel == null) {
+            kernel = kernel(relative, spans, from, thenRelu);
+            kernels.put(key, kernel);
+        }
         List<Arg> args = new ArrayList<>();
         for (int row : rows(relative)) {
             args.add(new Arg.Row(this.from, first.plus(origin.row() + row)));
@@ -103,13 +108,21 @@ final class TapRows {
     }
 
     private static List<Integer> rows(List<Tap> taps) {
-        return taps.stream().map(Tap::row).distinct().toList();
+        List<Integer> rows = new ArrayList<>();
+        for (Tap tap : taps) {
+            if (!rows.contains(tap.row())) {
+                rows.add(tap.row());
+            }
+        }
+        return rows;
     }
 
     private Kernel kernel(List<Tap> taps, List<Span> spans, Start from, boolean thenRelu) {
         List<Integer> rows = rows(taps);
         MultiplyAdd sum = new MultiplyAdd(this.from, rows.size(), to);
-        taps.forEach(tap -> sum.term(rows.indexOf(tap.row()), tap.place(), tap.weight()));
+        for (Tap tap : taps) {
+            sum.term(rows.indexOf(tap.row()), tap.place(), tap.weight());
+        }
         if (from != Start.STORED) {
             sum.startFrom(from == Start.BIAS ? Expr.load(Access.of("b", 0)) : Expr.constant(0));
         }

@@ -6,6 +6,7 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Access;
@@ -29,8 +30,9 @@ final class ActivationForm {
     Kernel forward(Layout in, Layout out) {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("in"))));
-        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
-                .then(value -> new Stmt.VectorStore(PixelRows.pixel("out"), value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
+        body.addAll(formula.lets());
+        body.add(new Stmt.VectorStore(PixelRows.pixel("out"), formula.value()));
         return new PixelRows(work, out.shape())
                 .buffer("in", in)
                 .buffer("out", out)
@@ -41,8 +43,9 @@ final class ActivationForm {
     Kernel ofBiased(Layout in, Layout out) {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetVector("a", add(Expr.vector(PixelRows.pixel("in")), read("bias"))));
-        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
-                .then(value -> new Stmt.VectorStore(PixelRows.pixel("out"), value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
+        body.addAll(formula.lets());
+        body.add(new Stmt.VectorStore(PixelRows.pixel("out"), formula.value()));
         return new PixelRows(work, out.shape())
                 .buffer("in", in)
                 .channelParameters("b")
@@ -60,8 +63,9 @@ final class ActivationForm {
         } else {
             rows.buffer("kept", kept);
             body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("kept"))));
-            body.addAll(Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR)
-                    .then(value -> new Stmt.LetVector("d", value)));
+            Formula formula = Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR);
+            body.addAll(formula.lets());
+            body.add(new Stmt.LetVector("d", formula.value()));
             body.add(new Stmt.VectorStore(gradient, read("d")));
         }
         rows.buffer("dOut", dOut);

@@ -103,13 +103,16 @@ final class ChannelSums {
             for (int i = 0; i < passes.size(); i++) {
                 Pass pass = passes.get(i);
                 boolean last = i == passes.size() - 1;
-                Kernel kernel = kernels.computeIfAbsent(
-                        new Body(
-                                pass.relative(),
-                                tile.size(),
-                                i == 0 ? start : Start.STORED,
-                                last ? activation : Activation.LINEAR),
-                        this::kernel);
+                Body key = new Body(
+                        pass.relative(),
+                        tile.size(),
+                        i == 0 ? start : Start.STORED,
+                        last ? activation : Activation.LINEAR);
+                Kernel kernel = kernels.get(key);
+                if (kernel == null) {
+                    kernel = kernel(key);
+                    kernels.put(key, kernel);
+                }
                 calls.add(call(kernel, pass, tile.at("x"), row));
             }
             body.addAll(tile.over("x", calls));
@@ -207,8 +210,9 @@ final class ChannelSums {
                 String weight = "w" + weights++;
                 loads.add(new Stmt.LetVector(weight, weight(Access.at("w", "tap", tap.weight()))));
                 for (int p = 0; p < body.pixels(); p++) {
-                    byPlace.computeIfAbsent(tap.place() + p * steps.fromPixel(), any -> new ArrayList<>())
-                            .add(new Product(p, weight));
+                    int place = tap.place() + p * steps.fromPixel();
+                    byPlace.putIfAbsent(place, new ArrayList<>());
+                    byPlace.get(place).add(new Product(p, weight));
                 }
             }
             products.add(new Stmt.Line(loads));

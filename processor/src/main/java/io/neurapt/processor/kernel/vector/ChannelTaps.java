@@ -2,8 +2,9 @@ package io.neurapt.processor.kernel.vector;
 
 import io.neurapt.processor.kernel.Split;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /**
  * The taps that a pixel of a channel sums, cut into passes of which each fits in one loop body together with some pixels.
@@ -24,7 +25,11 @@ record ChannelTaps(List<List<Tap>> rows, int pixelStep, RegisterBudget budget) {
     record Pass(List<List<Tap>> rows) {
 
         int taps() {
-            return rows.stream().mapToInt(List::size).sum();
+            int taps = 0;
+            for (List<Tap> row : rows) {
+                taps += row.size();
+            }
+            return taps;
         }
 
         /** The first tap, from which the others of {@link #relative} are counted. */
@@ -34,11 +39,15 @@ record ChannelTaps(List<List<Tap>> rows, int pixelStep, RegisterBudget budget) {
 
         Pass relative() {
             Tap first = first();
-            return new Pass(rows.stream()
-                    .map(row -> row.stream()
-                            .map(tap -> new Tap(tap.place() - first.place(), tap.weight() - first.weight()))
-                            .toList())
-                    .toList());
+            List<List<Tap>> relative = new ArrayList<>();
+            for (List<Tap> row : rows) {
+                List<Tap> relativeRow = new ArrayList<>();
+                for (Tap tap : row) {
+                    relativeRow.add(new Tap(tap.place() - first.place(), tap.weight() - first.weight()));
+                }
+                relative.add(List.copyOf(relativeRow));
+            }
+            return new Pass(List.copyOf(relative));
         }
     }
 
@@ -104,7 +113,10 @@ record ChannelTaps(List<List<Tap>> rows, int pixelStep, RegisterBudget budget) {
     /** Whether the body is not too long, and the sums, a row's weights and what is read stay in registers. */
     private boolean fits(List<List<Tap>> some, int pixels) {
         int taps = new Pass(some).taps();
-        int weights = some.stream().mapToInt(List::size).max().orElse(0);
+        int weights = 0;
+        for (List<Tap> row : some) {
+            weights = Math.max(weights, row.size());
+        }
         int bytes =
                 11 * pixels * taps + 16 * (reads(some, pixels) + taps) + RegisterBudget.Tile.ACTIVATED * pixels + 70;
         return pixels * taps <= RegisterBudget.BODY && pixels + weights + 2 <= budget.registers() && bytes <= BYTES;
@@ -112,11 +124,16 @@ record ChannelTaps(List<List<Tap>> rows, int pixelStep, RegisterBudget budget) {
 
     /** Different numbers that are read. */
     private int reads(List<List<Tap>> some, int pixels) {
-        return some.stream()
-                .mapToInt(row -> (int) row.stream()
-                        .flatMapToInt(tap -> IntStream.range(0, pixels).map(pixel -> tap.place() + pixel * pixelStep))
-                        .distinct()
-                        .count())
-                .sum();
+        int reads = 0;
+        for (List<Tap> row : some) {
+            Set<Integer> places = new HashSet<>();
+            for (Tap tap : row) {
+                for (int pixel = 0; pixel < pixels; pixel++) {
+                    places.add(tap.place() + pixel * pixelStep);
+                }
+            }
+            reads += places.size();
+        }
+        return reads;
     }
 }

@@ -276,8 +276,10 @@ final class ConvFilteringForm {
         for (int i = 0; i < size; i++) {
             body.add(new Stmt.LetVector("d" + i, Expr.vector(Access.at(source, "at", numbers[i]))));
         }
-        body.add(new Stmt.Line(lines.input(0, i -> "d" + i, i -> "v" + i)));
-        filtering.pairs().forEach(row -> body.add(new Stmt.Line(lines.input(row, i -> "d" + i, i -> "v" + i))));
+        body.add(new Stmt.Line(lines.input(0, "d", "v")));
+        for (int row : filtering.pairs()) {
+            body.add(new Stmt.Line(lines.input(row, "d", "v")));
+        }
         for (int i = 0; i < size; i++) {
             body.add(new Stmt.VectorStore(Access.at(target, "to", i * position), read("v" + i)));
         }
@@ -368,7 +370,7 @@ final class ConvFilteringForm {
         for (int j = 0; j < size; j++) {
             body.add(new Stmt.LetVector("m" + j, Expr.vector(Access.at("products", "at", j * plan.productStep()))));
         }
-        body.addAll(lines.output(0, filtering.tile(), j -> "m" + j, x -> "s" + x));
+        body.addAll(lines.output(0, filtering.tile(), "m", "s"));
         for (int x = 0; x < filtering.tile(); x++) {
             Access place = Access.at("lines", "to", x * filters * tiles * Kernel.BLOCK);
             body.add(new Stmt.VectorStore(place, read("s" + x)));
@@ -412,13 +414,12 @@ final class ConvFilteringForm {
             body.add(new Stmt.Cursor("place", "winner", Index.var("n", outputs)));
         }
         for (int x = 0; x < width; x++) {
-            int column = x;
             for (int i = 0; i < size; i++) {
                 Expr number =
                         Expr.vector(Access.at("lines", "at", i * plan.lineStep() + x * filters * tiles * Kernel.BLOCK));
                 body.add(new Stmt.LetVector("l" + i + x, bias && i == 1 ? add(number, read("bias")) : number));
             }
-            body.addAll(lines.output(0, filtering.tile(), i -> "l" + i + column, y -> "y" + y + "x" + column));
+            body.addAll(lines.output(0, filtering.tile(), lines.names("l", "" + x), lines.names("y", "x" + x)));
         }
         for (int y = 0; y < filtering.tile() / plan.poolHeight(); y++) {
             for (int x = 0; x < width / plan.poolWidth(); x++) {

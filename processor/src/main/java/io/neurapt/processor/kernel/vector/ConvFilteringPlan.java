@@ -59,7 +59,7 @@ record ConvFilteringPlan(Correlation shape, int poolHeight, int poolWidth, Filte
             }
         }
         double direct = ConvForwardForm.cycles(shape, poolHeight, poolWidth, WIDE);
-        return Optional.ofNullable(best).filter(plan -> DOUBT * plan.cycles() < direct);
+        return best != null && DOUBT * best.cycles() < direct ? Optional.of(best) : Optional.empty();
     }
 
     private boolean isPossible() {

@@ -129,7 +129,7 @@ final class ConvFiltersForm {
         for (int k = 0; k < kernel; k++) {
             body.add(new Stmt.LetVector("g" + k, Expr.vector(Access.at("in", "at", k * from))));
         }
-        body.addAll(lines.filter(k -> "g" + k, i -> "u" + i));
+        body.addAll(lines.filter("g", "u"));
         for (int i = 0; i < filtering.size(); i++) {
             body.add(new Stmt.VectorStore(Access.at("out", "to", i * to), Expr.read("u" + i)));
         }

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Convolution forward: a tile of pixels by filters stays in registers while one flat loop runs over the
@@ -178,7 +177,7 @@ final class ConvForwardForm {
             doc.add("winner: the largest pixel's number in its window");
             outputs.add(new Param.Array("winner", Param.Space.MEMORY, out.size()));
         }
-        return new Kernel(work.name() + winners.suffix(), doc, params(outputs.toArray(Param[]::new)), List.of(lanes));
+        return new Kernel(work.name() + winners.suffix(), doc, params(outputs.toArray(new Param[0])), List.of(lanes));
     }
 
     private Kernel windowTile(Layout out, RegisterBudget.Tile tile, Winners winners) {
@@ -192,9 +191,11 @@ final class ConvForwardForm {
         for (int k = 0; k < tile.filters(); k++) {
             String largest = "max" + k;
             String winner = "winner" + k;
-            int filter = k;
-            body.addAll(new PoolWindow(largest, winner, relu, winners)
-                    .of(pixels.stream().map(pixel -> accumulator(pixel, filter)).toList()));
+            List<String> sums = new ArrayList<>();
+            for (Pixel pixel : pixels) {
+                sums.add(accumulator(pixel, k));
+            }
+            body.addAll(new PoolWindow(largest, winner, relu, winners).of(sums));
             int at = k * out.channelStep();
             body.add(new Stmt.VectorStore(Access.of("out", at), read(largest)));
             if (winners == Winners.KEPT) {
@@ -244,7 +245,9 @@ final class ConvForwardForm {
                 new Stmt.Cursor("at", "in", Index.var("row", in.channelStep()).plus("kx", in.xStep())));
         products.add(new Stmt.Cursor(
                 "tap", "w", Index.var("row", shape.kernelWidth()).plus("kx", 1)));
+        List<String> inputs = new ArrayList<>();
         for (Pixel pixel : pixels) {
+            inputs.add(pixel.name());
             products.add(new Stmt.LetVector(pixel.name(), Expr.vector(Access.at("in", "at", distance(pixel, 0)))));
         }
         List<Stmt> weights = new ArrayList<>();
@@ -253,7 +256,7 @@ final class ConvForwardForm {
         }
         products.add(new Stmt.Line(weights));
         for (int k = 0; k < filters; k++) {
-            products.add(multiplyAdds(pixels, k, "w" + k, Pixel::name));
+            products.add(multiplyAdds(pixels, k, "w" + k, inputs));
         }
         return products;
     }
@@ -266,6 +269,7 @@ final class ConvForwardForm {
         Map<Integer, String> loaded = new LinkedHashMap<>();
         for (int kx = 0; kx < shape.kernelWidth(); kx++) {
             List<Stmt> loads = new ArrayList<>();
+            List<String> inputs = new ArrayList<>();
             for (Pixel pixel : pixels) {
                 int distance = distance(pixel, kx);
                 if (!loaded.containsKey(distance)) {
@@ -273,6 +277,7 @@ final class ConvForwardForm {
                     loaded.put(distance, name);
                     loads.add(new Stmt.LetVector(name, Expr.vector(Access.at("in", "at", distance))));
                 }
+                inputs.add(loaded.get(distance));
             }
             if (!loads.isEmpty()) {
                 products.add(new Stmt.Line(loads));
@@ -281,18 +286,18 @@ final class ConvForwardForm {
                 String weight = "w" + k + "x" + kx;
                 products.add(new Stmt.LetVector(
                         weight, Expr.splat(Access.at("w", "tap", k * shape.filterStep() + kx))));
-                int tap = kx;
-                products.add(multiplyAdds(pixels, k, weight, pixel -> loaded.get(distance(pixel, tap))));
+                products.add(multiplyAdds(pixels, k, weight, inputs));
             }
         }
         return products;
     }
 
-    private static Stmt multiplyAdds(List<Pixel> pixels, int filter, String weight, Function<Pixel, String> input) {
+    /** @param inputs for each pixel the vector that is multiplied */
+    private static Stmt multiplyAdds(List<Pixel> pixels, int filter, String weight, List<String> inputs) {
         List<Stmt> line = new ArrayList<>();
-        for (Pixel pixel : pixels) {
-            String sum = accumulator(pixel, filter);
-            line.add(new Stmt.Assign(sum, fma(read(input.apply(pixel)), read(weight), read(sum))));
+        for (int p = 0; p < pixels.size(); p++) {
+            String sum = accumulator(pixels.get(p), filter);
+            line.add(new Stmt.Assign(sum, fma(read(inputs.get(p)), read(weight), read(sum))));
         }
         return new Stmt.Line(line);
     }

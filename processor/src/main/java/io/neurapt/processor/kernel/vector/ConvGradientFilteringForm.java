@@ -236,7 +236,7 @@ final class ConvGradientFilteringForm {
         for (int k = 0; k < filtering.tile(); k++) {
             body.add(new Stmt.LetVector("d" + k, Expr.vector(Access.at(source, "at", k * number))));
         }
-        body.addAll(lines.spread(k -> "d" + k, i -> "m" + i));
+        body.addAll(lines.spread("d", "m"));
         for (int i = 0; i < size; i++) {
             body.add(new Stmt.VectorStore(Access.at(target, "to", i * position), read("m" + i)));
         }
@@ -428,7 +428,7 @@ final class ConvGradientFilteringForm {
         for (int i = 0; i < size; i++) {
             body.add(new Stmt.LetVector("p" + i, Expr.vector(Access.at(source.array(), "at", i * source.number()))));
         }
-        body.addAll(lines.collect(i -> "p" + i, j -> "d" + j));
+        body.addAll(lines.collect("p", "d"));
         for (int j = target.from(); j < target.to(); j++) {
             Access place = Access.at(target.array(), "to", (j - target.from()) * target.number());
             Expr result = read("d" + j);

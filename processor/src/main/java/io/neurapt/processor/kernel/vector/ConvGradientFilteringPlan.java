@@ -48,7 +48,7 @@ record ConvGradientFilteringPlan(ConvFilteringPlan forward, Correlation shape, i
                 best = plan;
             }
         }
-        return Optional.ofNullable(best).filter(plan -> DOUBT * plan.cycles() < plan.otherwise());
+        return best != null && DOUBT * best.cycles() < best.otherwise() ? Optional.of(best) : Optional.empty();
     }
 
     Filtering filtering() {

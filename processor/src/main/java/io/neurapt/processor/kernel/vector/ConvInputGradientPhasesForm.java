@@ -98,9 +98,13 @@ final class ConvInputGradientPhasesForm {
         List<Stmt> perRow = new ArrayList<>();
         for (Split channels : Split.of(shape.channels(), best.filters())) {
             for (Split pixels : Split.of(horizontal.count(), best.width())) {
-                Kernel tile = tiles.computeIfAbsent(
-                        List.of(pixels.size(), channels.size(), reached ? horizontal.taps() : 0),
-                        key -> tile(key.get(0), key.get(1), key.get(2)));
+                int taps = reached ? horizontal.taps() : 0;
+                List<Integer> size = List.of(pixels.size(), channels.size(), taps);
+                Kernel tile = tiles.get(size);
+                if (tile == null) {
+                    tile = tile(pixels.size(), channels.size(), taps);
+                    tiles.put(size, tile);
+                }
                 Index c = channels.at("c");
                 Index x = pixels.at("x");
                 Index lane = Index.var(Kernel.LANE);

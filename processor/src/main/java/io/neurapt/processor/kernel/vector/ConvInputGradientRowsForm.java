@@ -109,7 +109,11 @@ final class ConvInputGradientRowsForm {
         Map<Integer, Kernel> tiles = new LinkedHashMap<>();
         for (Section section : sections()) {
             for (Split part : Split.of(shape.channels(), channels)) {
-                Kernel tile = tiles.computeIfAbsent(part.size(), this::tile);
+                Kernel tile = tiles.get(part.size());
+                if (tile == null) {
+                    tile = tile(part.size());
+                    tiles.put(part.size(), tile);
+                }
                 Stmt call = new Stmt.Call(tile, args(section, part));
                 body.add(new Stmt.Comment(section.comment()));
                 body.add(new Stmt.For(

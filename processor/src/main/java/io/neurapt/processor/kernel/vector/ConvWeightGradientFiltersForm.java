@@ -185,7 +185,12 @@ final class ConvWeightGradientFiltersForm {
         copies.add(new Stmt.Comment("filters innermost"));
         int step = paddedFilters(filters.size()); // lanes without a filter keep old numbers, which nobody reads
         for (Split part : Split.of(filters.size(), Kernel.BLOCK)) {
-            Kernel copy = kernels.computeIfAbsent(List.of("copy", part.size(), step), key -> copy(part.size(), step));
+            List<Object> size = List.of("copy", part.size(), step);
+            Kernel copy = kernels.get(size);
+            if (copy == null) {
+                copy = copy(part.size(), step);
+                kernels.put(size, copy);
+            }
             Stmt call = new Stmt.Call(
                     copy,
                     List.of(
@@ -232,7 +237,11 @@ final class ConvWeightGradientFiltersForm {
         for (Split channels : Split.of(shape.channels(), block.channels())) {
             for (Split taps : Split.of(shape.kernelWidth(), block.taps())) {
                 Block size = new Block(paddedFilters(filters.size()) / Kernel.BLOCK, channels.size(), taps.size());
-                Kernel tile = kernels.computeIfAbsent(size, key -> tile(size));
+                Kernel tile = kernels.get(size);
+                if (tile == null) {
+                    tile = tile(size);
+                    kernels.put(size, tile);
+                }
                 Index c = channels.at("c");
                 Index kx = taps.at("kx");
                 Stmt call = new Stmt.Call(
@@ -262,21 +271,25 @@ final class ConvWeightGradientFiltersForm {
 
     private Kernel tile(Block size) {
         List<Stmt> body = new ArrayList<>();
-        forEachTap(size, (c, kx) -> {
-            List<Stmt> line = new ArrayList<>();
-            for (int k = 0; k < size.vectors(); k++) {
-                line.add(new Stmt.LetVector(sum(k, c, kx), Expr.vector(place(k, c, kx))));
+        for (int c = 0; c < size.channels(); c++) {
+            for (int kx = 0; kx < size.taps(); kx++) {
+                List<Stmt> line = new ArrayList<>();
+                for (int k = 0; k < size.vectors(); k++) {
+                    line.add(new Stmt.LetVector(sum(k, c, kx), Expr.vector(place(k, c, kx))));
+                }
+                body.add(new Stmt.Line(line));
             }
-            body.add(new Stmt.Line(line));
-        });
+        }
         body.add(new Stmt.For("row", Index.ZERO, Index.var("rows"), 1, List.of(perNumber(size))));
-        forEachTap(size, (c, kx) -> {
-            List<Stmt> line = new ArrayList<>();
-            for (int k = 0; k < size.vectors(); k++) {
-                line.add(new Stmt.VectorStore(place(k, c, kx), read(sum(k, c, kx))));
+        for (int c = 0; c < size.channels(); c++) {
+            for (int kx = 0; kx < size.taps(); kx++) {
+                List<Stmt> line = new ArrayList<>();
+                for (int k = 0; k < size.vectors(); k++) {
+                    line.add(new Stmt.VectorStore(place(k, c, kx), read(sum(k, c, kx))));
+                }
+                body.add(new Stmt.Line(line));
             }
-            body.add(new Stmt.Line(line));
-        });
+        }
         return new Kernel(
                 work.name() + "Tile" + size.vectors() + "x" + size.channels() + "x" + size.taps(),
                 List.of(size.vectors() + " vectors of filters x " + size.channels() + " channels x " + size.taps()
@@ -316,33 +329,23 @@ final class ConvWeightGradientFiltersForm {
             loads.add(new Stmt.LetVector("d" + k, Expr.vector(Access.at("scratch", "from", k * Kernel.BLOCK))));
         }
         products.add(new Stmt.Line(loads));
-        forEachTap(size, (c, kx) -> {
-            String number = "c" + c + "x" + kx;
-            List<Stmt> line = new ArrayList<>();
-            line.add(new Stmt.LetVector(
-                    number,
-                    Expr.splat(Access.at(
-                            "in",
-                            "at",
-                            c * shape.in().channelStep() + kx * shape.in().xStep()))));
-            for (int k = 0; k < size.vectors(); k++) {
-                line.add(new Stmt.Assign(sum(k, c, kx), fma(read("d" + k), read(number), read(sum(k, c, kx)))));
-            }
-            products.add(new Stmt.Line(line));
-        });
-        return products;
-    }
-
-    private interface Tap {
-        void at(int channel, int kx);
-    }
-
-    private static void forEachTap(Block size, Tap tap) {
         for (int c = 0; c < size.channels(); c++) {
             for (int kx = 0; kx < size.taps(); kx++) {
-                tap.at(c, kx);
+                String number = "c" + c + "x" + kx;
+                List<Stmt> line = new ArrayList<>();
+                line.add(new Stmt.LetVector(
+                        number,
+                        Expr.splat(Access.at(
+                                "in",
+                                "at",
+                                c * shape.in().channelStep() + kx * shape.in().xStep()))));
+                for (int k = 0; k < size.vectors(); k++) {
+                    line.add(new Stmt.Assign(sum(k, c, kx), fma(read("d" + k), read(number), read(sum(k, c, kx)))));
+                }
+                products.add(new Stmt.Line(line));
             }
         }
+        return products;
     }
 
     private Access place(int vector, int channel, int kx) {

@@ -108,7 +108,12 @@ final class ConvWeightGradientForm {
         List<Stmt> body = new ArrayList<>();
         for (Split filters : Split.of(shape.filters(), block.filters())) {
             for (Split channels : Split.of(shape.channels(), block.channels())) {
-                Kernel tile = tiles.computeIfAbsent(new Block(filters.size(), channels.size()), this::tile);
+                Block size = new Block(filters.size(), channels.size());
+                Kernel tile = tiles.get(size);
+                if (tile == null) {
+                    tile = tile(size);
+                    tiles.put(size, tile);
+                }
                 Index lane = Index.var(Kernel.LANE);
                 Index f = filters.at("f");
                 Index c = channels.at("c");

@@ -314,7 +314,12 @@ final class ConvWeightGradientWinnersForm {
         List<Stmt> calls = new ArrayList<>();
         for (Split ky : Split.of(conv.kernelHeight(), block.rows())) {
             for (Split n : Split.of(copy.paddedRun(), block.vectors() * Kernel.BLOCK)) {
-                Kernel tile = tiles.computeIfAbsent(new Block(ky.size(), n.size() / Kernel.BLOCK), this::tile);
+                Block size = new Block(ky.size(), n.size() / Kernel.BLOCK);
+                Kernel tile = tiles.get(size);
+                if (tile == null) {
+                    tile = tile(size);
+                    tiles.put(size, tile);
+                }
                 Index part = Index.var(Kernel.LANE).plus(n.at("n"));
                 Stmt call = new Stmt.Call(
                         tile,

@@ -52,8 +52,12 @@ final class DepthwiseWeightGradientForm {
         List<Stmt> body = new ArrayList<>();
         for (Split down : Split.of(shape.kernelHeight(), rows)) {
             for (Split across : Split.of(shape.kernelWidth(), columns)) {
-                Kernel tile = tiles.computeIfAbsent(
-                        List.of(down.size(), across.size()), size -> tile(size.get(0), size.get(1)));
+                List<Integer> size = List.of(down.size(), across.size());
+                Kernel tile = tiles.get(size);
+                if (tile == null) {
+                    tile = tile(down.size(), across.size());
+                    tiles.put(size, tile);
+                }
                 Index ky = down.at("ky");
                 Index kx = across.at("kx");
                 Index lane = Index.var(Kernel.LANE);
@@ -135,8 +139,9 @@ final class DepthwiseWeightGradientForm {
             Map<Integer, List<Product>> byPlace = new TreeMap<>();
             for (int p = 0; p < pixels; p++) {
                 for (int kx = 0; kx < columns; kx++) {
-                    byPlace.computeIfAbsent(ky * in.yStep() + kx * in.xStep() + p * pixelStep, any -> new ArrayList<>())
-                            .add(new Product(p, sum(ky, kx)));
+                    int place = ky * in.yStep() + kx * in.xStep() + p * pixelStep;
+                    byPlace.putIfAbsent(place, new ArrayList<>());
+                    byPlace.get(place).add(new Product(p, sum(ky, kx)));
                 }
             }
             for (Map.Entry<Integer, List<Product>> number : byPlace.entrySet()) {

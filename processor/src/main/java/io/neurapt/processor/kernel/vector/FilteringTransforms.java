@@ -95,9 +95,9 @@ record FilteringTransforms(Filtering filtering) {
             loads.add(new Stmt.LetVector("d" + k, Expr.vector(from.number("at", k))));
         }
         body.add(new Stmt.Line(loads));
-        body.add(new Stmt.Line(lines.input(0, k -> "d" + k, i -> "v" + i)));
+        body.add(new Stmt.Line(lines.input(0, "d", "v")));
         for (int row : filtering.pairs()) {
-            body.add(new Stmt.Line(lines.input(row, k -> "d" + k, i -> "v" + i)));
+            body.add(new Stmt.Line(lines.input(row, "d", "v")));
         }
         body.add(stores("v", filtering.size(), to));
         return kernel(name, what, loops, lines, List.of(from.array(), to.array()), List.of(), body);
@@ -143,7 +143,7 @@ record FilteringTransforms(Filtering filtering) {
             Access place = Access.at(from.array(), "at", k * from.step() + distance);
             loads.add(new Stmt.LetVector(number + k, Expr.vector(place)));
         }
-        return List.of(new Stmt.Line(loads), new Stmt.Line(lines.output(0, count, k -> number + k, k -> result + k)));
+        return List.of(new Stmt.Line(loads), new Stmt.Line(lines.output(0, count, number, result)));
     }
 
     private static List<Stmt> finish(Windows windows, int window, Access place) {
@@ -178,6 +178,10 @@ record FilteringTransforms(Filtering filtering) {
             List<String> params,
             List<Stmt> before,
             List<Stmt> body) {
+        List<Param> arrays = new ArrayList<>();
+        for (String param : params) {
+            arrays.add(Param.array(param));
+        }
         List<Stmt> looped = body;
         for (int i = loops.size() - 1; i >= 0; i--) {
             looped = loops.get(i).over(looped);
@@ -185,6 +189,6 @@ record FilteringTransforms(Filtering filtering) {
         List<Stmt> all = new ArrayList<>(lines.factors());
         all.addAll(before);
         all.addAll(looped);
-        return new Kernel(name, List.of(what), params.stream().map(Param::array).toList(), all);
+        return new Kernel(name, List.of(what), arrays, all);
     }
 }

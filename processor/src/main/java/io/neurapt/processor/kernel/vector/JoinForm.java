@@ -7,6 +7,7 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -37,8 +38,9 @@ final class JoinForm {
         }
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetVector("a", joined));
-        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
-                .then(value -> new Stmt.VectorStore(PixelRows.pixel("out"), value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
+        body.addAll(formula.lets());
+        body.add(new Stmt.VectorStore(PixelRows.pixel("out"), formula.value()));
         return rows.buffer("out", out).kernel(body);
     }
 

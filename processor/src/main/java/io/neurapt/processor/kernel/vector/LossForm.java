@@ -141,14 +141,14 @@ final class LossForm {
             channel.add(new Stmt.Assign("total", add(read("total"), term.slope())));
             channel.add(new Stmt.VectorStore(gradient, term.slope()));
             body.add(new Stmt.LetVector("total", Expr.splat(0)));
-            body.add(overChannels(channel.toArray(Stmt[]::new)));
+            body.add(overChannels(channel.toArray(new Stmt[0])));
             List<Stmt> rest = new ArrayList<>();
             Expr share = mul(ClassTerm.probability(activation, given, Dialect.VECTOR, rest), read("total"));
             rest.add(new Stmt.VectorStore(gradient, mul(sub(Expr.vector(gradient), share), read("weight"))));
-            body.add(overChannels(rest.toArray(Stmt[]::new)));
+            body.add(overChannels(rest.toArray(new Stmt[0])));
         } else {
             channel.add(new Stmt.VectorStore(gradient, mul(term.slope(), read("weight"))));
-            body.add(overChannels(channel.toArray(Stmt[]::new)));
+            body.add(overChannels(channel.toArray(new Stmt[0])));
         }
         body.add(new Stmt.VectorStore(Access.of("losses", 0), read("loss")));
         return body;

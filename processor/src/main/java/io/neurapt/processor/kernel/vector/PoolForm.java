@@ -154,7 +154,13 @@ final class PoolForm {
     }
 
     private Kernel forwardRow(int height, int width) {
-        return rows.computeIfAbsent(List.of(height, width), size -> newForwardRow(height, width));
+        List<Integer> size = List.of(height, width);
+        Kernel row = rows.get(size);
+        if (row == null) {
+            row = newForwardRow(height, width);
+            rows.put(size, row);
+        }
+        return row;
     }
 
     private Kernel newForwardRow(int height, int width) {
@@ -191,7 +197,13 @@ final class PoolForm {
     }
 
     private Kernel backwardRow(int height, int width, Update update, boolean bias) {
-        return rows.computeIfAbsent(List.of(height, width), size -> newBackwardRow(height, width, update, bias));
+        List<Integer> size = List.of(height, width);
+        Kernel row = rows.get(size);
+        if (row == null) {
+            row = newBackwardRow(height, width, update, bias);
+            rows.put(size, row);
+        }
+        return row;
     }
 
     private Kernel newBackwardRow(int height, int width, Update update, boolean bias) {

@@ -44,7 +44,12 @@ record PoolLargeRows(
     /** Parameters in, out, (winner), windows, and number or pixels. */
     Kernel forward(int width, Row row) {
         String suffix = (row == Row.FIRST ? "First" : "Next") + width;
-        return kernels.computeIfAbsent(suffix, key -> mode == PoolMode.MAX ? largest(width, row) : mean(width, row));
+        Kernel kernel = kernels.get(suffix);
+        if (kernel == null) {
+            kernel = mode == PoolMode.MAX ? largest(width, row) : mean(width, row);
+            kernels.put(suffix, kernel);
+        }
+        return kernel;
     }
 
     private Kernel largest(int width, Row row) {
@@ -81,16 +86,19 @@ record PoolLargeRows(
 
     /** Parameters dOut, dIn, (winner), windows, and number or pixels. */
     Kernel backward(int width, Update update) {
-        return kernels.computeIfAbsent(
-                "Back" + width,
-                key -> mode == PoolMode.MAX
-                        ? backward(
-                                width,
-                                update,
-                                new Stmt.LetVector("won", Expr.vector(result("winner"))),
-                                new Expr.Select(Expr.Relation.EQ, read("won"), number(), read("d"), Expr.splat(0)))
-                        : backward(
-                                width, update, new Stmt.LetVector("share", div(read("d"), pixels())), read("share")));
+        String suffix = "Back" + width;
+        Kernel kernel = kernels.get(suffix);
+        if (kernel == null) {
+            kernel = mode == PoolMode.MAX
+                    ? backward(
+                            width,
+                            update,
+                            new Stmt.LetVector("won", Expr.vector(result("winner"))),
+                            new Expr.Select(Expr.Relation.EQ, read("won"), number(), read("d"), Expr.splat(0)))
+                    : backward(width, update, new Stmt.LetVector("share", div(read("d"), pixels())), read("share"));
+            kernels.put(suffix, kernel);
+        }
+        return kernel;
     }
 
     private Kernel backward(int width, Update update, Stmt let, Expr gradient) {
@@ -111,7 +119,9 @@ record PoolLargeRows(
 
     private Kernel windows(String suffix, List<String> arrays, Stmt... perWindow) {
         List<Param> params = new ArrayList<>();
-        arrays.forEach(array -> params.add(Param.array(array)));
+        for (String array : arrays) {
+            params.add(Param.array(array));
+        }
         params.add(new Param.Int("windows"));
         params.add(new Param.Int(mode == PoolMode.MAX ? "number" : "pixels"));
         return new Kernel(

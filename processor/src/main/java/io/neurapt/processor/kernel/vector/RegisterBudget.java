@@ -1,7 +1,6 @@
 package io.neurapt.processor.kernel.vector;
 
 import io.neurapt.processor.diagnostic.Numbers;
-import java.util.function.Predicate;
 
 /**
  * How large a register tile is, by a small cost model of one core: two multiply-adds and two loads a cycle, four
@@ -107,12 +106,12 @@ record RegisterBudget(int registers) {
 
     /** The cheapest tile of one row, larger than the smallest one, for so many pixels and filters. */
     Tile best(Tile smallest, int pixels, int filters) {
-        return best(smallest, pixels, filters, this::fits);
+        return best(smallest, pixels, filters, false);
     }
 
     /** The same for a form that writes all taps out. */
     Tile bestWrittenOut(Tile smallest, int pixels, int filters) {
-        return best(smallest, pixels, filters, this::writesOut);
+        return best(smallest, pixels, filters, true);
     }
 
     /**
@@ -124,13 +123,18 @@ record RegisterBudget(int registers) {
         return tile.bytes() <= BYTES && tile.accumulators() + operands < registers;
     }
 
-    private Tile best(Tile smallest, int pixels, int filters, Predicate<Tile> allowed) {
+    /** The same for a form that writes all taps out, or not. */
+    private boolean isAllowed(Tile tile, boolean writtenOut) {
+        return writtenOut ? writesOut(tile) : fits(tile);
+    }
+
+    private Tile best(Tile smallest, int pixels, int filters, boolean writtenOut) {
         Tile best = smallest;
         double least = cycles(best, pixels, filters);
         for (int width = 1; width <= Math.min(pixels, accumulators()); width++) {
-            Tile tile = bestFilters(smallest.width(width), filters, allowed);
+            Tile tile = bestFilters(smallest.width(width), filters, writtenOut);
             double cycles = cycles(tile, pixels, filters);
-            if (cycles < least && allowed.test(tile)) {
+            if (cycles < least && isAllowed(tile, writtenOut)) {
                 best = tile;
                 least = cycles;
             }
@@ -140,16 +144,16 @@ record RegisterBudget(int registers) {
 
     /** The cheapest number of filters for a tile whose pixels are given. */
     Tile bestFilters(Tile pixels, int filters) {
-        return bestFilters(pixels, filters, this::fits);
+        return bestFilters(pixels, filters, false);
     }
 
-    private Tile bestFilters(Tile pixels, int filters, Predicate<Tile> allowed) {
+    private Tile bestFilters(Tile pixels, int filters, boolean writtenOut) {
         Tile best = pixels.filters(1);
         double least = cycles(best, best.width(), filters);
         for (int k = 2; k <= Math.min(filters, accumulators() / pixels.pixels()); k++) {
             Tile tile = pixels.filters(k);
             double cycles = cycles(tile, tile.width(), filters);
-            if (cycles < least && allowed.test(tile)) {
+            if (cycles < least && isAllowed(tile, writtenOut)) {
                 best = tile;
                 least = cycles;
             }

@@ -111,8 +111,12 @@ final class ServingDenseBatchForm {
         for (Split panel : panels.parts()) {
             List<Stmt> inPanel = new ArrayList<>();
             for (Split part : Split.of(panel.size(), vectors)) {
-                Kernel tile = tiles.computeIfAbsent(
-                        List.of(part.size(), panel.size()), size -> tile(size.get(0), size.get(1)));
+                List<Integer> size = List.of(part.size(), panel.size());
+                Kernel tile = tiles.get(size);
+                if (tile == null) {
+                    tile = tile(part.size(), panel.size());
+                    tiles.put(size, tile);
+                }
                 inPanel.addAll(part.over("k", List.of(eachGroup(call(tile, panel.at("f"), part.at("k"))))));
             }
             body.addAll(panel.over("f", inPanel));

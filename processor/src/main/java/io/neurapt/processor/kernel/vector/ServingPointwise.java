@@ -9,6 +9,7 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Box;
 import io.neurapt.processor.kernel.Dialect;
+import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
@@ -42,8 +43,9 @@ final class ServingPointwise {
         Access place = Access.of("out", vector);
         List<Stmt> perVector = new ArrayList<>();
         perVector.add(new Stmt.LetVector("a", Expr.vector(place)));
-        perVector.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
-                .then(value -> new Stmt.VectorStore(place, value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
+        perVector.addAll(formula.lets());
+        perVector.add(new Stmt.VectorStore(place, formula.value()));
         Kernel row = new Kernel(
                 work.name() + "Row",
                 List.of("A row."),
@@ -148,8 +150,9 @@ final class ServingPointwise {
         Access to = Access.of("out", x.at(out.step()).plus(block.at(Kernel.BLOCK)));
         List<Stmt> perBlock = new ArrayList<>();
         perBlock.add(new Stmt.LetVector("a", joined));
-        perBlock.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
-                .then(value -> new Stmt.VectorStore(to, value)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
+        perBlock.addAll(formula.lets());
+        perBlock.add(new Stmt.VectorStore(to, formula.value()));
         Kernel row = new Kernel(work.name() + "Row", List.of("A row."), rowParams, x.over(block.over(perBlock)));
         return ServingForm.of(new Kernel(
                 work.name(),
@@ -176,6 +179,10 @@ final class ServingPointwise {
                 new Arg.Array("gamma", lane),
                 new Arg.Array("beta", lane),
                 new Arg.Array("out", lane.plus(y.at(out.yStep())).plus(out.at(0, 0))));
+        List<Param> rowParams = new ArrayList<>();
+        for (Param param : params) {
+            rowParams.add(Param.array(param.name()));
+        }
         Expr scaled = Expr.fma(
                 Expr.vector(Access.of("in", x.at(in.step()).plus(channel))),
                 Expr.vector(Access.of("gamma", channel)),
@@ -183,13 +190,10 @@ final class ServingPointwise {
         Access to = Access.of("out", x.at(out.step()).plus(channel));
         List<Stmt> perBlock = new ArrayList<>();
         perBlock.add(new Stmt.LetVector("a", scaled));
-        perBlock.addAll(Activations.function(activation, read("a"), Dialect.VECTOR)
-                .then(value -> new Stmt.VectorStore(to, value)));
-        Kernel row = new Kernel(
-                work.name() + "Row",
-                List.of("A row."),
-                params.stream().map(param -> Param.array(param.name())).toList(),
-                x.over(block.over(perBlock)));
+        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
+        perBlock.addAll(formula.lets());
+        perBlock.add(new Stmt.VectorStore(to, formula.value()));
+        Kernel row = new Kernel(work.name() + "Row", List.of("A row."), rowParams, x.over(block.over(perBlock)));
         Kernel kernel = new Kernel(
                 work.name(),
                 List.of(work.title()),

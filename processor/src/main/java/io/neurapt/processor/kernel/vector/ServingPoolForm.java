@@ -52,8 +52,12 @@ final class ServingPoolForm {
         Index lane = Index.var(Kernel.LANE).plus(c.at(Kernel.BLOCK));
         for (WindowRun down : WindowRun.of(vertical)) {
             for (WindowRun across : WindowRun.of(horizontal)) {
-                Kernel window = windows.computeIfAbsent(
-                        List.of(down.size(), across.size()), size -> window(size.get(0), size.get(1)));
+                List<Integer> size = List.of(down.size(), across.size());
+                Kernel window = windows.get(size);
+                if (window == null) {
+                    window = window(down.size(), across.size());
+                    windows.put(size, window);
+                }
                 Loop y = new Loop("y", down.count());
                 Loop x = new Loop("x", across.count());
                 Index from = lane.plus(y.at(vertical.stride() * in.yStep()))

@@ -75,7 +75,7 @@ final class SoftmaxForm {
         body.add(new Stmt.LetVector("most", Expr.vector(Access.of("in", 0))));
         body.add(overChannels(new Stmt.Assign("most", Expr.max(read("most"), Expr.vector(from)))));
         body.add(new Stmt.LetVector("total", Expr.splat(0)));
-        body.add(overChannels(each.toArray(Stmt[]::new)));
+        body.add(overChannels(each.toArray(new Stmt[0])));
         return body;
     }
 

@@ -16,7 +16,9 @@ final class Turns {
     /** A kernel that does {@code body} for n from 0 on, with the factors of its sums before the loop. */
     static Kernel kernel(String name, String what, FilteringLines lines, List<String> arrays, List<Stmt> body) {
         List<Param> params = new ArrayList<>();
-        arrays.forEach(array -> params.add(Param.array(array)));
+        for (String array : arrays) {
+            params.add(Param.array(array));
+        }
         params.add(new Param.Int("turns"));
         List<Stmt> all = new ArrayList<>(lines.factors());
         all.add(new Stmt.For("n", Index.ZERO, Index.var("turns"), 1, body));

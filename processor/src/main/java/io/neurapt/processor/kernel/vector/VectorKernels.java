@@ -80,10 +80,12 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Kernel convForward(Work work, Correlation shape, boolean bias, Activation activation) {
-        return ConvFilteringPlan.cheapest(shape, 1, 1)
-                .map(plan -> new ConvFilteringForm(work, plan, shape.out(), bias, activation, Winners.DROPPED, budget)
-                        .kernel())
-                .orElseGet(() -> new ConvForwardForm(work, shape, bias, activation, budget).alone());
+        Optional<ConvFilteringPlan> filtering = ConvFilteringPlan.cheapest(shape, 1, 1);
+        if (filtering.isPresent()) {
+            return new ConvFilteringForm(work, filtering.get(), shape.out(), bias, activation, Winners.DROPPED, budget)
+                    .kernel();
+        }
+        return new ConvForwardForm(work, shape, bias, activation, budget).alone();
     }
 
     @Override
@@ -96,17 +98,17 @@ public final class VectorKernels implements KernelTable {
             boolean bias,
             Activation activation,
             Winners winners) {
-        return ConvFilteringPlan.cheapest(shape, poolHeight, poolWidth)
-                .map(plan -> new ConvFilteringForm(work, plan, out, bias, activation, winners, budget).kernel())
-                .orElseGet(() -> new ConvForwardForm(work, shape, bias, activation, budget)
-                        .pooled(out, poolHeight, poolWidth, winners));
+        Optional<ConvFilteringPlan> filtering = ConvFilteringPlan.cheapest(shape, poolHeight, poolWidth);
+        if (filtering.isPresent()) {
+            return new ConvFilteringForm(work, filtering.get(), out, bias, activation, winners, budget).kernel();
+        }
+        return new ConvForwardForm(work, shape, bias, activation, budget).pooled(out, poolHeight, poolWidth, winners);
     }
 
     @Override
     public List<ConvBuffer> convBuffers(Correlation shape, int poolHeight, int poolWidth) {
-        return ConvFilteringPlan.cheapest(shape, poolHeight, poolWidth)
-                .map(ConvFilteringForm::buffers)
-                .orElse(List.of());
+        Optional<ConvFilteringPlan> filtering = ConvFilteringPlan.cheapest(shape, poolHeight, poolWidth);
+        return filtering.isPresent() ? ConvFilteringForm.buffers(filtering.get()) : List.of();
     }
 
     @Override
@@ -151,9 +153,9 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public List<ConvBuffer> convGradientBuffers(Correlation shape, int poolHeight, int poolWidth) {
-        return ConvGradientFilteringPlan.cheapest(shape, poolHeight, poolWidth)
-                .map(ConvGradientFilteringForm::buffers)
-                .orElse(List.of());
+        Optional<ConvGradientFilteringPlan> filtering =
+                ConvGradientFilteringPlan.cheapest(shape, poolHeight, poolWidth);
+        return filtering.isPresent() ? ConvGradientFilteringForm.buffers(filtering.get()) : List.of();
     }
 
     @Override
