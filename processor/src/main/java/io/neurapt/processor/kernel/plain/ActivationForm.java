@@ -31,9 +31,7 @@ final class ActivationForm {
     Kernel forward(Layout in, Layout out) {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber("a", Expr.load(RowCalls.at("in", in))));
-        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
-        body.addAll(formula.lets());
-        body.add(new Stmt.Store(RowCalls.at("out", out), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER).store(RowCalls.at("out", out)));
         return new RowCalls(work, out.shape())
                 .buffer("in", in)
                 .buffer("out", out)
@@ -44,9 +42,7 @@ final class ActivationForm {
     Kernel ofBiased(Layout in, Layout out) {
         List<Stmt> each = new ArrayList<>();
         each.add(new Stmt.LetNumber("a", add(Expr.load(RowCalls.at("in", in)), read("bias"))));
-        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
-        each.addAll(formula.lets());
-        each.add(new Stmt.Store(RowCalls.at("out", out), formula.value()));
+        each.addAll(Activations.function(activation, read("a"), Dialect.NUMBER).store(RowCalls.at("out", out)));
         return new RowCalls(work, out.shape())
                 .buffer("in", in)
                 .channelParameters("b")
@@ -67,9 +63,8 @@ final class ActivationForm {
             if (activation == Activation.RELU) {
                 each.add(new Stmt.Comment("the minimum is 1 where the output is positive, and else 0: no branch"));
             }
-            Formula formula = derivative(read("a"), Expr.load(RowCalls.at("dOut", dOut)));
-            each.addAll(formula.lets());
-            each.add(new Stmt.Store(RowCalls.at("dOut", dOut), formula.value()));
+            each.addAll(
+                    derivative(read("a"), Expr.load(RowCalls.at("dOut", dOut))).store(RowCalls.at("dOut", dOut)));
             body.add(RowCalls.along(dOut, each.toArray(new Stmt[0])));
         }
         rows.buffer("dOut", dOut);

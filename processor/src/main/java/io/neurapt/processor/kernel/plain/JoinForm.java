@@ -7,7 +7,6 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
-import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -38,9 +37,7 @@ final class JoinForm {
         }
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber("a", joined));
-        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
-        body.addAll(formula.lets());
-        body.add(new Stmt.Store(RowCalls.at("out", out), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER).store(RowCalls.at("out", out)));
         return rows.buffer("out", out).kernel(List.of(RowCalls.along(out, body.toArray(new Stmt[0]))));
     }
 

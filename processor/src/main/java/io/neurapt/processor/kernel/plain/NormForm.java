@@ -10,7 +10,6 @@ import static io.neurapt.processor.loop.Expr.sub;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
-import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.NormRow;
@@ -101,9 +100,7 @@ final class NormForm {
         List<Stmt> body = new ArrayList<>();
         Expr x = load(RowCalls.at("in", in));
         body.add(new Stmt.LetNumber("a", fma(x, read("factor"), read("summand"))));
-        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
-        body.addAll(formula.lets());
-        body.add(new Stmt.Store(RowCalls.at("out", out), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER).store(RowCalls.at("out", out)));
         return rows.kernel(List.of(
                 Stmt.line(
                         new Stmt.LetNumber("factor", number(NormRow.SCALE)),
@@ -128,9 +125,8 @@ final class NormForm {
             pixel.add(new Stmt.LetNumber("d", load(gradient)));
         } else {
             pixel.add(new Stmt.LetNumber("a", load(RowCalls.pixel("kept", kept))));
-            Formula formula = Activations.backward(activation, read("a"), load(gradient), Dialect.NUMBER);
-            pixel.addAll(formula.lets());
-            pixel.add(new Stmt.LetNumber("d", formula.value()));
+            pixel.addAll(Activations.backward(activation, read("a"), load(gradient), Dialect.NUMBER)
+                    .letNumber("d"));
             pixel.add(new Stmt.Store(gradient, read("d")));
         }
         pixel.add(new Stmt.Store(sum, add(load(sum), read("d"))));

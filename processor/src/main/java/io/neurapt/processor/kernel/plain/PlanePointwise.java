@@ -11,7 +11,6 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Box;
 import io.neurapt.processor.kernel.Dialect;
-import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
@@ -55,9 +54,7 @@ final class PlanePointwise {
         }
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber("a", joined));
-        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
-        body.addAll(formula.lets());
-        body.add(new Stmt.Store(calls.at("out"), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER).store(calls.at("out")));
         return calls.formOfPlanes(calls.along(body.toArray(new Stmt[0])));
     }
 
@@ -70,9 +67,7 @@ final class PlanePointwise {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber(
                 "a", fma(load(calls.at("in")), load(Access.of("gamma", channel)), load(Access.of("beta", channel)))));
-        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
-        body.addAll(formula.lets());
-        body.add(new Stmt.Store(calls.at("out"), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER).store(calls.at("out")));
         Kernel plane = new Kernel(
                 work.name() + "Plane",
                 List.of("One plane."),
@@ -165,9 +160,7 @@ final class PlanePointwise {
         PlaneCalls calls = new PlaneCalls(work, out).buffer("out", out);
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetNumber("a", load(calls.at("out"))));
-        Formula formula = Activations.function(activation, read("a"), Dialect.NUMBER);
-        body.addAll(formula.lets());
-        body.add(new Stmt.Store(calls.at("out"), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.NUMBER).store(calls.at("out")));
         return calls.formOfPlanes(calls.along(body.toArray(new Stmt[0])));
     }
 

@@ -6,7 +6,6 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
-import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.loop.Access;
@@ -30,9 +29,7 @@ final class ActivationForm {
     Kernel forward(Layout in, Layout out) {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("in"))));
-        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
-        body.addAll(formula.lets());
-        body.add(new Stmt.VectorStore(PixelRows.pixel("out"), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR).storeVector(PixelRows.pixel("out")));
         return new PixelRows(work, out.shape())
                 .buffer("in", in)
                 .buffer("out", out)
@@ -43,9 +40,7 @@ final class ActivationForm {
     Kernel ofBiased(Layout in, Layout out) {
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetVector("a", add(Expr.vector(PixelRows.pixel("in")), read("bias"))));
-        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
-        body.addAll(formula.lets());
-        body.add(new Stmt.VectorStore(PixelRows.pixel("out"), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR).storeVector(PixelRows.pixel("out")));
         return new PixelRows(work, out.shape())
                 .buffer("in", in)
                 .channelParameters("b")
@@ -63,9 +58,8 @@ final class ActivationForm {
         } else {
             rows.buffer("kept", kept);
             body.add(new Stmt.LetVector("a", Expr.vector(PixelRows.pixel("kept"))));
-            Formula formula = Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR);
-            body.addAll(formula.lets());
-            body.add(new Stmt.LetVector("d", formula.value()));
+            body.addAll(Activations.backward(activation, read("a"), Expr.vector(gradient), Dialect.VECTOR)
+                    .letVector("d"));
             body.add(new Stmt.VectorStore(gradient, read("d")));
         }
         rows.buffer("dOut", dOut);

@@ -7,7 +7,6 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
-import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
@@ -38,9 +37,7 @@ final class JoinForm {
         }
         List<Stmt> body = new ArrayList<>();
         body.add(new Stmt.LetVector("a", joined));
-        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
-        body.addAll(formula.lets());
-        body.add(new Stmt.VectorStore(PixelRows.pixel("out"), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR).storeVector(PixelRows.pixel("out")));
         return rows.buffer("out", out).kernel(body);
     }
 

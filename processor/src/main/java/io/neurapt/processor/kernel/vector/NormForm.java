@@ -9,7 +9,6 @@ import static io.neurapt.processor.loop.Expr.sub;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Dialect;
-import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Layout;
 import io.neurapt.processor.kernel.NormRow;
@@ -100,9 +99,7 @@ final class NormForm {
         List<Stmt> body = new ArrayList<>();
         Expr x = Expr.vector(PixelRows.pixel("in"));
         body.add(new Stmt.LetVector("a", fma(x, number(rows, NormRow.SCALE), number(rows, NormRow.SHIFT))));
-        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
-        body.addAll(formula.lets());
-        body.add(new Stmt.VectorStore(PixelRows.pixel("out"), formula.value()));
+        body.addAll(Activations.function(activation, read("a"), Dialect.VECTOR).storeVector(PixelRows.pixel("out")));
         return rows.kernel(body);
     }
 
@@ -130,9 +127,8 @@ final class NormForm {
             pixel.add(new Stmt.LetVector("d", gradient));
         } else {
             pixel.add(new Stmt.LetVector("a", Expr.vector(calls.pixel("kept", kept, 0))));
-            Formula formula = Activations.backward(activation, read("a"), gradient, Dialect.VECTOR);
-            pixel.addAll(formula.lets());
-            pixel.add(new Stmt.LetVector("d", formula.value()));
+            pixel.addAll(Activations.backward(activation, read("a"), gradient, Dialect.VECTOR)
+                    .letVector("d"));
             pixel.add(new Stmt.VectorStore(calls.pixel("dOut", dOut, 0), read("d")));
         }
         pixel.add(new Stmt.Assign("sum", add(read("sum"), read("d"))));

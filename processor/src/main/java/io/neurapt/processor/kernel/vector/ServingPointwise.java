@@ -9,7 +9,6 @@ import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.Activations;
 import io.neurapt.processor.kernel.Box;
 import io.neurapt.processor.kernel.Dialect;
-import io.neurapt.processor.kernel.Formula;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
@@ -43,9 +42,8 @@ final class ServingPointwise {
         Access place = Access.of("out", vector);
         List<Stmt> perVector = new ArrayList<>();
         perVector.add(new Stmt.LetVector("a", Expr.vector(place)));
-        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
-        perVector.addAll(formula.lets());
-        perVector.add(new Stmt.VectorStore(place, formula.value()));
+        perVector.addAll(
+                Activations.function(activation, read("a"), Dialect.VECTOR).storeVector(place));
         Kernel row = new Kernel(
                 work.name() + "Row",
                 List.of("A row."),
@@ -150,9 +148,8 @@ final class ServingPointwise {
         Access to = Access.of("out", x.at(out.step()).plus(block.at(Kernel.BLOCK)));
         List<Stmt> perBlock = new ArrayList<>();
         perBlock.add(new Stmt.LetVector("a", joined));
-        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
-        perBlock.addAll(formula.lets());
-        perBlock.add(new Stmt.VectorStore(to, formula.value()));
+        perBlock.addAll(
+                Activations.function(activation, read("a"), Dialect.VECTOR).storeVector(to));
         Kernel row = new Kernel(work.name() + "Row", List.of("A row."), rowParams, x.over(block.over(perBlock)));
         return ServingForm.of(new Kernel(
                 work.name(),
@@ -190,9 +187,8 @@ final class ServingPointwise {
         Access to = Access.of("out", x.at(out.step()).plus(channel));
         List<Stmt> perBlock = new ArrayList<>();
         perBlock.add(new Stmt.LetVector("a", scaled));
-        Formula formula = Activations.function(activation, read("a"), Dialect.VECTOR);
-        perBlock.addAll(formula.lets());
-        perBlock.add(new Stmt.VectorStore(to, formula.value()));
+        perBlock.addAll(
+                Activations.function(activation, read("a"), Dialect.VECTOR).storeVector(to));
         Kernel row = new Kernel(work.name() + "Row", List.of("A row."), rowParams, x.over(block.over(perBlock)));
         Kernel kernel = new Kernel(
                 work.name(),
