@@ -6,7 +6,9 @@ import io.neurapt.processor.loop.Literals;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.BatchPlan;
 import io.neurapt.processor.plan.BatchPlan.BatchStep;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Writes the methods with which a program for one sample at a time computes a batch of samples. */
 final class BatchEmitter {
@@ -64,7 +66,9 @@ final class BatchEmitter {
                         plan.input(),
                         Literals.of(plan.inputSize() * plan.groupSize()));
         SourceText text = SourceText.ofBody();
-        plan.steps().forEach(step -> add(text, step));
+        for (BatchStep step : plan.steps()) {
+            add(text, step);
+        }
         return method.addCode("$L", text.toString()).build();
     }
 
@@ -73,12 +77,12 @@ final class BatchEmitter {
             KernelClass.call(text, step.call());
             return;
         }
+        List<String> operands = new ArrayList<>();
+        for (Param param : step.call().kernel().params()) {
+            operands.add(ofSample(step, param));
+        }
         text.open("for (int s = 0; s < count; s++)");
-        text.call(
-                step.call().kernel().name(),
-                step.call().kernel().params().stream()
-                        .map(param -> ofSample(step, param))
-                        .toList());
+        text.call(step.call().kernel().name(), operands);
         text.close();
     }
 

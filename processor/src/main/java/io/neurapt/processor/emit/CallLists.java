@@ -1,7 +1,6 @@
 package io.neurapt.processor.emit;
 
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import io.neurapt.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +19,21 @@ final class CallLists {
     private static final int OPERAND = 6;
 
     private final KernelClass type;
+    private final Function<List<Step>, String> body;
 
-    CallLists(KernelClass type) {
+    /** @param body of a method that makes some calls */
+    CallLists(KernelClass type, Function<List<Step>, String> body) {
         this.type = type;
+        this.body = body;
     }
 
     /** Whether one method can hold all calls. */
     static boolean fit(List<Step> steps) {
-        return steps.stream().mapToInt(CallLists::bytes).sum() <= BYTES;
+        int bytes = 0;
+        for (Step step : steps) {
+            bytes += bytes(step);
+        }
+        return bytes <= BYTES;
     }
 
     private static int bytes(Step step) {
@@ -38,17 +44,16 @@ final class CallLists {
      * Adds a method that makes calls.
      *
      * @param head all but its body
-     * @param body of some of the calls
      */
-    void add(MethodSpec head, List<Step> steps, Function<List<Step>, String> body) {
+    void add(MethodSpec head, List<Step> steps) {
         if (fit(steps)) {
             type.addMethod(head.toBuilder().addCode("$L", body.apply(steps)).build());
             return;
         }
         SourceText text = SourceText.ofBody();
-        List<MethodSpec> parts = parts(head, head.name(), steps, body, text);
+        List<MethodSpec> parts = parts(head, head.name(), steps, text);
         type.addMethod(head.toBuilder().addCode("$L", text.toString()).build());
-        parts.forEach(type::addMethod);
+        type.addMethods(parts);
     }
 
     /**
@@ -57,8 +62,7 @@ final class CallLists {
      * @param name that theirs begin with
      * @param calls gets a call of each
      */
-    List<MethodSpec> parts(
-            MethodSpec head, String name, List<Step> steps, Function<List<Step>, String> body, SourceText calls) {
+    List<MethodSpec> parts(MethodSpec head, String name, List<Step> steps, SourceText calls) {
         List<MethodSpec> methods = new ArrayList<>();
         for (List<Step> part : cut(steps)) {
             MethodSpec method = MethodSpec.methodBuilder(name + (methods.size() + 1))
@@ -68,9 +72,7 @@ final class CallLists {
                     .addCode("$L", body.apply(part))
                     .build();
             methods.add(method);
-            calls.call(
-                    method.name(),
-                    head.parameters().stream().map(ParameterSpec::name).toList());
+            calls.call(method.name(), Constructors.parameterNames(head));
         }
         return methods;
     }

@@ -10,7 +10,7 @@ public final class CallText {
 
     public static String of(List<Step> steps) {
         SourceText text = SourceText.ofBody();
-        steps.forEach(step -> KernelClass.call(text, step));
+        KernelClass.calls(text, steps);
         return text.toString();
     }
 }

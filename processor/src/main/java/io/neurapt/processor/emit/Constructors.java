@@ -35,7 +35,9 @@ public final class Constructors {
             ParameterSpec first = ParameterSpec.builder(TypeName.LONG, seed).build();
             mirrored.add(mirror(user, List.of(first), withSeed.apply(seed)));
         }
-        mirrored.forEach(constructor -> taken.add(types(constructor)));
+        for (MethodSpec constructor : mirrored) {
+            taken.add(types(constructor));
+        }
         for (MethodSpec user : signatures(names)) {
             if (taken.add(types(user))) {
                 mirrored.add(mirror(user, List.of(), withoutSeed));
@@ -65,11 +67,19 @@ public final class Constructors {
                 .build();
     }
 
-    private static List<String> parameterNames(MethodSpec user) {
-        return user.parameters().stream().map(ParameterSpec::name).toList();
+    static List<String> parameterNames(MethodSpec method) {
+        List<String> names = new ArrayList<>();
+        for (ParameterSpec parameter : method.parameters()) {
+            names.add(parameter.name());
+        }
+        return names;
     }
 
     private static List<TypeName> types(MethodSpec constructor) {
-        return constructor.parameters().stream().map(ParameterSpec::type).toList();
+        List<TypeName> types = new ArrayList<>();
+        for (ParameterSpec parameter : constructor.parameters()) {
+            types.add(parameter.type());
+        }
+        return types;
     }
 }

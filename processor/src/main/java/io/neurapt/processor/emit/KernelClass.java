@@ -56,7 +56,7 @@ final class KernelClass {
         this.hidden = names.hidden();
         this.platform = platform;
         this.vector = backend.equals("vector");
-        this.type = TypeSpec.classBuilder(name).alwaysQualify(hidden.toArray(String[]::new));
+        this.type = TypeSpec.classBuilder(name).alwaysQualify(hidden.toArray(new String[0]));
     }
 
     /**
@@ -114,10 +114,13 @@ final class KernelClass {
         if (more.isEmpty()) {
             return;
         }
-        List<String> declarations = more.stream()
-                .map(place -> "private static final int " + place.constant() + " = " + Literals.of(place.value()) + ";")
-                .toList();
-        int width = declarations.stream().mapToInt(String::length).max().orElse(0);
+        List<String> declarations = new ArrayList<>();
+        int width = 0;
+        for (Place place : more) {
+            String value = Literals.of(place.value());
+            declarations.add("private static final int " + place.constant() + " = " + value + ";");
+            width = Math.max(width, declarations.get(declarations.size() - 1).length());
+        }
         places.line("// " + title);
         places.line("");
         for (int i = 0; i < more.size(); i++) {
@@ -135,16 +138,24 @@ final class KernelClass {
         type.addMethod(method);
     }
 
+    void addMethods(List<MethodSpec> methods) {
+        type.addMethods(methods);
+    }
+
     /** Adds the kernels behind all methods, each before the kernels that it calls. */
     void addKernels(List<Kernel> kernels, Map<String, List<String>> sharers) {
         Map<String, Kernel> all = new LinkedHashMap<>();
-        kernels.forEach(kernel -> collect(kernel, all));
-        all.values().forEach(kernel -> add(kernel, sharers.getOrDefault(kernel.name(), List.of())));
+        collect(kernels, all);
+        for (Kernel kernel : all.values()) {
+            add(kernel, sharers.getOrDefault(kernel.name(), List.of()));
+        }
     }
 
-    private static void collect(Kernel kernel, Map<String, Kernel> all) {
-        if (all.putIfAbsent(kernel.name(), kernel) == null) {
-            kernel.calls().forEach(called -> collect(called, all));
+    private static void collect(List<Kernel> kernels, Map<String, Kernel> all) {
+        for (Kernel kernel : kernels) {
+            if (all.putIfAbsent(kernel.name(), kernel) == null) {
+                collect(kernel.calls(), all);
+            }
         }
     }
 
@@ -158,11 +169,15 @@ final class KernelClass {
             kernels.line("/** " + doc.get(0) + " */");
         } else {
             kernels.line("/**");
-            doc.forEach(line -> kernels.line(" * " + line));
+            for (String line : doc) {
+                kernels.line(" * " + line);
+            }
             kernels.line(" */");
         }
         List<String> parameters = new ArrayList<>();
-        kernel.params().forEach(param -> parameters.add(declared(param)));
+        for (Param param : kernel.params()) {
+            parameters.add(declared(param));
+        }
         kernels.method("private static void " + kernel.name(), parameters);
         PlainPrinter printer = vector ? new VectorPrinter(kernels) : new PlainPrinter(kernels);
         printer.print(kernel);
@@ -191,15 +206,19 @@ final class KernelClass {
                 .indent("    ");
         String methods = kernels.toString();
         if (vector) {
-            VECTOR_METHODS.stream()
-                    .filter(method -> uses(methods, method + "("))
-                    .forEach(method -> file.addStaticImport(FLOAT_VECTOR, method));
-            VECTOR_OPERATORS.stream()
-                    .filter(operator -> uses(methods, operator + ","))
-                    .forEach(operator -> file.addStaticImport(OPERATORS, operator));
+            for (String method : VECTOR_METHODS) {
+                if (uses(methods, method + "(")) {
+                    file.addStaticImport(FLOAT_VECTOR, method);
+                }
+            }
+            for (String operator : VECTOR_OPERATORS) {
+                if (uses(methods, operator + ",")) {
+                    file.addStaticImport(OPERATORS, operator);
+                }
+            }
         }
         if (!functions.isEmpty()) {
-            file.addStaticImport(Names.NUMERIC, functions.toArray(String[]::new));
+            file.addStaticImport(Names.NUMERIC, functions.toArray(new String[0]));
         }
         String text = file.build()
                 .toString()
@@ -239,7 +258,10 @@ final class KernelClass {
 
     /** Declares an array of new rows. */
     static void newRows(MethodSpec.Builder method, String array, List<Program.Rows> groups) {
-        int total = groups.stream().mapToInt(Program.Rows::count).sum();
+        int total = 0;
+        for (Program.Rows rows : groups) {
+            total += rows.count();
+        }
         method.addStatement("float[][] $L = new float[$L][]", array, Literals.of(total));
         int row = 0;
         for (Program.Rows rows : groups) {
@@ -252,11 +274,18 @@ final class KernelClass {
 
     /** Writes the call of a step. */
     static void call(SourceText text, Step step) {
-        text.call(
-                step.kernel().name(),
-                step.kernel().params().stream()
-                        .map(param -> operand(step, param))
-                        .toList());
+        List<String> operands = new ArrayList<>();
+        for (Param param : step.kernel().params()) {
+            operands.add(operand(step, param));
+        }
+        text.call(step.kernel().name(), operands);
+    }
+
+    /** Writes the calls of steps, a call a line. */
+    static void calls(SourceText text, List<Step> steps) {
+        for (Step step : steps) {
+            call(text, step);
+        }
     }
 
     /** {@code memory, HIDDEN}: an operand of a step with its place. */

@@ -28,8 +28,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -70,9 +70,10 @@ public final class ModelEmitter {
             List<ServingPlan> servings) {
         NetworkNames names = spec.names();
         Platform platform = spec.platform();
-        List<String> tensors = parameters.segments().stream()
-                .map(segment -> segment.layer() + "." + segment.parameter().role())
-                .toList();
+        List<String> tensors = new ArrayList<>();
+        for (Segment segment : parameters.segments()) {
+            tensors.add(segment.layer() + "." + segment.parameter().role());
+        }
         List<Supplier<GeneratedFile>> files = new ArrayList<>();
         for (Program program : programs) {
             files.add(() -> new ProgramEmitter(program, tensors, className(names, program), names, platform).emit());
@@ -106,7 +107,7 @@ public final class ModelEmitter {
 
     private JavaFile model(List<Program> programs, List<ServingPlan> servings) {
         TypeSpec.Builder type = TypeSpec.classBuilder(names.generated())
-                .alwaysQualify(names.hidden().toArray(String[]::new))
+                .alwaysQualify(names.hidden().toArray(new String[0]))
                 .addModifiers(Modifier.FINAL)
                 .superclass(names.user())
                 .addJavadoc("$L", "<pre>{@code\n" + SummaryTable.of(graph) + "\n}</pre>\n");
@@ -123,30 +124,27 @@ public final class ModelEmitter {
                         .initializer(architecture())
                         .build());
         CodeBlock layers = bindLayers();
-        Constructors.mirror(
-                        names,
-                        seed -> CodeBlock.builder()
-                                .add(layers)
-                                .addStatement("initialize($L)", seed)
-                                .build(),
-                        layers)
-                .forEach(type::addMethod);
+        type.addMethods(Constructors.mirror(
+                names,
+                seed -> CodeBlock.builder()
+                        .add(layers)
+                        .addStatement("initialize($L)", seed)
+                        .build(),
+                layers));
         type.addMethod(protectedMethod("architecture", Names.ARCHITECTURE)
                 .addStatement("return ARCHITECTURE")
                 .build());
         addSegments(type);
         Map<String, List<ClassName>> variants = new LinkedHashMap<>();
         for (Program program : programs) {
-            variants.computeIfAbsent(program.backend() + "Program", key -> new ArrayList<>())
-                    .add(className(names, program));
+            addVariant(variants, program.backend() + "Program", className(names, program));
         }
-        variants.forEach((method, classes) -> type.addMethod(creates(method, Names.PROGRAM, classes)));
+        addCreators(type, Names.PROGRAM, variants);
         variants.clear();
         for (ServingPlan serving : servings) {
-            variants.computeIfAbsent(serving.backend() + SERVING, key -> new ArrayList<>())
-                    .add(className(names, serving));
+            addVariant(variants, serving.backend() + SERVING, className(names, serving));
         }
-        variants.forEach((method, classes) -> type.addMethod(creates(method, Names.SERVING_PROGRAM, classes)));
+        addCreators(type, Names.SERVING_PROGRAM, variants);
         return JavaFile.builder(names.generated().packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
@@ -163,6 +161,17 @@ public final class ModelEmitter {
                 .addMember("value", "$S", "io.neurapt.processor")
                 .build();
         return List.of(ours, javas);
+    }
+
+    private static void addVariant(Map<String, List<ClassName>> variants, String method, ClassName variant) {
+        variants.putIfAbsent(method, new ArrayList<>());
+        variants.get(method).add(variant);
+    }
+
+    private static void addCreators(TypeSpec.Builder type, TypeName result, Map<String, List<ClassName>> variants) {
+        for (Map.Entry<String, List<ClassName>> method : variants.entrySet()) {
+            type.addMethod(creates(method.getKey(), result, method.getValue()));
+        }
     }
 
     /** A method that creates a program; of two variants, the one that the machine has registers for. */
@@ -211,7 +220,10 @@ public final class ModelEmitter {
     }
 
     private CodeBlock architecture() {
-        CodeBlock layers = graph.nodes().stream().map(this::layer).collect(CodeBlock.joining(",\n"));
+        CodeBlock.Builder layers = CodeBlock.builder();
+        for (Node node : graph.nodes()) {
+            layers.add(layers.isEmpty() ? "$L" : ",\n$L", layer(node));
+        }
         return CodeBlock.builder()
                 .add("new $T(\n$>$>", Names.ARCHITECTURE)
                 .add("$S,\n", graph.name())
@@ -219,7 +231,7 @@ public final class ModelEmitter {
                 .add(Ports.of(graph))
                 .add("$L,\n", Literals.of(parameters.size()))
                 .add("$L,\n", segments())
-                .add("$T.of(\n$>$>$L$<$<),\n", List.class, layers)
+                .add("$T.of(\n$>$>$L$<$<),\n", List.class, layers.build())
                 .add("$L", textBlock(SummaryTable.of(graph)))
                 .add(")$<$<")
                 .build();
@@ -231,15 +243,19 @@ public final class ModelEmitter {
         if (all.size() <= SEGMENTS) {
             return CodeBlock.of("$T.of(\n$>$>$L$<$<)", List.class, segments(all));
         }
-        List<CodeBlock> calls = new ArrayList<>();
+        StringJoiner calls = new StringJoiner(", ");
         for (int i = 0; i < all.size(); i += SEGMENTS) {
-            calls.add(CodeBlock.of("segments$L()", i / SEGMENTS));
+            calls.add("segments" + i / SEGMENTS + "()");
         }
-        return CodeBlock.of("$T.list($L)", Names.SEGMENT, CodeBlock.join(calls, ", "));
+        return CodeBlock.of("$T.list($L)", Names.SEGMENT, calls);
     }
 
     private CodeBlock segments(List<Segment> some) {
-        return some.stream().map(this::segment).collect(CodeBlock.joining(",\n"));
+        CodeBlock.Builder segments = CodeBlock.builder();
+        for (Segment segment : some) {
+            segments.add(segments.isEmpty() ? "$L" : ",\n$L", segment(segment));
+        }
+        return segments.build();
     }
 
     private void addSegments(TypeSpec.Builder type) {
@@ -295,8 +311,12 @@ public final class ModelEmitter {
         return -1;
     }
 
-    private static String ints(List<Integer> values) {
-        return values.stream().map(Literals::of).collect(Collectors.joining(", ", "new int[] {", "}"));
+    static String ints(List<Integer> values) {
+        StringJoiner ints = new StringJoiner(", ", "new int[] {", "}");
+        for (int value : values) {
+            ints.add(Literals.of(value));
+        }
+        return ints.toString();
     }
 
     /** A text block; what it holds is ASCII without quotes. */

@@ -41,7 +41,9 @@ public final class Names {
     /** The wanted name, or one like it that is not among those in use and no keyword. */
     public static String fresh(String wanted, Iterable<String> used) {
         NameAllocator allocator = new NameAllocator();
-        used.forEach(name -> allocator.newName(name, name));
+        for (String name : used) {
+            allocator.newName(name, name);
+        }
         return allocator.newName(wanted);
     }
 }

@@ -5,8 +5,10 @@ import static io.neurapt.processor.emit.KernelClass.override;
 import com.palantir.javapoet.TypeName;
 import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.Parts;
 import io.neurapt.processor.plan.Program;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -50,14 +52,17 @@ final class PartsEmitter {
 
     private static List<String> operands(Parts parts, String part) {
         Map<String, String> operands = parts.step().operands();
-        return parts.step().kernel().params().stream()
-                .map(param -> switch (param.name()) {
-                    case "keptIn" -> "kept[" + operands.get("keptIn") + "], 0";
-                    case "keptOut" -> "kept[" + operands.get("keptOut") + "], " + atPart(parts, 1, part);
-                    case "dW" -> "gradients, " + weights(parts, part);
-                    default -> param.name();
-                })
-                .toList();
+        List<String> given = new ArrayList<>();
+        for (Param param : parts.step().kernel().params()) {
+            given.add(
+                    switch (param.name()) {
+                        case "keptIn" -> "kept[" + operands.get("keptIn") + "], 0";
+                        case "keptOut" -> "kept[" + operands.get("keptOut") + "], " + atPart(parts, 1, part);
+                        case "dW" -> "gradients, " + weights(parts, part);
+                        default -> param.name();
+                    });
+        }
+        return given;
     }
 
     private static String weights(Parts parts, String part) {

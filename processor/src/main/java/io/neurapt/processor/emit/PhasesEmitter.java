@@ -29,7 +29,9 @@ final class PhasesEmitter {
     }
 
     void add() {
-        program.norms().forEach(norm -> type.addField(statistics(norm)));
+        for (Norm norm : program.norms()) {
+            type.addField(statistics(norm));
+        }
         List<Cut> forward = program.forwardCuts();
         List<Cut> backward = program.backwardCuts();
         int phases = forward.size() + backward.size() + 1;
@@ -158,7 +160,9 @@ final class PhasesEmitter {
         MethodSpec.Builder method = override("track", TypeName.VOID)
                 .addParameter(Names.NETWORK, "network")
                 .addParameter(Names.TILE, "tile");
-        program.norms().forEach(norm -> method.addStatement("$N.track(network, tile)", norm.constant()));
+        for (Norm norm : program.norms()) {
+            method.addStatement("$N.track(network, tile)", norm.constant());
+        }
         return method.build();
     }
 

@@ -42,7 +42,7 @@ class PlainPrinter {
                 listSteps.put(lists.name(), lists.step());
             }
         }
-        kernel.body().forEach(this::statement);
+        statements(kernel.body());
     }
 
     /** {@code inAt}: the parameter that says from which place on an array belongs to the kernel. */
@@ -52,7 +52,13 @@ class PlainPrinter {
 
     // ---- statements ---------------------------------------------------------------------------------
 
-    final void statement(Stmt statement) {
+    final void statements(List<Stmt> body) {
+        for (Stmt statement : body) {
+            statement(statement);
+        }
+    }
+
+    private void statement(Stmt statement) {
         if (statement instanceof Stmt.For loop) {
             loop(loop);
         } else if (statement instanceof Stmt.Lanes lanes) {
@@ -73,9 +79,9 @@ class PlainPrinter {
             String number = element(category.number());
             out.line("int " + category.variable() + " = Math.min(Math.max((int) " + number + ", 0), "
                     + Literals.of(category.count() - 1) + ");");
-            category.body().forEach(this::statement);
+            statements(category.body());
         } else if (statement instanceof Stmt.Line line) {
-            out.grid(joinDeclarations(line.parts().stream().map(this::simple).toList()));
+            line(line);
         } else if (statement instanceof Stmt.Call call) {
             out.call(call.kernel().name(), operands(call));
         } else if (statement instanceof Stmt.Comment comment) {
@@ -87,14 +93,31 @@ class PlainPrinter {
         }
     }
 
+    private void line(Stmt.Line line) {
+        List<String> parts = new ArrayList<>();
+        for (Stmt part : line.parts()) {
+            parts.add(simple(part));
+        }
+        out.grid(joinDeclarations(parts));
+    }
+
     /** {@code FloatVector a = x, b = y;} where all are declarations of one type. */
     private static List<String> joinDeclarations(List<String> statements) {
         for (String type : List.of(VECTOR_TYPE, NUMBER_TYPE)) {
-            if (statements.size() > 1 && statements.stream().allMatch(line -> line.startsWith(type))) {
+            if (statements.size() > 1 && allDeclare(statements, type)) {
                 return joinDeclarations(statements, type);
             }
         }
         return statements;
+    }
+
+    private static boolean allDeclare(List<String> statements, String type) {
+        for (String statement : statements) {
+            if (!statement.startsWith(type)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> joinDeclarations(List<String> statements, String type) {
@@ -114,14 +137,14 @@ class PlainPrinter {
     private void loop(Stmt.For loop) {
         if (turnsOnce(loop)) {
             known.put(loop.variable(), known(loop.from()));
-            loop.body().forEach(this::statement);
+            statements(loop.body());
             known.remove(loop.variable());
             return;
         }
         String step = loop.step() == 1 ? loop.variable() + "++" : loop.variable() + " += " + loop.step();
         out.open("for (int " + loop.variable() + " = " + known(loop.from()) + "; " + loop.variable() + " < "
                 + known(loop.to()) + "; " + step + ")");
-        loop.body().forEach(this::statement);
+        statements(loop.body());
         out.close();
     }
 
@@ -131,19 +154,25 @@ class PlainPrinter {
         return turns.isConstant()
                 && turns.constant() > 0
                 && turns.constant() <= loop.step()
-                && loop.body().stream().allMatch(PlainPrinter::declaresNothing);
+                && declareNothing(loop.body());
     }
 
-    private static boolean declaresNothing(Stmt statement) {
-        return statement instanceof Stmt.For
-                || statement instanceof Stmt.Call
-                || statement instanceof Stmt.Store
-                || statement instanceof Stmt.Comment;
+    private static boolean declareNothing(List<Stmt> statements) {
+        for (Stmt statement : statements) {
+            boolean declaresNothing = statement instanceof Stmt.For
+                    || statement instanceof Stmt.Call
+                    || statement instanceof Stmt.Store
+                    || statement instanceof Stmt.Comment;
+            if (!declaresNothing) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A number with the variables of loops that are not written as such. */
     private Index known(Index index) {
-        return known.isEmpty() ? index : index.substitute(known::get);
+        return known.isEmpty() ? index : index.substitute(known);
     }
 
     private void nonZeros(Stmt.NonZeros list) {
@@ -175,14 +204,16 @@ class PlainPrinter {
         out.line(list.places() + "[" + list.count() + "] = " + known(list.place()) + " + " + offset + ";");
         out.line(list.values() + "[" + start(list.values()) + " + " + list.count() + "] = " + number + ";");
         out.line(list.count() + " += " + number + " != 0f ? 1 : 0;");
-        list.axes().forEach(axis -> out.close());
+        for (int i = 0; i < list.axes().size(); i++) {
+            out.close();
+        }
     }
 
     private void forEach(Stmt.ForEach loop) {
         String turn = Stmt.ForEach.TURN;
         out.open("for (int " + turn + " = 0; " + turn + " < " + loop.count() + "; " + turn + "++)");
         out.line("int " + loop.variable() + " = " + loop.places() + "[" + turn + "];");
-        loop.body().forEach(this::statement);
+        statements(loop.body());
         out.close();
     }
 
@@ -205,7 +236,7 @@ class PlainPrinter {
         out.line("int count = " + loop.lists() + "[" + length + "];");
         out.open("for (int n = 0; n < count; n++)");
         out.line("int " + loop.variable() + " = " + loop.lists() + "[" + length + " + 1 + n];");
-        loop.body().forEach(this::statement);
+        statements(loop.body());
         out.close();
     }
 
@@ -213,7 +244,7 @@ class PlainPrinter {
         out.line("int " + within.variable() + " = " + known(within.value()) + ";");
         out.open("if (" + within.variable() + " >= " + within.low() + " && " + within.variable() + " < " + within.high()
                 + ")");
-        within.body().forEach(this::statement);
+        statements(within.body());
         out.close();
     }
 

@@ -128,15 +128,21 @@ final class Priming {
 
     /** Whether a parameter says how often a loop turns. */
     private static boolean isTurns(String param, List<Stmt> body) {
-        return body.stream()
-                .anyMatch(statement -> statement instanceof Stmt.For loop
-                                && (loop.to().equals(Index.var(param)) || isTurns(param, loop.body()))
-                        || statement instanceof Stmt.ForEach each
-                                && each.count().equals(param));
+        for (Stmt statement : body) {
+            if (statement instanceof Stmt.For loop
+                            && (loop.to().equals(Index.var(param)) || isTurns(param, loop.body()))
+                    || statement instanceof Stmt.ForEach each && each.count().equals(param)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int value(Index index, Map<String, Integer> numbers) {
-        Index value = index.substitute(name -> Index.of(numbers.get(name)));
-        return value.constant();
+        int value = index.constant();
+        for (Map.Entry<String, Integer> term : index.terms().entrySet()) {
+            value = Math.addExact(value, Math.multiplyExact(numbers.get(term.getKey()), term.getValue()));
+        }
+        return value;
     }
 }

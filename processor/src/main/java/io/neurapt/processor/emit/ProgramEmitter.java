@@ -13,14 +13,17 @@ import io.neurapt.processor.loop.Literals;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.Mask;
 import io.neurapt.processor.plan.Parts;
+import io.neurapt.processor.plan.Place;
 import io.neurapt.processor.plan.Program;
 import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.LayerSpec;
 import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -35,6 +38,7 @@ final class ProgramEmitter {
     private final Program program;
     private final boolean vector;
     private final KernelClass type;
+    private final CallLists lists;
     private final List<String> tensors;
 
     /** @param tensors {@code layer.role} of all that the parameters hold, in order */
@@ -43,6 +47,7 @@ final class ProgramEmitter {
         this.tensors = tensors;
         this.vector = program.backend().equals("vector");
         this.type = new KernelClass(name, program.backend(), names, platform);
+        this.lists = new CallLists(type, ProgramEmitter::calls);
     }
 
     GeneratedFile emit() {
@@ -92,7 +97,7 @@ final class ProgramEmitter {
         MethodSpec finish = override("finish", TypeName.VOID)
                 .addParameter(Names.SHARD, "shard")
                 .build();
-        new CallLists(type).add(finish, program.finish(), ProgramEmitter::calls);
+        lists.add(finish, program.finish());
         if (!program.parts().isEmpty()) {
             PartsEmitter.add(program, type);
         }
@@ -158,7 +163,7 @@ final class ProgramEmitter {
                 .addParameter(float[].class, "parameters")
                 .addParameter(Names.TILE, "tile")
                 .build();
-        new CallLists(type).add(head, steps, ProgramEmitter::calls);
+        lists.add(head, steps);
     }
 
     private MethodSpec loss() {
@@ -176,19 +181,24 @@ final class ProgramEmitter {
                 .build();
         List<Step> steps = program.backward();
         List<Step> behind = program.inputGradient();
-        if (CallLists.fit(Stream.concat(steps.stream(), behind.stream()).toList())) {
+        if (CallLists.fit(concat(steps, behind))) {
             type.addMethod(
                     head.toBuilder().addCode("$L", callsByLayer(steps, behind)).build());
             return;
         }
-        CallLists lists = new CallLists(type);
         SourceText text = SourceText.ofBody();
-        List<MethodSpec> methods = new ArrayList<>(lists.parts(head, "backward", steps, ProgramEmitter::calls, text));
+        List<MethodSpec> methods = new ArrayList<>(lists.parts(head, "backward", steps, text));
         text.open("if (tile.wantInputGradient)");
-        methods.addAll(lists.parts(head, "inputGradient", behind, ProgramEmitter::calls, text));
+        methods.addAll(lists.parts(head, "inputGradient", behind, text));
         text.close();
         type.addMethod(head.toBuilder().addCode("$L", text.toString()).build());
-        methods.forEach(type::addMethod);
+        type.addMethods(methods);
+    }
+
+    private static List<Step> concat(List<Step> steps, List<Step> more) {
+        List<Step> all = new ArrayList<>(steps);
+        all.addAll(more);
+        return all;
     }
 
     /** Where sums are kept apart, kernels add to those alone. */
@@ -225,11 +235,10 @@ final class ProgramEmitter {
     }
 
     private MethodSpec newKept() {
-        String sizes = String.join(
-                ",\n",
-                program.kept().stream()
-                        .map(kept -> "new float[" + Literals.of(kept.length()) + " * tiles]")
-                        .toList());
+        StringJoiner sizes = new StringJoiner(",\n");
+        for (Place kept : program.kept()) {
+            sizes.add("new float[" + Literals.of(kept.length()) + " * tiles]");
+        }
         return override("newKept", float[][].class)
                 .addParameter(int.class, "tiles")
                 .addCode("return new float[][] {\n$>$L\n$<};\n", sizes)
@@ -238,17 +247,15 @@ final class ProgramEmitter {
 
     /** What has the kernels of a training step compiled; plain Java is, before anyone waits for it. */
     private void addPriming() {
-        List<Step> training = Stream.of(
-                        program.preparation(),
-                        program.forward(),
-                        program.loss(),
-                        program.backward(),
-                        program.finish(),
-                        program.parts().stream().map(Parts::step).toList())
-                .flatMap(List::stream)
-                .toList();
-        List<Step> steps = Stream.concat(training.stream(), program.forwardAlone().stream())
-                .toList();
+        List<Step> training = new ArrayList<>(program.preparation());
+        training.addAll(program.forward());
+        training.addAll(program.loss());
+        training.addAll(program.backward());
+        training.addAll(program.finish());
+        for (Parts parts : program.parts()) {
+            training.add(parts.step());
+        }
+        List<Step> steps = concat(training, program.forwardAlone());
         List<Priming.Call> calls = Priming.of(steps);
         type.addMethod(kernels("kernels", Priming.of(training).size()));
         type.addMethod(kernels("allKernels", calls.size()));
@@ -294,15 +301,14 @@ final class ProgramEmitter {
     static String calls(List<Step> steps) {
         SourceText text = SourceText.ofBody();
         declareArrays(text, steps);
-        steps.forEach(step -> KernelClass.call(text, step));
+        KernelClass.calls(text, steps);
         return text.toString();
     }
 
     /** A call a line, the layers apart; then those that only the gradient of the input needs. */
     static String callsByLayer(List<Step> steps, List<Step> forInputGradient) {
         SourceText text = SourceText.ofBody();
-        declareArrays(
-                text, Stream.concat(steps.stream(), forInputGradient.stream()).toList());
+        declareArrays(text, concat(steps, forInputGradient));
         String layer = "";
         for (Step step : steps) {
             if (!step.layer().equals(layer)) {
@@ -313,18 +319,21 @@ final class ProgramEmitter {
             KernelClass.call(text, step);
         }
         text.open("if (tile.wantInputGradient)");
-        forInputGradient.forEach(step -> KernelClass.call(text, step));
+        KernelClass.calls(text, forInputGradient);
         text.close();
         return text.toString();
     }
 
     private static void declareArrays(SourceText text, List<Step> steps) {
-        steps.stream()
-                .flatMap(step -> step.kernel().params().stream())
-                .map(ProgramEmitter::declaration)
-                .filter(declaration -> !declaration.isEmpty())
-                .distinct()
-                .forEach(text::line);
+        Set<String> declared = new HashSet<>();
+        for (Step step : steps) {
+            for (Param param : step.kernel().params()) {
+                String declaration = declaration(param);
+                if (!declaration.isEmpty() && declared.add(declaration)) {
+                    text.line(declaration);
+                }
+            }
+        }
     }
 
     private static String declaration(Param param) {

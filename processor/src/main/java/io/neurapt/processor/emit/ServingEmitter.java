@@ -8,17 +8,16 @@ import com.palantir.javapoet.TypeName;
 import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.plan.BatchPlan;
 import io.neurapt.processor.plan.Fold;
 import io.neurapt.processor.plan.PackStep;
-import io.neurapt.processor.plan.Segment;
 import io.neurapt.processor.plan.ServingPlan;
 import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -46,7 +45,11 @@ final class ServingEmitter {
         type.places("Places in the parameters.", plan.parameters());
         type.places("Places in the packed parameters, in " + unit, plan.packs());
         type.places("Places in the workspace, in " + unit, plan.buffers());
-        plan.batch().ifPresent(batch -> type.places("Places in the workspace of a batch, in floats.", batch.buffers()));
+        if (plan.batch().isPresent()) {
+            type.places(
+                    "Places in the workspace of a batch, in floats.",
+                    plan.batch().get().buffers());
+        }
         type.addMethod(override("backend", String.class)
                 .addStatement("return $S", plan.backend())
                 .build());
@@ -55,10 +58,11 @@ final class ServingEmitter {
         type.addMethod(newWorkspace());
         addPredict();
         List<Kernel> kernels = new ArrayList<>(plan.kernels());
-        plan.batch().ifPresent(batch -> {
+        if (plan.batch().isPresent()) {
+            BatchPlan batch = plan.batch().get();
             new BatchEmitter(batch).addTo(type);
             kernels.addAll(batch.kernels());
-        });
+        }
         type.addKernels(kernels, plan.sharers());
         return type.file();
     }
@@ -66,10 +70,7 @@ final class ServingEmitter {
     private String javadoc() {
         return "Computes one sample of {@code " + plan.graph().name() + "} at a time"
                 + (vector ? " with the Vector API: channels are the lanes.\n" : " in plain Java.\n")
-                + plan.batch()
-                        .map(batch -> "A batch of up to " + batch.size() + " samples goes through it layer by layer, "
-                                + batch.groupSize() + " samples at a time.\n")
-                        .orElse("")
+                + batches()
                 + KernelClass.registers(plan.registers())
                 + (vector
                         ? "\n<p>Buffers are [y][x][channel]. f is a panel of filters or units, c a channel, y and x a"
@@ -78,6 +79,15 @@ final class ServingEmitter {
                         : "\n<p>Buffers have a row a channel, [y][x], and one row for a vector. f is a filter, c a"
                                 + " channel, y and x a position,\nky and kx a tap, t a term of a sum, j a number of a"
                                 + " row.\n");
+    }
+
+    private String batches() {
+        if (plan.batch().isEmpty()) {
+            return "";
+        }
+        BatchPlan batch = plan.batch().get();
+        return "A batch of up to " + batch.size() + " samples goes through it layer by layer, " + batch.groupSize()
+                + " samples at a time.\n";
     }
 
     // ---- packs --------------------------------------------------------------------------------------
@@ -92,11 +102,13 @@ final class ServingEmitter {
         if (!plan.folds().isEmpty()) {
             method.addComment("batch norms become part of the layers before them, as far as there are such");
             method.addStatement("float[] folded = parameters.clone()");
-            plan.folds().forEach(fold -> addFold(method, fold));
+            for (Fold fold : plan.folds()) {
+                addFold(method, fold);
+            }
         }
         List<PackStep> steps = plan.packing();
         if (steps.size() <= PACKED) {
-            steps.forEach(step -> addPack(method, step));
+            addPacks(method, steps);
         } else {
             for (int first = 0; first < steps.size(); first += PACKED) {
                 method.addStatement("pack$L($L, packs)", first, parameters());
@@ -117,7 +129,7 @@ final class ServingEmitter {
                     .addJavadoc("The tensors from $L on.\n", first)
                     .addParameter(float[].class, parameters())
                     .addParameter(vector ? float[].class : float[][].class, "packs");
-            steps.subList(first, Math.min(first + PACKED, steps.size())).forEach(step -> addPack(method, step));
+            addPacks(method, steps.subList(first, Math.min(first + PACKED, steps.size())));
             type.addMethod(method.build());
         }
     }
@@ -137,16 +149,24 @@ final class ServingEmitter {
                 fold.beta().constant(),
                 fold.mean().constant(),
                 fold.variance().constant());
-        fold.into()
-                .ifPresent(into -> method.addStatement(
-                        "$T.foldInto(folded, $L, $L, $L, $L, $L, $L)",
-                        Names.BATCH_NORMALIZATION,
-                        fold.gamma().length(),
-                        fold.gamma().constant(),
-                        fold.beta().constant(),
-                        into.weights().constant(),
-                        Literals.of(into.step()),
-                        into.bias().map(Segment::constant).orElse("-1")));
+        if (fold.into().isPresent()) {
+            Fold.Into into = fold.into().get();
+            method.addStatement(
+                    "$T.foldInto(folded, $L, $L, $L, $L, $L, $L)",
+                    Names.BATCH_NORMALIZATION,
+                    fold.gamma().length(),
+                    fold.gamma().constant(),
+                    fold.beta().constant(),
+                    into.weights().constant(),
+                    Literals.of(into.step()),
+                    into.bias().isPresent() ? into.bias().get().constant() : "-1");
+        }
+    }
+
+    private void addPacks(MethodSpec.Builder method, List<PackStep> steps) {
+        for (PackStep step : steps) {
+            addPack(method, step);
+        }
     }
 
     private void addPack(MethodSpec.Builder method, PackStep step) {
@@ -222,7 +242,11 @@ final class ServingEmitter {
     }
 
     private static String numbers(int... values) {
-        return Arrays.stream(values).mapToObj(Literals::of).collect(Collectors.joining(", "));
+        StringJoiner numbers = new StringJoiner(", ");
+        for (int value : values) {
+            numbers.add(Literals.of(value));
+        }
+        return numbers.toString();
     }
 
     private static String plus(String constant, int distance) {
@@ -256,7 +280,7 @@ final class ServingEmitter {
                 .addParameter(float[].class, "out")
                 .addParameter(int.class, "outAt")
                 .build();
-        new CallLists(type).add(head, plan.predict(), this::calls);
+        new CallLists(type, this::calls).add(head, plan.predict());
     }
 
     private String calls(List<Step> steps) {
@@ -271,7 +295,7 @@ final class ServingEmitter {
         if (plan.places() > 0) {
             text.line("int[] places = workspace.places;");
         }
-        steps.forEach(step -> KernelClass.call(text, step));
+        KernelClass.calls(text, steps);
         return text.toString();
     }
 }

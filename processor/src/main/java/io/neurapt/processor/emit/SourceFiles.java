@@ -19,7 +19,9 @@ public final class SourceFiles {
     }
 
     public void writeAll(List<GeneratedFile> files, TypeElement origin) {
-        files.forEach(file -> write(file, origin));
+        for (GeneratedFile file : files) {
+            write(file, origin);
+        }
     }
 
     public void write(JavaFile file, TypeElement origin) {

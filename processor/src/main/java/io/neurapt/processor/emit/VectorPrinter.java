@@ -26,7 +26,7 @@ final class VectorPrinter extends PlainPrinter {
     void lanes(Stmt.Lanes lanes) {
         out.open("for (int " + Kernel.LANE + " = 0; " + Kernel.LANE + " < " + Kernel.BLOCK + "; " + Kernel.LANE
                 + " += VL)");
-        lanes.body().forEach(this::statement);
+        statements(lanes.body());
         out.close();
     }
 

@@ -3,7 +3,6 @@ package io.neurapt.processor.loop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * An affine integer expression: a constant plus loop variables times constants. Being affine is what lets
@@ -16,11 +15,11 @@ public record Index(Map<String, Integer> terms, int constant) {
 
     public Index {
         Map<String, Integer> kept = new LinkedHashMap<>();
-        terms.forEach((variable, factor) -> {
-            if (factor != 0) {
-                kept.put(variable, factor);
+        for (Map.Entry<String, Integer> term : terms.entrySet()) {
+            if (term.getValue() != 0) {
+                kept.put(term.getKey(), term.getValue());
             }
-        });
+        }
         terms = java.util.Collections.unmodifiableMap(kept);
     }
 
@@ -39,7 +38,9 @@ public record Index(Map<String, Integer> terms, int constant) {
 
     public Index plus(Index other) {
         Map<String, Integer> sum = new LinkedHashMap<>(terms);
-        other.terms.forEach((variable, factor) -> sum.merge(variable, factor, Math::addExact));
+        for (Map.Entry<String, Integer> term : other.terms.entrySet()) {
+            sum.put(term.getKey(), Math.addExact(sum.getOrDefault(term.getKey(), 0), term.getValue()));
+        }
         return new Index(sum, Math.addExact(constant, other.constant));
     }
 
@@ -58,15 +59,17 @@ public record Index(Map<String, Integer> terms, int constant) {
 
     public Index times(int factor) {
         Map<String, Integer> product = new LinkedHashMap<>();
-        terms.forEach((variable, old) -> product.put(variable, Math.multiplyExact(old, factor)));
+        for (Map.Entry<String, Integer> term : terms.entrySet()) {
+            product.put(term.getKey(), Math.multiplyExact(term.getValue(), factor));
+        }
         return new Index(product, Math.multiplyExact(constant, factor));
     }
 
-    /** Replaces every variable for which {@code value} knows an expression. */
-    public Index substitute(Function<String, Index> value) {
+    /** Replaces every variable that has a value. */
+    public Index substitute(Map<String, Index> values) {
         Index result = of(constant);
         for (Map.Entry<String, Integer> term : terms.entrySet()) {
-            Index replacement = value.apply(term.getKey());
+            Index replacement = values.get(term.getKey());
             result = result.plus(
                     replacement == null ? var(term.getKey(), term.getValue()) : replacement.times(term.getValue()));
         }
@@ -81,11 +84,11 @@ public record Index(Map<String, Integer> terms, int constant) {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        terms.forEach((variable, factor) -> {
-            append(text, factor < 0);
-            int size = Math.abs(factor);
-            text.append(size == 1 ? variable : Literals.of(size) + " * " + variable);
-        });
+        for (Map.Entry<String, Integer> term : terms.entrySet()) {
+            append(text, term.getValue() < 0);
+            int size = Math.abs(term.getValue());
+            text.append(size == 1 ? term.getKey() : Literals.of(size) + " * " + term.getKey());
+        }
         if (constant != 0 || text.isEmpty()) {
             append(text, constant < 0);
             text.append(Literals.of(Math.abs(constant)));

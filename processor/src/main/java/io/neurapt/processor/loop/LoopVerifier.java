@@ -184,7 +184,9 @@ public final class LoopVerifier {
         Range place = range(form(list.place()));
         boolean inside = place.low() >= 0 && place.high() + list.reach() < places.limit();
         require(inside, "lists places that are none of ", list.places(), "");
-        list.axes().forEach(axis -> space.close());
+        for (int i = 0; i < list.axes().size(); i++) {
+            space.close();
+        }
         scope.leave(mark);
         declare(list.count(), new Scope.Int(IterationSpace.constant(list.size())));
     }

@@ -1,7 +1,6 @@
 package io.neurapt.processor.loop;
 
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /** A statement of a kernel. */
 public sealed interface Stmt {
@@ -66,25 +65,29 @@ public sealed interface Stmt {
 
         /** The index of a number in its array. */
         public Index index() {
-            return sum(Axis::step);
+            Index index = Index.ZERO;
+            for (Axis axis : axes) {
+                index = index.plus(axis.variable(), axis.step());
+            }
+            return index;
         }
 
         /** The place that the axes give. */
         public Index place() {
-            return sum(Axis::placeStep).plus(first);
-        }
-
-        private Index sum(ToIntFunction<Axis> step) {
-            Index sum = Index.ZERO;
+            Index place = Index.of(first);
             for (Axis axis : axes) {
-                sum = sum.plus(axis.variable(), step.applyAsInt(axis));
+                place = place.plus(axis.variable(), axis.placeStep());
             }
-            return sum;
+            return place;
         }
 
         /** How many numbers the part has. */
         public int size() {
-            return axes.stream().mapToInt(Axis::count).reduce(1, Math::multiplyExact);
+            int size = 1;
+            for (Axis axis : axes) {
+                size = Math.multiplyExact(size, axis.count());
+            }
+            return size;
         }
     }
 
