@@ -54,11 +54,4 @@ public record Kernel(String name, List<String> doc, List<Param> params, List<Stm
             }
         }
     }
-
-    public Param param(String wanted) {
-        return params.stream()
-                .filter(param -> param.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " has no parameter " + wanted));
-    }
 }
