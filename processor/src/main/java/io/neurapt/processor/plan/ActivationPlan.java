@@ -8,7 +8,6 @@ import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Layout;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The activation behind what a layer computes, forward and backward. */
 final class ActivationPlan {
@@ -34,9 +33,9 @@ final class ActivationPlan {
     /**
      * The layer's own steps, and what they leave out of its activation.
      *
-     * @param own whether they can apply a function themselves
+     * @param applies whether they can apply it themselves
      */
-    void forward(List<Step> steps, Node node, Predicate<Activation> own, Product product) {
+    void forward(List<Step> steps, Node node, boolean applies, Product product) {
         Activation activation = node.op().activation();
         if (keepsBefore(node)) {
             String before = wiring.companion(
@@ -50,9 +49,8 @@ final class ActivationPlan {
             return;
         }
         String out = output(node);
-        boolean applied = own.test(activation);
-        product.add(applied ? activation : Activation.LINEAR, out);
-        if (!applied) {
+        product.add(applies ? activation : Activation.LINEAR, out);
+        if (!applies) {
             apply(steps, node, out, out);
         }
     }

@@ -5,7 +5,6 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
-import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.DenseWeights;
@@ -17,7 +16,6 @@ import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.plan.ConvPlan.Call;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +77,9 @@ final class BackwardPlan {
             plan.whereItIsNeeded(node.index(), () -> plan.layer(node));
         }
         plan.stepsForParameters = plan.steps.size();
-        plan.deferred.forEach(Runnable::run);
+        for (Runnable steps : plan.deferred) {
+            steps.run();
+        }
         if (!wiring.gradients.has(Node.INPUT)) { // only categories are read
             wiring.clear(plan.steps, wiring.graph.nodes().get(0), wiring.gradients.of(Node.INPUT));
         }
@@ -118,10 +118,7 @@ final class BackwardPlan {
 
     /** The gradients that are summed over whole batches, in the order of the parameters. */
     List<Parts> parts() {
-        return parts.stream()
-                .sorted(Comparator.comparingInt(
-                        part -> wiring.weightsOf(part.step().layer())))
-                .toList();
+        return List.copyOf(parts);
     }
 
     private void layer(Node node) {
@@ -171,16 +168,18 @@ final class BackwardPlan {
     private void convolution(Node node, Op.Conv conv) {
         Node poolNode = wiring.fusedPool(node);
         String gradient = wiring.gradients.of(node.index());
-        Runnable unpool = () -> {};
+        boolean fromWinners;
         if (poolNode == null) {
             activations.backward(steps, node, wiring.outputs[node.index()], gradient, conv.bias());
             weightGradient(node, conv, gradient);
+            fromWinners = false;
         } else {
-            unpool = convolutionBeforePool(node, conv, poolNode, gradient);
+            fromWinners = convolutionBeforePool(node, conv, poolNode, gradient);
         }
-        Runnable before = unpool;
         whereItIsNeeded(node.source(), () -> {
-            before.run();
+            if (fromWinners) {
+                pool(poolNode, node, (Op.Pool) poolNode.op(), wiring.gradients.of(poolNode.index()), false);
+            }
             String inGradient = wiring.gradients.of(node.source());
             String bordered = wiring.bordered(node, gradient, steps);
             convs.inputGradient(
@@ -198,9 +197,11 @@ final class BackwardPlan {
 
     /**
      * From the gradient of the pool's output those of the bias and the weights, and of the convolution's output. Where
-     * the weights' comes from the winners, the last is for the gradient of the input only: the result adds its step.
+     * the weights' comes from the winners, the last is for the gradient of the input only, and left to it.
+     *
+     * @return whether it is left
      */
-    private Runnable convolutionBeforePool(Node node, Op.Conv conv, Node poolNode, String gradient) {
+    private boolean convolutionBeforePool(Node node, Op.Conv conv, Node poolNode, String gradient) {
         Op.Pool pool = (Op.Pool) poolNode.op();
         String pooled = wiring.gradients.of(poolNode.index());
         String out = wiring.outputs[poolNode.index()];
@@ -210,7 +211,7 @@ final class BackwardPlan {
         if (kernels.weighsWinners(winners)) {
             activations.backward(steps, node, out, pooled, conv.bias());
             weightGradient(node, poolNode, winners, pooled);
-            return () -> pool(poolNode, node, pool, pooled, false);
+            return true;
         }
         // with ReLU no pixel has won where nothing was above zero; other functions need their derivative
         if (conv.activation() != Activation.RELU) {
@@ -218,7 +219,7 @@ final class BackwardPlan {
         }
         pool(poolNode, node, pool, pooled, conv.bias());
         weightGradient(node, conv, gradient);
-        return () -> {};
+        return false;
     }
 
     private void weightGradient(Node node, Op.Conv conv, String gradient) {
@@ -261,7 +262,7 @@ final class BackwardPlan {
 
     private static String weightGradientTitle(Node node) {
         return "dW of " + node.name() + ": " + node.input() + " and " + node.shape() + " -> "
-                + size(node.parameters().get(0)) + ".";
+                + Wiring.size(node.parameters().get(0)) + ".";
     }
 
     private void dense(Node node, Op.Dense dense) {
@@ -346,6 +347,7 @@ final class BackwardPlan {
                         + node.shape() + ".",
                 work -> kernels.denseKeep(work, layout, units),
                 operands);
+        List<Parts> made = new ArrayList<>();
         for (Split part : Split.of(units, kernels.denseBatchUnits(layout, units))) {
             List<Step> call = new ArrayList<>();
             wiring.step(
@@ -358,8 +360,9 @@ final class BackwardPlan {
                             + layout.pixels() + "x" + part.size() + ".",
                     work -> kernels.denseBatchGradient(work, layout, units, part.size()),
                     kept);
-            parts.add(new Parts(call.get(0), part, DenseWeights.unitStep(layout.pixels())));
+            made.add(new Parts(call.get(0), part, DenseWeights.unitStep(layout.pixels())));
         }
+        parts.addAll(0, made); // the last layer comes first; weights stand in the order of the layers
     }
 
     /**
@@ -393,9 +396,5 @@ final class BackwardPlan {
                         + (bias ? ", and dB of " + owner.name() + "." : "."),
                 work -> kernels.poolBackward(work, pool.mode(), vertical, horizontal, in, out, update, bias),
                 operands);
-    }
-
-    private static String size(Parameter parameter) {
-        return String.join("x", parameter.shape().stream().map(String::valueOf).toList());
     }
 }

@@ -49,10 +49,10 @@ final class BatchPlanner {
     private BatchPlanner(Graph graph, ConstantNames names, int groupSize) {
         this.names = names;
         this.groupSize = groupSize;
-        long widest = graph.nodes().stream()
-                .mapToLong(node -> node.input().size())
-                .max()
-                .orElseThrow();
+        long widest = 0;
+        for (Node node : graph.nodes()) {
+            widest = Math.max(widest, node.input().size());
+        }
         this.groups = (int) Math.min(INPUTS / (widest * groupSize), (SAMPLES + groupSize - 1) / groupSize);
     }
 
@@ -108,24 +108,24 @@ final class BatchPlanner {
     /** A step for one sample, for each. */
     void each(Step single) {
         Map<String, Integer> distances = new LinkedHashMap<>();
-        single.operands().forEach((param, constant) -> {
-            if (samples.containsKey(constant)) {
-                distances.put(param, samples.get(constant).distance());
+        for (Map.Entry<String, String> operand : single.operands().entrySet()) {
+            Samples all = samples.get(operand.getValue());
+            if (all != null) {
+                distances.put(operand.getKey(), all.distance());
             }
-        });
+        }
         steps.add(new BatchStep(new Step(single.layer(), single.kernel(), operands(single)), distances));
     }
 
     private Map<String, String> operands(Step single) {
         Map<String, String> operands = new LinkedHashMap<>(single.operands());
-        operands.replaceAll((param, constant) -> {
-            if (!samples.containsKey(constant)) {
-                return constant;
+        for (Map.Entry<String, String> operand : operands.entrySet()) {
+            Samples all = samples.get(operand.getValue());
+            if (all != null) {
+                buffers.use(all.constant(), steps.size());
+                operand.setValue(all.constant());
             }
-            String batch = samples.get(constant).constant();
-            buffers.use(batch, steps.size());
-            return batch;
-        });
+        }
         return operands;
     }
 

@@ -1,6 +1,7 @@
 package io.neurapt.processor.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +15,12 @@ import java.util.TreeMap;
 final class BufferPlan {
 
     /** A buffer and the steps between which it is in use. */
-    private static final class Life {
+    private static final class Life implements Comparable<Life> {
         private final Buffer buffer;
         private int first = Integer.MAX_VALUE;
         private int last = Integer.MIN_VALUE;
         private int place;
+        private int extent; // floats, or rows
 
         Life(Buffer buffer) {
             this.buffer = buffer;
@@ -27,10 +29,13 @@ final class BufferPlan {
         boolean meets(Life other) {
             return buffer.own() || other.buffer.own() || first <= other.last && other.first <= last;
         }
-    }
 
-    /** Rows of one length that stand together. */
-    record RowGroup(int count, int length) {}
+        /** The largest comes first. */
+        @Override
+        public int compareTo(Life other) {
+            return Integer.compare(other.extent, extent);
+        }
+    }
 
     private final Map<String, Life> lives = new LinkedHashMap<>();
 
@@ -62,45 +67,56 @@ final class BufferPlan {
     }
 
     /** Places all buffers in an array of rows, rows of equal length together. */
-    List<RowGroup> placeRows() {
+    List<Program.Rows> placeRows() {
         Map<Integer, List<Life>> byLength = new TreeMap<>(Comparator.reverseOrder());
         for (Life life : lives.values()) {
-            byLength.computeIfAbsent(life.buffer.rowLength(), length -> new ArrayList<>())
-                    .add(life);
+            int length = life.buffer.rowLength();
+            if (!byLength.containsKey(length)) {
+                byLength.put(length, new ArrayList<>());
+            }
+            byLength.get(length).add(life);
         }
-        List<RowGroup> groups = new ArrayList<>();
+        List<Program.Rows> groups = new ArrayList<>();
         int row = 0;
         for (Map.Entry<Integer, List<Life>> group : byLength.entrySet()) {
             int end = place(group.getValue(), row, false);
-            groups.add(new RowGroup(end - row, group.getKey()));
+            groups.add(new Program.Rows(end - row, group.getKey()));
             row = end;
         }
-        return groups;
+        return List.copyOf(groups);
     }
 
     private static int place(List<Life> all, int start, boolean flat) {
+        for (Life life : all) {
+            life.extent = extent(life.buffer, flat);
+        }
         List<Life> bySize = new ArrayList<>(all);
-        bySize.sort(Comparator.comparingInt((Life life) -> -extent(life, flat)));
-        List<Life> placed = new ArrayList<>();
+        Collections.sort(bySize);
+        List<Life> placed = new ArrayList<>(); // in the order of their places
         int end = start;
         for (Life life : bySize) {
             life.place = start;
-            for (Life other : placed) { // in the order of their places
-                boolean overlaps =
-                        life.place < other.place + extent(other, flat) && other.place < life.place + extent(life, flat);
+            for (Life other : placed) {
+                boolean overlaps = life.place < other.place + other.extent && other.place < life.place + life.extent;
                 if (overlaps && life.meets(other)) {
-                    life.place = other.place + extent(other, flat);
+                    life.place = other.place + other.extent;
                 }
             }
-            placed.add(life);
-            placed.sort(Comparator.comparingInt(other -> other.place));
-            end = Math.max(end, life.place + extent(life, flat));
+            insert(placed, life);
+            end = Math.max(end, life.place + life.extent);
         }
         return end;
     }
 
-    private static int extent(Life life, boolean flat) {
-        Buffer buffer = life.buffer;
+    private static void insert(List<Life> placed, Life life) {
+        int at = placed.size();
+        while (at > 0 && placed.get(at - 1).place > life.place) {
+            at--;
+        }
+        placed.add(at, life);
+    }
+
+    private static int extent(Buffer buffer, boolean flat) {
         return flat ? Math.multiplyExact(buffer.rows(), buffer.rowLength()) : buffer.rows();
     }
 
@@ -109,7 +125,7 @@ final class BufferPlan {
         List<Place> places = new ArrayList<>();
         for (Life life : lives.values()) {
             Buffer buffer = life.buffer;
-            places.add(new Place(buffer.constant(), life.place, extent(life, flat), buffer.meaning()));
+            places.add(new Place(buffer.constant(), life.place, extent(buffer, flat), buffer.meaning()));
         }
         return places;
     }

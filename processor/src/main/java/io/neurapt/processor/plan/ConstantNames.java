@@ -17,6 +17,13 @@ final class ConstantNames {
     /** The first number that may be free behind a name: hundreds of parts of a layer want the same. */
     private final Map<String, Integer> next = new HashMap<>();
 
+    /** Beside those of a network's tensors. */
+    ConstantNames(ParameterLayout parameters) {
+        for (Segment segment : parameters.segments()) {
+            claim(segment.constant());
+        }
+    }
+
     /** {@code wanted}, or with a number behind it where that is taken. */
     String claim(String wanted) {
         String name = wanted;

@@ -101,7 +101,7 @@ record ConvParts(Window vertical, Window horizontal, int channels, int filters, 
 
     /** Whether a part's input has zeros beside the pixels that it reads. */
     boolean padsInput(Part part) {
-        return part.in().map(in -> !in.shape().equals(input())).orElse(true);
+        return part.in().isEmpty() || !part.in().get().shape().equals(input());
     }
 
     /** Whether a part's output has pixels beside those that it gives. */
@@ -111,9 +111,10 @@ record ConvParts(Window vertical, Window horizontal, int channels, int filters, 
 
     /** Whether the parts read all pixels of an input. */
     boolean readAll(Shape input) {
-        long read = parts.stream()
-                .mapToLong(part -> part.in().map(in -> in.shape().size()).orElse(0L))
-                .sum();
+        long read = 0;
+        for (Part part : parts) {
+            read += part.in().isPresent() ? part.in().get().shape().size() : 0;
+        }
         return read == input.size();
     }
 }

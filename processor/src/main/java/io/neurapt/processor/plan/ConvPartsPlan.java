@@ -37,7 +37,7 @@ final class ConvPartsPlan {
         activations.forward(
                 steps,
                 node,
-                wiring.kernels::appliesInPlace,
+                wiring.kernels.appliesInPlace(op.activation()),
                 (activation, out) -> forward(steps, preparation, node, op, activation, out));
     }
 
@@ -59,18 +59,21 @@ final class ConvPartsPlan {
                     parts.output() + ", what it gives",
                     layout(parts.output(), Border.NONE),
                     false);
-            int number = i;
-            part.in()
-                    .ifPresent(move -> wiring.move(
-                            steps,
-                            node,
-                            "Gather" + number,
-                            "What part " + (number + 1) + " of " + node.name() + " reads.",
-                            move,
-                            wiring.output(node.source()),
-                            in,
-                            Update.WRITE));
+            if (part.in().isPresent()) {
+                wiring.move(
+                        steps,
+                        node,
+                        "Gather" + i,
+                        "What part " + (i + 1) + " of " + node.name() + " reads.",
+                        part.in().get(),
+                        wiring.output(node.source()),
+                        in,
+                        Update.WRITE);
+            }
             Correlation shape = shape(parts, in, partOut);
+            if (!buffers.containsKey(part.group())) {
+                buffers.put(part.group(), convs.buffers(preparation, node, group, shape, 1, 1));
+            }
             convs.forward(
                     steps,
                     node,
@@ -78,7 +81,7 @@ final class ConvPartsPlan {
                     shape,
                     op.bias(),
                     activation,
-                    buffers.computeIfAbsent(part.group(), key -> convs.buffers(preparation, node, group, shape, 1, 1)),
+                    buffers.get(part.group()),
                     in,
                     partOut);
             wiring.move(
@@ -145,11 +148,10 @@ final class ConvPartsPlan {
         for (int i = 0; i < parts.parts().size(); i++) {
             Part part = parts.parts().get(i);
             String gradient = gradients.get(i);
-            int number = i;
-            part.in().ifPresent(move -> {
+            if (part.in().isPresent()) {
                 String partInGradient = wiring.buffer(
-                        Wiring.constant(node) + "_IN" + number + "_GRADIENT",
-                        parts.input() + ", gradient of what part " + (number + 1) + " of " + node.name() + " reads",
+                        Wiring.constant(node) + "_IN" + i + "_GRADIENT",
+                        parts.input() + ", gradient of what part " + (i + 1) + " of " + node.name() + " reads",
                         layout(parts.input(), Border.NONE),
                         false);
                 Call call =
@@ -165,13 +167,13 @@ final class ConvPartsPlan {
                 wiring.move(
                         steps,
                         node,
-                        "GradientScatter" + number,
-                        "The gradient of what part " + (number + 1) + " of " + node.name() + " reads.",
-                        move.back(),
+                        "GradientScatter" + i,
+                        "The gradient of what part " + (i + 1) + " of " + node.name() + " reads.",
+                        part.in().get().back(),
                         partInGradient,
                         inGradient,
                         update);
-            });
+            }
         }
     }
 

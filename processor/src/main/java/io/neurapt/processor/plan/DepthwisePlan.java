@@ -22,7 +22,7 @@ final class DepthwisePlan {
 
     void forward(List<Step> steps, Node node, Op.DepthwiseConv conv) {
         String in = wiring.output(node.source());
-        activations.forward(steps, node, wiring.kernels::appliesInPlace, (own, out) -> {
+        activations.forward(steps, node, wiring.kernels.appliesInPlace(conv.activation()), (own, out) -> {
             Correlation shape = correlation(node, conv, in, out);
             wiring.step(
                     steps,

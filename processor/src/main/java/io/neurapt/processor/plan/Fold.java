@@ -2,6 +2,7 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Parameter;
 import java.util.Optional;
 
 /**
@@ -33,16 +34,23 @@ public record Fold(Segment gamma, Segment beta, Segment mean, Segment variance, 
                 parameters.segment(norm.name(), "mean"),
                 parameters.segment(norm.name(), "variance"),
                 ((Op.BatchNorm) norm.op()).epsilon(),
-                before.map(node -> into(parameters, node)));
+                before.isPresent() ? Optional.of(into(parameters, before.get())) : Optional.empty());
     }
 
     private static Into into(ParameterLayout parameters, Node node) {
         Segment weights = parameters.segment(node.name(), "weights");
-        boolean hasBias = node.parameters().stream()
-                .anyMatch(parameter -> parameter.role().equals("bias"));
         return new Into(
                 weights,
                 weights.length() / node.shape().channels(),
-                hasBias ? Optional.of(parameters.segment(node.name(), "bias")) : Optional.empty());
+                hasBias(node) ? Optional.of(parameters.segment(node.name(), "bias")) : Optional.empty());
+    }
+
+    private static boolean hasBias(Node node) {
+        for (Parameter parameter : node.parameters()) {
+            if (parameter.role().equals("bias")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

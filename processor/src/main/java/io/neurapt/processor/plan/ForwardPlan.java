@@ -50,7 +50,9 @@ final class ForwardPlan {
 
     static ForwardPlan of(Wiring wiring) {
         ForwardPlan plan = new ForwardPlan(wiring);
-        wiring.graph.live().forEach(plan::layer);
+        for (Node node : wiring.graph.live()) {
+            plan.layer(node);
+        }
         return plan;
     }
 
@@ -170,7 +172,8 @@ final class ForwardPlan {
     }
 
     private void linearForward(Node node) {
-        activations.forward(steps, node, wiring.kernels::appliesInPlace, (own, out) -> product(node, own, out));
+        boolean applies = wiring.kernels.appliesInPlace(node.op().activation());
+        activations.forward(steps, node, applies, (own, out) -> product(node, own, out));
     }
 
     /** The sums of a convolution or a dense layer, with an activation that its kernel applies itself. */

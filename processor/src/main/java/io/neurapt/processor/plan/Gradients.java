@@ -7,6 +7,7 @@ import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Update;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -43,8 +44,7 @@ final class Gradients {
         } else if (constants[source] == null) {
             // what only the gradient of the input needs must not cost training anything
             boolean first = node.source() == Node.INPUT && !(node.op() instanceof Op.TransposedConv);
-            boolean plainReader = graph.readersOf(source).stream().anyMatch(this::readsWithoutBorder);
-            Border border = first || plainReader ? Border.NONE : wiring.gradientBorder(node);
+            Border border = first || hasPlainReader(source) ? Border.NONE : wiring.gradientBorder(node);
             if (node.op() instanceof Op.Pooling) {
                 border = wiring.inputBorder(source); // as its output's, whose layout the winners have
             }
@@ -69,15 +69,24 @@ final class Gradients {
                 || node.op() instanceof Op.Add
                 || node.op() instanceof Op.BatchNorm
                 || node.op() instanceof Op.Dropout;
-        boolean allLearn = node.sources().stream().allMatch(source -> source != Node.INPUT && learning[source]);
-        if (!inPlace || !allLearn) {
+        if (!inPlace || !allLearn(node.sources())) {
             return OptionalInt.empty();
         }
-        return node.sources().stream()
-                .filter(source ->
-                        graph.readersOf(source).size() == 1 && Collections.frequency(node.sources(), source) == 1)
-                .mapToInt(Integer::intValue)
-                .findFirst();
+        for (int source : node.sources()) {
+            if (graph.readersOf(source).size() == 1 && Collections.frequency(node.sources(), source) == 1) {
+                return OptionalInt.of(source);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private boolean allLearn(List<Integer> sources) {
+        for (int source : sources) {
+            if (source == Node.INPUT || !learning[source]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How the next kernel that gives the gradient of a node's output stores it: the first one writes, the others add. */
@@ -90,10 +99,13 @@ final class Gradients {
         return given.contains(node == Node.INPUT ? ofInput : constants[node]);
     }
 
-    /** Whether a node, or what shares its gradient with it, writes the gradient of its input in one piece. */
-    private boolean readsWithoutBorder(Node node) {
-        return node.op() instanceof Op.Dense
-                || shared(node).isPresent()
-                        && graph.readersOf(node.index()).stream().anyMatch(this::readsWithoutBorder);
+    /** Whether one of those that read a node, or what shares its gradient with it, gives that gradient in one piece. */
+    private boolean hasPlainReader(int node) {
+        for (Node reader : graph.readersOf(node)) {
+            if (reader.op() instanceof Op.Dense || shared(reader).isPresent() && hasPlainReader(reader.index())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

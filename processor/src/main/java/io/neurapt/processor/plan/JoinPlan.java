@@ -27,14 +27,13 @@ final class JoinPlan {
     }
 
     void forward(List<Step> steps, Node node, Op.Join join) {
+        Activation activation = join.activation();
         if (join instanceof Op.Concat) {
-            activations.forward(steps, node, Activation.LINEAR::equals, (own, out) -> concatenate(steps, node, out));
+            boolean linear = activation == Activation.LINEAR;
+            activations.forward(steps, node, linear, (own, out) -> concatenate(steps, node, out));
         } else {
-            activations.forward(
-                    steps,
-                    node,
-                    activation -> !Functions.isSoftmax(activation),
-                    (own, out) -> join(steps, node, join, own, out));
+            boolean applies = !Functions.isSoftmax(activation);
+            activations.forward(steps, node, applies, (own, out) -> join(steps, node, join, own, out));
         }
     }
 
@@ -120,7 +119,11 @@ final class JoinPlan {
     }
 
     private static int firstChannel(Node node, int i) {
-        return node.inputs().stream().limit(i).mapToInt(Shape::channels).sum();
+        int channel = 0;
+        for (Shape input : node.inputs().subList(0, i)) {
+            channel += input.channels();
+        }
+        return channel;
     }
 
     /** As it stands in its buffer. */

@@ -43,7 +43,9 @@ final class KernelLibrary {
     /** For each kernel's name the layers that share it, beside its own. */
     Map<String, List<String>> sharers() {
         Map<String, List<String>> sharers = new LinkedHashMap<>();
-        byShape.values().forEach(shared -> sharers.put(shared.kernel().name(), List.copyOf(shared.others())));
+        for (Shared shared : byShape.values()) {
+            sharers.put(shared.kernel().name(), List.copyOf(shared.others()));
+        }
         return sharers;
     }
 }

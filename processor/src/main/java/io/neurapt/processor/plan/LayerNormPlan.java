@@ -23,7 +23,8 @@ final class LayerNormPlan {
     }
 
     void forward(List<Step> steps, Node node, Op.LayerNorm norm) {
-        activations.forward(steps, node, Activation.LINEAR::equals, (own, out) -> normalise(steps, node, norm, out));
+        boolean linear = norm.activation() == Activation.LINEAR;
+        activations.forward(steps, node, linear, (own, out) -> normalise(steps, node, norm, out));
     }
 
     private void normalise(List<Step> steps, Node node, Op.LayerNorm norm, String out) {

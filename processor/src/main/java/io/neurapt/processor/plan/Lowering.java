@@ -22,7 +22,10 @@ public final class Lowering {
         List<Node> nodes = new ArrayList<>();
         Map<Integer, Integer> places = new HashMap<>(Map.of(Node.INPUT, Node.INPUT));
         for (Node node : graph.nodes()) {
-            List<Integer> sources = node.sources().stream().map(places::get).toList();
+            List<Integer> sources = new ArrayList<>();
+            for (int source : node.sources()) {
+                sources.add(places.get(source));
+            }
             Op op = node.op();
             List<Shape> inputs = node.inputs();
             if (op instanceof Op.Input input && input.isWhole(graph.input())) {
@@ -40,17 +43,26 @@ public final class Lowering {
             places.put(node.index(), nodes.size());
             nodes.add(new Node(nodes.size(), node.name(), op, sources, inputs, node.shape()));
         }
-        List<Output> outputs = graph.outputs().stream()
-                .map(output -> new Output(places.get(output.node()), output.loss()))
-                .toList();
+        List<Output> outputs = new ArrayList<>();
+        for (Output output : graph.outputs()) {
+            outputs.add(new Output(places.get(output.node()), output.loss()));
+        }
         if (outputs.size() > 1) {
-            List<Integer> sources = outputs.stream().map(Output::node).toList();
-            List<Shape> inputs =
-                    sources.stream().map(source -> nodes.get(source).shape()).toList();
-            Op all = new Op.Outputs();
-            nodes.add(new Node(nodes.size(), free(graph, "outputs"), all, sources, inputs, all.infer(inputs)));
+            nodes.add(together(graph, nodes, outputs));
         }
         return new Graph(graph.name(), graph.input(), outputs, nodes);
+    }
+
+    /** What puts several outputs together. */
+    private static Node together(Graph graph, List<Node> nodes, List<Output> outputs) {
+        List<Integer> sources = new ArrayList<>();
+        List<Shape> inputs = new ArrayList<>();
+        for (Output output : outputs) {
+            sources.add(output.node());
+            inputs.add(nodes.get(output.node()).shape());
+        }
+        Op all = new Op.Outputs();
+        return new Node(nodes.size(), free(graph, "outputs"), all, sources, inputs, all.infer(inputs));
     }
 
     /** For each layer that kernels compute the one of the network that it comes from; nothing for what joins outputs. */
@@ -79,6 +91,11 @@ public final class Lowering {
     }
 
     private static boolean isTaken(Graph graph, String name) {
-        return graph.nodes().stream().anyMatch(node -> node.name().equals(name));
+        for (Node node : graph.nodes()) {
+            if (node.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

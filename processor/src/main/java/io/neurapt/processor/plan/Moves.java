@@ -24,9 +24,14 @@ final class Moves {
     }
 
     private static boolean isReadInAnyOrder(Graph graph, Node node) {
-        return graph.readersOf(node.index()).stream()
-                .allMatch(reader -> reader.op() instanceof Op.Dense
-                        || reader.op() instanceof Op.Flatten && isReadInAnyOrder(graph, reader));
+        for (Node reader : graph.readersOf(node.index())) {
+            boolean anyOrder = reader.op() instanceof Op.Dense
+                    || reader.op() instanceof Op.Flatten && isReadInAnyOrder(graph, reader);
+            if (!anyOrder) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What such a layer moves, from its input to its output; nothing for layers that compute. */

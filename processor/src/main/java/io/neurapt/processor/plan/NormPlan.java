@@ -13,6 +13,7 @@ import io.neurapt.processor.kernel.Update;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * Batch normalisation, forward and backward. Each time sums of the tile end a phase, and what the runtime makes of them for
@@ -80,7 +81,7 @@ final class NormPlan {
         activations.forward(
                 steps,
                 node,
-                activation -> !Functions.isSoftmax(activation),
+                !Functions.isSoftmax(node.op().activation()),
                 (own, out) -> wiring.step(
                         steps,
                         node,
@@ -101,10 +102,7 @@ final class NormPlan {
             activations.backward(steps, node, out, gradient, false);
             function = Activation.LINEAR;
         }
-        Norm norm = wiring.norms.stream()
-                .filter(made -> made.node() == node)
-                .findFirst()
-                .orElseThrow();
+        Norm norm = norm(node);
         Activation left = function;
         String kept = Functions.readsInput(left) ? wiring.companion(node, "before") : out;
         String in = wiring.output(node.source());
@@ -123,6 +121,16 @@ final class NormPlan {
                         work, left, wiring.layoutOf(kept), wiring.layoutOf(in), wiring.layoutOf(gradient)),
                 operands);
         return norm;
+    }
+
+    /** What {@link #statistics} has made. */
+    private Norm norm(Node node) {
+        for (Norm norm : wiring.norms) {
+            if (norm.node() == node) {
+                return norm;
+            }
+        }
+        throw new NoSuchElementException(node.name() + " has no statistics");
     }
 
     /** The gradient of the input. */

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Where every tensor stands in the flat parameter array, in the layout that the kernels of all backends read:
@@ -44,23 +43,19 @@ public final class ParameterLayout {
                 layout.segments.add(segment(graph, node, parameter, live[node.index()]));
             }
         }
-        layout.place(segment -> !segment.isDenseWeights() && !isStatistic(segment));
+        layout.place(false, false);
         layout.front = layout.size;
-        layout.place(Segment::isDenseWeights);
+        layout.place(true, false);
         layout.learned = layout.size;
-        layout.place(ParameterLayout::isStatistic);
+        layout.place(false, true);
         return layout;
     }
 
-    private static boolean isStatistic(Segment segment) {
-        return segment.parameter().isStatistic();
-    }
-
-    /** Gives the next places to some of the tensors. */
-    private void place(Predicate<Segment> some) {
+    /** Gives the next places to the weights of dense layers, to the running statistics, or to what is neither. */
+    private void place(boolean denseWeights, boolean statistics) {
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
-            if (some.test(segment)) {
+            if (segment.isDenseWeights() == denseWeights && segment.parameter().isStatistic() == statistics) {
                 segments.set(i, segment.at(size));
                 size = Math.addExact(size, segment.length());
             }
@@ -123,6 +118,15 @@ public final class ParameterLayout {
         return List.copyOf(segments);
     }
 
+    /** Where they stand, for a program. */
+    List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (Segment segment : segments) {
+            places.add(new Place(segment.constant(), segment.offset(), segment.length(), Wiring.meaning(segment)));
+        }
+        return List.copyOf(places);
+    }
+
     /** Length of the array, padding included. */
     public int size() {
         return size;
@@ -142,9 +146,11 @@ public final class ParameterLayout {
     public Segment segment(String layer, String role) {
         String owner = halves.getOrDefault(layer, layer);
         String own = owner.equals(layer) ? role : Op.SeparableConv.DEPTHWISE;
-        return segments.stream()
-                .filter(s -> s.layer().equals(owner) && s.parameter().role().equals(own))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(layer + " has no " + role));
+        for (Segment segment : segments) {
+            if (segment.layer().equals(owner) && segment.parameter().role().equals(own)) {
+                return segment;
+            }
+        }
+        throw new IllegalArgumentException(layer + " has no " + role);
     }
 }

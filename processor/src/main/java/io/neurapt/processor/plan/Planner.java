@@ -26,15 +26,13 @@ public final class Planner {
 
         boolean flat = !kernels.rowBuffers();
         int memory = flat ? wiring.buffers.placeFlat() : 0;
-        List<BufferPlan.RowGroup> rows = flat ? List.of() : wiring.buffers.placeRows();
+        List<Program.Rows> rows = flat ? List.of() : wiring.buffers.placeRows();
         return new Program(
                 graph,
                 kernels.backend(),
                 kernels.registers(),
                 kernels.tileSize(),
-                parameters.segments().stream()
-                        .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))
-                        .toList(),
+                parameters.places(),
                 parameters.learned(),
                 kernels.sumsDenseBatches() ? parameters.front() : parameters.learned(),
                 wiring.kept,
@@ -42,9 +40,7 @@ public final class Planner {
                 wiring.shardSums.count(),
                 wiring.buffers.places(flat),
                 memory,
-                rows.stream()
-                        .map(group -> new Program.Rows(group.count(), group.length()))
-                        .toList(),
+                rows,
                 forward.preparation(),
                 forward.steps(),
                 forward.alone(),

@@ -79,32 +79,44 @@ public record Program(
     public List<Kernel> kernels() {
         Map<String, Kernel> kernels = new LinkedHashMap<>();
         for (List<Step> steps : List.of(preparation, forward, forwardAlone, loss, backward, inputGradient, finish)) {
-            steps.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
+            for (Step step : steps) {
+                kernels.putIfAbsent(step.kernel().name(), step.kernel());
+            }
         }
-        parts.forEach(part ->
-                kernels.putIfAbsent(part.step().kernel().name(), part.step().kernel()));
+        for (Parts part : parts) {
+            kernels.putIfAbsent(part.step().kernel().name(), part.step().kernel());
+        }
         return List.copyOf(kernels.values());
     }
 
     /** Proves that every kernel stays inside its arrays. What is kept has the size of one tile, and its samples. */
     public void verify() {
-        kernels().forEach(kernel -> LoopVerifier.verify(kernel, Map.of("samples", tileSize)));
+        for (Kernel kernel : kernels()) {
+            LoopVerifier.verify(kernel, Map.of("samples", tileSize));
+        }
     }
 
     /** Whether sums are kept apart, so that no kernel adds to the gradients themselves before a shard's last tile. */
     public boolean sumsApart() {
-        return backward.stream()
-                .flatMap(step -> step.kernel().params().stream())
-                .noneMatch(param -> param instanceof Param.Array array && array.space() == Param.Space.GRADIENTS);
+        for (Step step : backward) {
+            for (Param param : step.kernel().params()) {
+                if (param instanceof Param.Array array && array.space() == Param.Space.GRADIENTS) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Length of the longest list of places that a kernel makes; 0 where none does. */
     public int places() {
-        return kernels().stream()
-                .flatMap(kernel -> kernel.params().stream())
-                .mapToInt(param -> param instanceof Param.Places list ? list.count() : 0)
-                .max()
-                .orElse(0);
+        int longest = 0;
+        for (Kernel kernel : kernels()) {
+            for (Param param : kernel.params()) {
+                longest = param instanceof Param.Places list ? Math.max(longest, list.count()) : longest;
+            }
+        }
+        return longest;
     }
 
     /** Rows of one length that stand together. */

@@ -80,7 +80,9 @@ final class ServingCalls {
     String buffer(String wanted, String meaning, ServingLayout layout, boolean own) {
         String constant = names.claim(wanted);
         buffers.add(new Buffer(constant, meaning, layout.rows(), layout.rowLength(), own));
-        batch.ifPresent(plan -> plan.buffer(constant, constant, meaning, layout.rowLength()));
+        if (batch.isPresent()) {
+            batch.get().buffer(constant, constant, meaning, layout.rowLength());
+        }
         return constant;
     }
 
@@ -98,7 +100,9 @@ final class ServingCalls {
             Map<String, String> values,
             Map<String, Integer> distances) {
         Step single = add(node, shape, wanted, form, values, distances);
-        batch.ifPresent(plan -> plan.each(single));
+        if (batch.isPresent()) {
+            batch.get().each(single);
+        }
     }
 
     Step add(Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form, Map<String, String> values) {
@@ -150,15 +154,29 @@ final class ServingCalls {
                 ? biases.get(node.name())
                 : parameters.segment(node.name(), role);
         String from = Place.after(segment.constant(), distances.getOrDefault(role, 0));
-        List<Pack> own = form.packs().stream()
-                .filter(pack -> pack.param().equals(param.name()))
-                .toList();
-        return packed.computeIfAbsent(List.of(from, own, rows(param), length(param)), any -> {
-            String constant = names.claim(segment.constant() + "_PACK");
-            packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
-            own.forEach(pack -> packing.add(new PackStep(pack, from, constant)));
-            return constant;
-        });
+        List<Pack> own = packsOf(form, param);
+        List<Object> key = List.of(from, own, rows(param), length(param));
+        if (packed.containsKey(key)) {
+            return packed.get(key);
+        }
+        String constant = names.claim(segment.constant() + "_PACK");
+        packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
+        for (Pack pack : own) {
+            packing.add(new PackStep(pack, from, constant));
+        }
+        packed.put(key, constant);
+        return constant;
+    }
+
+    /** How what a parameter gets is arranged. */
+    private static List<Pack> packsOf(ServingForm form, Param param) {
+        List<Pack> own = new ArrayList<>();
+        for (Pack pack : form.packs()) {
+            if (pack.param().equals(param.name())) {
+                own.add(pack);
+            }
+        }
+        return List.copyOf(own);
     }
 
     private String scratch(Node node, Param param) {

@@ -57,18 +57,18 @@ record ServingPart(
                 1,
                 1,
                 Pack.Terms.ofFilters(op.kernelHeight(), op.kernelWidth(), parts.channels()));
-        return parts.parts().stream()
-                .map(part -> {
-                    int filters = part.group() * parts.filters();
-                    return new ServingPart(
-                            conv,
-                            filters * conv.taps(),
-                            filters,
-                            Optional.of(parts.input()),
-                            part.in(),
-                            Optional.of(part.out()));
-                })
-                .toList();
+        List<ServingPart> serving = new ArrayList<>();
+        for (ConvParts.Part part : parts.parts()) {
+            int filters = part.group() * parts.filters();
+            serving.add(new ServingPart(
+                    conv,
+                    filters * conv.taps(),
+                    filters,
+                    Optional.of(parts.input()),
+                    part.in(),
+                    Optional.of(part.out())));
+        }
+        return serving;
     }
 
     /** Outputs that are a stride apart are an ordinary convolution with every so many taps, in reverse order. */

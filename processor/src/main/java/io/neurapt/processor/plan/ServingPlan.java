@@ -55,13 +55,19 @@ public record ServingPlan(
     /** The kernels that compute one sample, each once. */
     public List<Kernel> kernels() {
         Map<String, Kernel> kernels = new LinkedHashMap<>();
-        predict.forEach(step -> kernels.putIfAbsent(step.kernel().name(), step.kernel()));
+        for (Step step : predict) {
+            kernels.putIfAbsent(step.kernel().name(), step.kernel());
+        }
         return List.copyOf(kernels.values());
     }
 
     /** Proves that every kernel stays inside its arrays. */
     public void verify() {
-        kernels().forEach(LoopVerifier::verify);
-        batch.ifPresent(BatchPlan::verify);
+        for (Kernel kernel : kernels()) {
+            LoopVerifier.verify(kernel);
+        }
+        if (batch.isPresent()) {
+            batch.get().verify();
+        }
     }
 }

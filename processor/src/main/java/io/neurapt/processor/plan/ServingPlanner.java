@@ -18,6 +18,7 @@ import io.neurapt.processor.kernel.ServingDepthwise;
 import io.neurapt.processor.kernel.ServingKernels;
 import io.neurapt.processor.kernel.ServingKernels.Zeros;
 import io.neurapt.processor.kernel.ServingLayout;
+import io.neurapt.processor.loop.Kernel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,8 +57,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         this.graph = graph;
         this.parameters = parameters;
         this.kernels = kernels;
-        ConstantNames names = new ConstantNames();
-        parameters.segments().forEach(segment -> names.claim(segment.constant()));
+        ConstantNames names = new ConstantNames(parameters);
         this.batch = BatchPlanner.of(graph, names, kernels.groupSize());
         this.calls = new ServingCalls(parameters, names, batch);
     }
@@ -70,19 +70,19 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     private ServingPlan plan() {
         outputs.put(Node.INPUT, input());
-        graph.live().forEach(this::layer);
+        for (Node node : graph.live()) {
+            layer(node);
+        }
         boolean flat = !kernels.rowBuffers();
         int packed = flat ? calls.packs().placeFlat(BEFORE_PACKS) : 0;
-        List<Program.Rows> packRows = flat ? List.of() : rows(calls.packs());
+        List<Program.Rows> packRows = flat ? List.of() : calls.packs().placeRows();
         int memory = flat ? calls.buffers().placeFlat() : 0;
-        List<Program.Rows> rows = flat ? List.of() : rows(calls.buffers());
+        List<Program.Rows> rows = flat ? List.of() : calls.buffers().placeRows();
         return new ServingPlan(
                 graph,
                 kernels.backend(),
                 kernels.registers(),
-                parameters.segments().stream()
-                        .map(s -> new Place(s.constant(), s.offset(), s.length(), Wiring.meaning(s)))
-                        .toList(),
+                parameters.places(),
                 calls.packs().places(flat),
                 packed,
                 packRows,
@@ -93,14 +93,8 @@ public final class ServingPlanner<L extends ServingLayout> {
                 folds,
                 calls.packing(),
                 calls.steps(),
-                batch.map(BatchPlanner::plan),
+                batch.isPresent() ? Optional.of(batch.get().plan()) : Optional.empty(),
                 calls.library().sharers());
-    }
-
-    private static List<Program.Rows> rows(BufferPlan plan) {
-        return plan.placeRows().stream()
-                .map(group -> new Program.Rows(group.count(), group.length()))
-                .toList();
     }
 
     // ---- layers -------------------------------------------------------------------------------------
@@ -109,12 +103,11 @@ public final class ServingPlanner<L extends ServingLayout> {
     private Value<L> input() {
         Shape shape = graph.input();
         Value<L> callers = new Value<>(ServingPlan.INPUT, kernels.input(shape));
-        if (graph.readersOf(Node.INPUT).stream().allMatch(this::readsInput)) {
-            batch.ifPresent(plan -> plan.buffer(
-                    callers.place(),
-                    "INPUT",
-                    shape + ", the inputs",
-                    callers.layout().rowLength()));
+        if (allReadInput(Node.INPUT)) {
+            if (batch.isPresent()) {
+                int length = callers.layout().rowLength();
+                batch.get().buffer(callers.place(), "INPUT", shape + ", the inputs", length);
+            }
             return callers;
         }
         Value<L> copy = buffer("INPUT", shape + ", the input", kernels.inputCopy(shape, inputBorder(Node.INPUT)));
@@ -133,10 +126,20 @@ public final class ServingPlanner<L extends ServingLayout> {
         return Moves.isAlias(graph, node) || node.op() instanceof Op.Dropout;
     }
 
+    /** Whether what reads a node's output can read the caller's array instead. */
+    private boolean allReadInput(int node) {
+        for (Node reader : graph.readersOf(node)) {
+            if (!readsInput(reader)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean readsInput(Node reader) {
         return reader.op() instanceof Op.Conv conv && conv.isOrdinary() && kernels.readsInput(conv(reader))
                 || reader.op() instanceof Op.Dense
-                || isAlias(reader) && graph.readersOf(reader.index()).stream().allMatch(this::readsInput);
+                || isAlias(reader) && allReadInput(reader.index());
     }
 
     private void layer(Node node) {
@@ -299,11 +302,12 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private void fold(Node node) {
-        foldedNorm(node).ifPresent(norm -> {
+        Node norm = end(node);
+        if (norm != node) {
             folds.add(Fold.of(parameters, norm, Optional.of(node)));
             calls.addsInsteadOfBias(node, parameters.segment(norm.name(), "beta"));
             outputs.put(node.index(), null);
-        });
+        }
     }
 
     private void convolution(Node node) {
@@ -345,15 +349,16 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     private void part(Node node, int number, ServingPart part, Value<L> out) {
         ServingConv conv = part.conv();
-        Value<L> in =
-                part.input().map(shape -> input(node, number, part, shape)).orElseGet(() -> outputs.get(node.source()));
+        Value<L> in = part.input().isPresent()
+                ? input(node, number, part, part.input().get())
+                : outputs.get(node.source());
         String name = "part " + (number + 1) + " of " + node.name();
-        Value<L> own = part.to()
-                .map(move -> buffer(
+        Value<L> own = part.to().isPresent()
+                ? buffer(
                         Wiring.constant(node) + "_OUT" + number,
                         "what " + name + " gives",
-                        kernels.buffer(Shape.image(conv.height(), conv.width(), conv.filters()), Border.NONE)))
-                .orElse(out);
+                        kernels.buffer(Shape.image(conv.height(), conv.width(), conv.filters()), Border.NONE))
+                : out;
         calls.step(
                 node,
                 List.of("conv", conv, in.layout(), own.layout()),
@@ -361,21 +366,25 @@ public final class ServingPlanner<L extends ServingLayout> {
                 work -> kernels.conv(work, conv, in.layout(), own.layout()),
                 Map.of("in", in.place(), "out", own.place()),
                 Map.of("weights", part.weights(), "bias", part.biases()));
-        part.to().ifPresent(move -> move(node, "Scatter" + number, "What " + name + " gives.", move, own, out));
+        if (part.to().isPresent()) {
+            move(node, "Scatter" + number, "What " + name + " gives.", part.to().get(), own, out);
+        }
     }
 
     /** What a part reads, where that is not what the layer reads. */
     private Value<L> input(Node node, int number, ServingPart part, Shape shape) {
         L layout = kernels.buffer(shape, kernels.border(part.conv()));
-        boolean padded = part.from().map(move -> !move.shape().equals(shape)).orElse(true);
+        boolean padded = part.from().isEmpty() || !part.from().get().shape().equals(shape);
         String name = "part " + (number + 1) + " of " + node.name();
         Value<L> in = buffer(
                 Wiring.constant(node) + "_IN" + number,
                 shape + ", what " + name + " reads",
                 layout,
                 padded || layout.keepsZeros());
-        String title = "What " + name + " reads.";
-        part.from().ifPresent(move -> move(node, "Gather" + number, title, move, outputs.get(node.source()), in));
+        if (part.from().isPresent()) {
+            String title = "What " + name + " reads.";
+            move(node, "Gather" + number, title, part.from().get(), outputs.get(node.source()), in);
+        }
         return in;
     }
 
@@ -406,15 +415,16 @@ public final class ServingPlanner<L extends ServingLayout> {
                 new Work(node.identifier() + "Forward", titles(node, null)),
                 work -> kernels.dense(work, in.layout(), zeros, dense.units(), bias, own, out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
-        batch.ifPresent(plan -> plan.together(
-                single,
-                calls.library()
-                        .get(
-                                List.of("batch", in.layout(), zeros, dense.units(), bias, own),
-                                node.name(),
-                                new Work(node.identifier() + "Batch", title(node) + ", of a batch."),
-                                work -> kernels.denseBatch(
-                                        work, in.layout(), zeros, bias, own, out.layout(), plan.groups()))));
+        if (batch.isPresent()) {
+            int groups = batch.get().groups();
+            Kernel kernel = calls.library()
+                    .get(
+                            List.of("batch", in.layout(), zeros, dense.units(), bias, own),
+                            node.name(),
+                            new Work(node.identifier() + "Batch", title(node) + ", of a batch."),
+                            work -> kernels.denseBatch(work, in.layout(), zeros, bias, own, out.layout(), groups));
+            batch.get().together(single, kernel);
+        }
         finish(end, end, out, own);
     }
 
@@ -513,9 +523,8 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     /** A layer's, and those of the layers that are computed together with it. */
     private String titles(Node node, Node pool) {
-        return title(node)
-                + foldedNorm(node).map(norm -> "; " + title(norm)).orElse("")
-                + (pool == null ? "." : "; " + title(pool) + ".");
+        Node end = end(node);
+        return title(node) + (end == node ? "" : "; " + title(end)) + (pool == null ? "." : "; " + title(pool) + ".");
     }
 
     private Activation own(Activation activation) {
@@ -574,13 +583,14 @@ public final class ServingPlanner<L extends ServingLayout> {
         if (!out.layout().keepsZeros() || out.place().equals(ServingPlan.INPUT)) {
             return out;
         }
-        return plainCopies.computeIfAbsent(node, any -> {
-            Shape shape = node == Node.INPUT ? graph.input() : ParameterLayout.bufferShape(graph, node);
-            Value<L> copy =
-                    buffer(out.place() + "_PLAIN", "the same without border", kernels.buffer(shape, Border.NONE));
-            move(graph.nodes().get(Math.max(0, node)), "Plain", Move.all(shape), out, copy);
-            return copy;
-        });
+        if (plainCopies.containsKey(node)) {
+            return plainCopies.get(node);
+        }
+        Shape shape = node == Node.INPUT ? graph.input() : ParameterLayout.bufferShape(graph, node);
+        Value<L> copy = buffer(out.place() + "_PLAIN", "the same without border", kernels.buffer(shape, Border.NONE));
+        move(graph.nodes().get(Math.max(0, node)), "Plain", Move.all(shape), out, copy);
+        plainCopies.put(node, copy);
+        return copy;
     }
 
     /** The border that the readers of a node's output need. */

@@ -43,7 +43,11 @@ final class ShardSums {
 
     /** The constant of a tensor's sums, in the order that a kernel's parameter wants; made by the first that asks. */
     String of(Param.Array param, Segment segment, Slice slice) {
-        return constants.computeIfAbsent(segment.constant() + " " + slice.number(), key -> made(param, segment, slice));
+        String key = segment.constant() + " " + slice.number();
+        if (!constants.containsKey(key)) {
+            constants.put(key, made(param, segment, slice));
+        }
+        return constants.get(key);
     }
 
     private String made(Param.Array param, Segment segment, Slice slice) {

@@ -12,7 +12,6 @@ import io.neurapt.processor.kernel.Update;
 import io.neurapt.processor.plan.ConvPlan.Call;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Transposed convolutions, by the kernels of the convolution that they are the adjoint of: it reads this layer's output and
@@ -36,9 +35,8 @@ final class TransposedConvPlan {
      * @param preparation gets what only the parameters decide
      */
     void forward(List<Step> steps, List<Step> preparation, Node node, Op.TransposedConv op) {
-        Predicate<Activation> own =
-                op.bias() ? activation -> !Functions.isSoftmax(activation) : Activation.LINEAR::equals;
-        activations.forward(steps, node, own, (activation, out) -> {
+        boolean applies = op.bias() ? !Functions.isSoftmax(op.activation()) : op.activation() == Activation.LINEAR;
+        activations.forward(steps, node, applies, (activation, out) -> {
             String in = wiring.output(node.source());
             Correlation shape = wiring.adjoint(node, op, wiring.layoutOf(out), wiring.layoutOf(in));
             convs.buffers(preparation, node, Slice.WHOLE, shape, 1, 1);

@@ -6,6 +6,8 @@ import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
+import io.neurapt.processor.graph.Output;
+import io.neurapt.processor.graph.Parameter;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.ClassTerm;
@@ -25,8 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What the forward and the backward plan of one program share: the buffers, the kernels, and how a kernel's
@@ -45,7 +47,7 @@ final class Wiring {
     final List<Norm> norms = new ArrayList<>();
     final List<Mask> masks = new ArrayList<>();
     private final ParameterLayout parameters;
-    private final ConstantNames names = new ConstantNames();
+    private final ConstantNames names;
     final ShardSums shardSums;
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
     private final Map<String, String> companions = new LinkedHashMap<>();
@@ -61,10 +63,10 @@ final class Wiring {
         this.graph = graph;
         this.parameters = parameters;
         this.kernels = kernels;
+        this.names = new ConstantNames(parameters);
         this.shardSums = new ShardSums(kernels, library, names);
         this.outputs = new String[graph.nodes().size()];
         this.gradients = new Gradients(this);
-        parameters.segments().forEach(segment -> names.claim(segment.constant()));
         buffer(INPUT, graph.input() + ", the input", layout(Node.INPUT, inputBorder(Node.INPUT)), true);
     }
 
@@ -192,21 +194,16 @@ final class Wiring {
         if (layoutOf(out).isContiguous()) {
             return out;
         }
-        return plainCopies.computeIfAbsent(out, bordered -> {
-            Layout layout = new Layout(layoutOf(out).shape(), Border.NONE, kernels.tileSize());
-            String copy = buffer(out + "_PLAIN", "the same without border", layout, false);
-            Node any = node == Node.INPUT ? graph.nodes().get(0) : graph.nodes().get(node);
-            move(
-                    steps,
-                    any,
-                    "Plain",
-                    "Copies a buffer of " + layout.shape() + ".",
-                    Move.all(layout.shape()),
-                    out,
-                    copy,
-                    Update.WRITE);
-            return copy;
-        });
+        if (plainCopies.containsKey(out)) {
+            return plainCopies.get(out);
+        }
+        Layout layout = new Layout(layoutOf(out).shape(), Border.NONE, kernels.tileSize());
+        String copy = buffer(out + "_PLAIN", "the same without border", layout, false);
+        Node any = node == Node.INPUT ? graph.nodes().get(0) : graph.nodes().get(node);
+        String title = "Copies a buffer of " + layout.shape() + ".";
+        move(steps, any, "Plain", title, Move.all(layout.shape()), out, copy, Update.WRITE);
+        plainCopies.put(out, copy);
+        return copy;
     }
 
     static String constant(Node node) {
@@ -246,14 +243,15 @@ final class Wiring {
                 operands.put(array.name(), operand(node, array, buffersByName, slice));
             }
         }
-        operands.forEach((param, constant) -> {
+        for (Map.Entry<String, String> operand : operands.entrySet()) {
+            String constant = operand.getValue();
             if (constant == null) {
-                throw new IllegalStateException("nothing is bound to " + param + " of " + kernel.name());
+                throw new IllegalStateException("nothing is bound to " + operand.getKey() + " of " + kernel.name());
             }
             if (buffers.contains(constant)) {
                 buffers.use(constant, stepNumber);
             }
-        });
+        }
         stepNumber++;
         steps.add(new Step(node.name(), kernel, operands));
     }
@@ -278,11 +276,6 @@ final class Wiring {
         String constant = names.claim("KEPT_" + constant(node) + "_" + suffix);
         kept.add(new Place(constant, kept.size(), size, meaning + ", " + size + " numbers a tile"));
         return constant;
-    }
-
-    /** The place of a layer's weights. */
-    int weightsOf(String layer) {
-        return parameters.segment(layer, "weights").offset();
     }
 
     static String role(String parameter) {
@@ -322,23 +315,39 @@ final class Wiring {
     }
 
     static String meaning(Segment segment) {
-        String shape = String.join(
-                "x", segment.parameter().shape().stream().map(String::valueOf).toList());
-        return shape + ", " + segment.parameter().role() + " of " + segment.layer();
+        return size(segment.parameter()) + ", " + segment.parameter().role() + " of " + segment.layer();
+    }
+
+    /** {@code 3x3x6x12}: the shape of a tensor. */
+    static String size(Parameter parameter) {
+        StringJoiner size = new StringJoiner("x");
+        for (int extent : parameter.shape()) {
+            size.add("" + extent);
+        }
+        return size.toString();
     }
 
     boolean isOutput(Node node) {
-        int index = node.index();
-        return index == graph.output().index()
-                || graph.readersOf(index).stream()
-                        .anyMatch(reader -> reader.op() instanceof Op.Flatten && isOutput(reader));
+        if (node.index() == graph.output().index()) {
+            return true;
+        }
+        for (Node reader : graph.readersOf(node.index())) {
+            if (reader.op() instanceof Op.Flatten && isOutput(reader)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether this is an output whose activation and loss have one gradient. */
     boolean isFusedLoss(Node node) {
-        return graph.outputs().stream()
-                .anyMatch(output -> output.node() == node.index()
-                        && KernelTable.fusesLoss(output.loss(), node.op().activation()));
+        for (Output output : graph.outputs()) {
+            if (output.node() == node.index()
+                    && KernelTable.fusesLoss(output.loss(), node.op().activation())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the loss reads what the activation of this node gets. */
@@ -435,7 +444,11 @@ final class Wiring {
 
     /** {@code 8x8x6, 8x8x3}: the shapes of what a layer reads. */
     static String inputs(Node node) {
-        return node.inputs().stream().map(Shape::toString).collect(Collectors.joining(", "));
+        StringJoiner inputs = new StringJoiner(", ");
+        for (Shape input : node.inputs()) {
+            inputs.add(input.toString());
+        }
+        return inputs.toString();
     }
 
     /** {@code mean squared error}. */
