@@ -106,6 +106,11 @@ record Compilation(boolean succeeded, String output, Path classes, Path sources)
         return CLASS_PATH.stream().map(File::getPath).collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** Where a class comes from, as the compiler's options take it. */
+    static String path(Class<?> type) {
+        return home(type).getPath();
+    }
+
     /** A generated source. */
     String generated(String name) {
         try {
