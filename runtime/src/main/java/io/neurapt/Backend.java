@@ -6,7 +6,8 @@ package io.neurapt;
  */
 public enum Backend {
     /**
-     * The Vector API where it is present, else plain Java. Single samples are answered by plain Java until the vector
+     * The Vector API where it is present and compiled, else plain Java: a JVM without C2 ({@code
+     * -XX:TieredStopAtLevel=1}) is faster with that. Single samples are answered by plain Java until the vector
      * program is compiled, a second or more after the first one: then the last digits of the same sample's answer may
      * change, once. Training, evaluation and predictions of many samples are by one program from the start.
      */

@@ -163,6 +163,11 @@ final class Programs {
             refuse(obstacle);
             return plain();
         }
+        String handicap = wanted == Backend.AUTO ? VectorSupport.handicap() : null;
+        if (handicap != null) {
+            VectorSupport.announce("Plain Java computes, and the Vector API would be slower: " + handicap + ".");
+            return plain();
+        }
         Program tiles = maker().vectorProgram();
         if (tiles == null) {
             refuse("no vector kernels were generated for " + architecture.name()

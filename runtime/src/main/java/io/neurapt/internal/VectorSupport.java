@@ -39,6 +39,26 @@ public final class VectorSupport {
         }
     }
 
+    /**
+     * Why vector kernels would be slower than plain ones though they can run, and what to change; null where they would
+     * not. What makes registers of the Vector API's objects is HotSpot's second compiler, C2: without it each operation
+     * of a kernel allocates its result.
+     */
+    public static @Nullable String handicap() {
+        return handicapOf(System.getProperty("java.vm.info", ""));
+    }
+
+    /** @param mode what the JVM says of itself, as {@code java -version} prints it */
+    static @Nullable String handicapOf(String mode) {
+        if (mode.contains("interpreted mode")) {
+            return "this JVM compiles nothing; take -Xint off its command line";
+        }
+        if (mode.contains("emulated-client")) {
+            return "this JVM runs without its second compiler; take -XX:TieredStopAtLevel=1 off its command line";
+        }
+        return null;
+    }
+
     /** As {@link ModuleLayer#findModule}, which runs streams where there is none: 20 ms at launch. */
     private static @Nullable Module vectorModule() {
         for (Module module : ModuleLayer.boot().modules()) {

@@ -8,9 +8,12 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VectorSupportTest {
 
@@ -59,6 +62,23 @@ class VectorSupportTest {
             assertThat(obstacle)
                     .isEqualTo("this JVM runs without the module jdk.incubator.vector;"
                             + " add --add-modules jdk.incubator.vector to its command line");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'mixed mode, sharing',",
+        "'',",
+        "'mixed mode, emulated-client, sharing', -XX:TieredStopAtLevel=1",
+        "'interpreted mode, sharing', -Xint"
+    })
+    void theHandicapIsWhatKeepsTheJvmFromCompiling(String mode, @Nullable String flag) {
+        String handicap = VectorSupport.handicapOf(mode);
+
+        if (flag == null) {
+            assertThat(handicap).isNull();
+        } else {
+            assertThat(handicap).endsWith("; take " + flag + " off its command line");
         }
     }
 
