@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Kernels for machines with 16 vector registers beside those for 32: both compute the same, on any machine, and the
  * machine decides between them. All other tests run the variant of the machine that they run on.
  */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 class RegisterVariantsTest {
 
     private static final String PROPERTY = "neurapt.registers";
