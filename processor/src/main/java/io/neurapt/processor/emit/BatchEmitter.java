@@ -26,8 +26,9 @@ final class BatchEmitter {
                 .build());
         type.addMethod(KernelClass.override("newBatchWorkspace", Names.WORKSPACE)
                 .addStatement(
-                        "return new $T(new float[$L], new float[0][], new int[$L])",
+                        "return new $T($T.floats($L), new float[0][], new int[$L])",
                         Names.WORKSPACE,
+                        Names.MEMORY,
                         Literals.of(plan.memory()),
                         Literals.of(plan.places()))
                 .build());

@@ -13,6 +13,7 @@ public final class Names {
     public static final ClassName ARCHITECTURE = ClassName.get(INTERNAL, "Architecture");
     public static final ClassName BATCH_NORMALIZATION = ClassName.get(INTERNAL, "BatchNormalization");
     public static final ClassName DROPOUT = ClassName.get(INTERNAL, "Dropout");
+    public static final ClassName MEMORY = ClassName.get(INTERNAL, "Memory");
     public static final ClassName NETWORK = ClassName.get(INTERNAL, "Network");
     public static final ClassName FILTERING = ClassName.get(INTERNAL, "Filtering");
     public static final ClassName INPUT_INFO = ClassName.get(INTERNAL, "InputInfo");

@@ -134,9 +134,10 @@ final class ProgramEmitter {
         list += outputs > 1 ? ", " + outputs : "";
         if (vector) {
             return method.addStatement(
-                            "return new $T($L, new float[$L], new float[0][]$L)",
+                            "return new $T($L, $T.floats($L), new float[0][]$L)",
                             Names.TILE,
                             program.tileSize(),
+                            Names.MEMORY,
                             Literals.of(program.memory()),
                             list)
                     .build();

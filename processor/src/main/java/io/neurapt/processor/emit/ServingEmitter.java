@@ -95,7 +95,7 @@ final class ServingEmitter {
     private MethodSpec pack() {
         MethodSpec.Builder method = override("pack", Names.SERVING_WEIGHTS).addParameter(float[].class, "parameters");
         if (vector) {
-            method.addStatement("float[] packs = new float[$L]", Literals.of(plan.packed()));
+            method.addStatement("float[] packs = $T.floats($L)", Names.MEMORY, Literals.of(plan.packed()));
         } else {
             KernelClass.newRows(method, "packs", plan.packRows());
         }
@@ -260,8 +260,9 @@ final class ServingEmitter {
         String places = "new int[" + Literals.of(plan.places()) + "]";
         if (vector) {
             return method.addStatement(
-                            "return new $T(new float[$L], new float[0][], $L)",
+                            "return new $T($T.floats($L), new float[0][], $L)",
                             Names.WORKSPACE,
+                            Names.MEMORY,
                             Literals.of(plan.memory()),
                             places)
                     .build();

@@ -14,13 +14,22 @@ import java.util.TreeMap;
  */
 final class BufferPlan {
 
+    /** Floats of a line of the cache, and of the longest vector. */
+    private static final int LINE = 16;
+
+    /**
+     * Where the first buffer of a flat array stands. The garbage collector G1 puts a large array at the start of a region;
+     * its header takes 16 bytes, so with 48 more a vector of 64 bytes lies in one line of the cache, not in two.
+     */
+    private static final int FIRST = 12;
+
     /** A buffer and the steps between which it is in use. */
     private static final class Life implements Comparable<Life> {
         private final Buffer buffer;
         private int first = Integer.MAX_VALUE;
         private int last = Integer.MIN_VALUE;
         private int place;
-        private int extent; // floats, or rows
+        private int extent; // whole lines of floats, or rows
 
         Life(Buffer buffer) {
             this.buffer = buffer;
@@ -56,14 +65,9 @@ final class BufferPlan {
         return lives.containsKey(constant);
     }
 
-    /** Places all buffers in one flat array; the result is its length. */
+    /** Places all buffers in one flat array, each at the start of a line of the cache; the result is the array's length. */
     int placeFlat() {
-        return placeFlat(0);
-    }
-
-    /** The same from an element on. */
-    int placeFlat(int start) {
-        return place(List.copyOf(lives.values()), start, true);
+        return place(List.copyOf(lives.values()), FIRST, true);
     }
 
     /** Places all buffers in an array of rows, rows of equal length together. */
@@ -88,7 +92,8 @@ final class BufferPlan {
 
     private static int place(List<Life> all, int start, boolean flat) {
         for (Life life : all) {
-            life.extent = extent(life.buffer, flat);
+            int extent = extent(life.buffer, flat);
+            life.extent = flat ? Math.multiplyExact((extent + LINE - 1) / LINE, LINE) : extent;
         }
         List<Life> bySize = new ArrayList<>(all);
         Collections.sort(bySize);

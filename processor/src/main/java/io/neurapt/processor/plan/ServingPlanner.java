@@ -32,12 +32,6 @@ import java.util.Optional;
  */
 public final class ServingPlanner<L extends ServingLayout> {
 
-    /**
-     * Floats that stand before the packs. The garbage collector G1 puts a large array at the start of a region; its
-     * header takes 16 bytes, so with 48 more a vector of 64 bytes lies in one line of the cache, not in two.
-     */
-    private static final int BEFORE_PACKS = 12;
-
     private final Graph graph;
     private final ParameterLayout parameters;
     private final ServingKernels<L> kernels;
@@ -74,7 +68,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             layer(node);
         }
         boolean flat = !kernels.rowBuffers();
-        int packed = flat ? calls.packs().placeFlat(BEFORE_PACKS) : 0;
+        int packed = flat ? calls.packs().placeFlat() : 0;
         List<Program.Rows> packRows = flat ? List.of() : calls.packs().placeRows();
         int memory = flat ? calls.buffers().placeFlat() : 0;
         List<Program.Rows> rows = flat ? List.of() : calls.buffers().placeRows();

@@ -1,0 +1,38 @@
+package io.neurapt.internal;
+
+/**
+ * Large arrays for vectors. A vector of 64 bytes that lies in two lines of the cache takes two accesses to load or store.
+ * Java decides where an array lies, and moves it; but the garbage collector G1 puts an array of more than half a region
+ * at the start of a region, and leaves it there. So an array that is nearly as long is made a bit longer. Programs let
+ * their first buffer begin at number 12: 48 bytes, and the 16 of the array's header, are one line.
+ */
+public final class Memory {
+
+    /** What an array may have more than is needed, in bytes. */
+    private static final long MOST = 4L << 20;
+
+    private static final long HALF_REGION = halfRegion(Runtime.getRuntime().maxMemory());
+
+    private Memory() {}
+
+    /** An array of {@code size} zeros, or some more. */
+    public static float[] floats(int size) {
+        return new float[length(size, HALF_REGION)];
+    }
+
+    /** At most four times the size, and {@link #MOST} more. */
+    static int length(int size, long halfRegion) {
+        long bytes = (long) Float.BYTES * size;
+        boolean near = halfRegion - bytes <= Math.min(MOST, 3 * bytes);
+        return bytes < halfRegion && near ? (int) (halfRegion / Float.BYTES) : size;
+    }
+
+    /** Half of what G1 makes a region of a heap of so many bytes: a 2048th, as a power of two, of 1 to 32 MB. */
+    static long halfRegion(long heap) {
+        long region = 1L << 20;
+        while (region < 32L << 20 && region < heap / 2048) {
+            region *= 2;
+        }
+        return region / 2;
+    }
+}

@@ -1,0 +1,44 @@
+package io.neurapt.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MemoryTest {
+
+    private static final int MB = 1 << 20;
+
+    /** What {@code -XX:+PrintFlagsFinal} says of {@code G1HeapRegionSize} with such a heap, halved. */
+    @ParameterizedTest
+    @CsvSource({"256, 0.5", "2048, 0.5", "3000, 1", "6028, 2", "8192, 2", "65536, 16", "200000, 16"})
+    void halfOfTheRegion(long heap, double half) {
+        assertEquals((long) (half * MB), Memory.halfRegion(heap * MB));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.25, 2, 0.25", // it would be eight times as long
+        "0.5, 2, 2",
+        "1.5, 2, 2",
+        "2, 2, 2",
+        "3, 2, 3",
+        "4, 8, 8",
+        "3, 8, 3" // more than 4 MB would be added
+    })
+    void nearlyHalfARegionBecomesThat(double size, double half, double expected) {
+        assertEquals(floats(expected), Memory.length(floats(size), (long) (half * MB)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 12, 100_000, 600_000})
+    void isNeverTooShort(int size) {
+        assertTrue(Memory.floats(size).length >= size);
+    }
+
+    private static int floats(double megabytes) {
+        return (int) (megabytes * MB / Float.BYTES);
+    }
+}
