@@ -9,7 +9,11 @@ public final class Categories {
     /** Those that a network's embeddings read. */
     public Categories(Architecture architecture) {
         this.architecture = architecture;
-        boolean any = architecture.inputs().stream().anyMatch(input -> input.categories() > 0);
+        // a loop: the first stream of a JVM takes milliseconds, and this is on the way to the first answer
+        boolean any = false;
+        for (InputInfo input : architecture.inputs()) {
+            any |= input.categories() > 0;
+        }
         this.counts = new int[any ? Shapes.size(architecture.input()) : 0];
         for (InputInfo input : architecture.inputs()) {
             for (int i = 0; any && i < Shapes.size(input.shape()); i++) {

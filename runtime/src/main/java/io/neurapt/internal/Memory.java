@@ -20,10 +20,10 @@ public final class Memory {
         return new float[length(size, HALF_REGION)];
     }
 
-    /** At most four times the size, and {@link #MOST} more. */
+    /** At most eight times the size, and {@link #MOST} more. */
     static int length(int size, long halfRegion) {
         long bytes = (long) Float.BYTES * size;
-        boolean near = halfRegion - bytes <= Math.min(MOST, 3 * bytes);
+        boolean near = halfRegion - bytes <= Math.min(MOST, 7 * bytes);
         return bytes < halfRegion && near ? (int) (halfRegion / Float.BYTES) : size;
     }
 

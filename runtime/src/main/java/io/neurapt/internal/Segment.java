@@ -62,11 +62,13 @@ public record Segment(
     /** Copies the tensor from the flat array into {@code target}, row-major over its shape. */
     public void gather(float[] flat, float[] target) {
         int inner = extents.length - 1;
+        int count = extents[inner];
+        int stride = strides[inner];
         int[] at = new int[inner];
         int place = offset;
-        for (int row = 0, size = size(); row < size; row += extents[inner]) {
-            for (int i = 0; i < extents[inner]; i++) {
-                target[row + i] = flat[place + i * strides[inner]];
+        for (int row = 0, size = size(); row < size; row += count) {
+            for (int i = 0; i < count; i++) {
+                target[row + i] = flat[place + i * stride];
             }
             place = nextRow(at, place);
         }
@@ -75,11 +77,13 @@ public record Segment(
     /** Copies {@code source}, row-major over the shape, into the flat array. */
     public void scatter(float[] source, float[] flat) {
         int inner = extents.length - 1;
+        int count = extents[inner];
+        int stride = strides[inner];
         int[] at = new int[inner];
         int place = offset;
-        for (int row = 0, size = size(); row < size; row += extents[inner]) {
-            for (int i = 0; i < extents[inner]; i++) {
-                flat[place + i * strides[inner]] = source[row + i];
+        for (int row = 0, size = size(); row < size; row += count) {
+            for (int i = 0; i < count; i++) {
+                flat[place + i * stride] = source[row + i];
             }
             place = nextRow(at, place);
         }

@@ -20,8 +20,8 @@ class MemoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.25, 2, 0.25", // it would be eight times as long
-        "0.5, 2, 2",
+        "0.24, 2, 0.24", // it would be more than eight times as long
+        "0.25, 2, 2",
         "1.5, 2, 2",
         "2, 2, 2",
         "3, 2, 3",

@@ -118,7 +118,7 @@ public final class Comparison implements Callable<Integer> {
                 List<Turn> of = new ArrayList<>();
                 jvms.forEach(jvm -> of.add(new Turn(figure.ours(), jvm, 0)));
                 for (Job job : round == 1 ? figure.peers() : figure.rivals()) {
-                    of.add(new Turn(job, job.framework() == Framework.PYTORCH ? withTorch : jvms.get(0), 0));
+                    platforms(job, jvms, withTorch).forEach(platform -> of.add(new Turn(job, platform, 0)));
                 }
                 Collections.rotate(of, round - 1);
                 for (Turn turn : of) {
@@ -129,6 +129,14 @@ public final class Comparison implements Callable<Integer> {
         return turns.stream()
                 .filter(turn -> !results.has(turn.job(), turn.platform(), turn.round()))
                 .toList();
+    }
+
+    /** Others run on the first JVM; where its launch is what counts, on all. */
+    private static List<Platform> platforms(Job job, List<Platform> jvms, Platform withTorch) {
+        if (job.framework() == Framework.PYTORCH) {
+            return List.of(withTorch);
+        }
+        return job.task().isLaunch() ? jvms : jvms.subList(0, 1);
     }
 
     private static JsonObject run(Launcher launcher, Turn turn, Results results) throws InterruptedException {

@@ -19,7 +19,10 @@ final class FirstPrediction {
         Path file = Path.of(args[1]);
         float[] answer = args[0].equals("ONNX_RUNTIME") ? onnxRuntime(file, image) : neurapt(file, image);
         // without +, which takes some milliseconds the first time
-        System.out.println(Worker.RESULT.concat("{\"answer\":").concat(Arrays.toString(answer)).concat("}"));
+        System.out.println(Worker.RESULT
+                .concat("{\"answer\":")
+                .concat(Arrays.toString(answer))
+                .concat("}"));
         System.exit(0);
     }
 

@@ -58,7 +58,8 @@ final class Worker {
             case TRAINING -> training();
             case LATENCY -> latency();
             case BATCHED -> batched();
-            case FIRST_PREDICTION, FIRST_EPOCH -> throw new IllegalArgumentException(job.task() + " is a launch");
+            case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED, FIRST_EPOCH ->
+                throw new IllegalArgumentException(job.task() + " is a launch");
         };
     }
 
