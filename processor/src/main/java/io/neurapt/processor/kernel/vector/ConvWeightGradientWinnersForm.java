@@ -48,7 +48,10 @@ final class ConvWeightGradientWinnersForm {
     /** Cycles of a gradient in each block: its place, and its broadcast. */
     private static final double ENTRY = 4;
 
-    /** Cycles to multiply a gradient by a vector of its patch, which mostly lies in two lines of the cache. */
+    /** Cycles to multiply a gradient by a vector of its patch. */
+    private static final double LINE = 1;
+
+    /** The same where the vector mostly lies in two lines of the cache. */
     private static final double NEAR = 1.3;
 
     /** The same where the copy that a list refers to is far from fitting the first cache. */
@@ -96,7 +99,7 @@ final class ConvWeightGradientWinnersForm {
             Block best = new Block(1, 1);
             double least = Double.MAX_VALUE;
             for (int height = rows; height > 0; height--) {
-                for (int width = Math.min(vectors, budget.accumulators() / height); width > 0; width--) {
+                for (int width = Math.min(vectors, sums(budget) / height); width > 0; width--) {
                     int kinds = Split.of(rows, height).size()
                             * Split.of(vectors, width).size();
                     double cost = ceilDiv(rows, height) * ceilDiv(vectors, width) + 0.1 * kinds;
@@ -107,6 +110,11 @@ final class ConvWeightGradientWinnersForm {
                 }
             }
             return best;
+        }
+
+        /** Of 32 registers one more than elsewhere: the operands are the gradient, and a patch that is read from memory. */
+        private static int sums(RegisterBudget budget) {
+            return budget.accumulators() + budget.accumulators() / 24;
         }
 
         @Override
@@ -154,7 +162,9 @@ final class ConvWeightGradientWinnersForm {
         double lists = (double) ceilDiv(pooled.pooled().height(), rows) * conv.filters();
         return COPY * pooled.inputRows() * copy.yStep()
                 + LIST * gradients
-                + share(pooled.activation()) * gradients * (vectors * (near ? NEAR : FAR) + blocks * ENTRY)
+                + share(pooled.activation())
+                        * gradients
+                        * (vectors * (near ? copy.atLines() ? LINE : NEAR : FAR) + blocks * ENTRY)
                 + SUMS * lists * vectors
                 + 1.1 * conv.filters() * conv.filterStep();
     }

@@ -30,12 +30,35 @@ record PatchCopy(PooledCorrelation pooled) {
 
     /** From one pixel to the next. */
     int xStep() {
-        return conv().channels();
+        return xStep(conv().kernelWidth(), conv().channels());
+    }
+
+    /**
+     * The same for a kernel's width and channels. A vector that begins anywhere mostly lies in two lines of the cache; where
+     * whole lines for each pixel make no more than half as many vectors again, they are faster.
+     */
+    static int xStep(int width, int channels) {
+        int lines = vectors(channels);
+        return 2 * width * lines < 3 * vectors(width * channels) ? lines * Kernel.BLOCK : channels;
+    }
+
+    private static int vectors(int floats) {
+        return (floats + Kernel.BLOCK - 1) / Kernel.BLOCK;
+    }
+
+    /** Whether each pixel begins at a line of the cache. */
+    boolean atLines() {
+        return xStep() % Kernel.BLOCK == 0;
+    }
+
+    /** Floats of a row of a patch. */
+    private int run() {
+        return conv().kernelWidth() * xStep();
     }
 
     /** From one sample to the next. */
     int sampleStep() {
-        int row = pooled.inputColumns() * conv().channels();
+        int row = pooled.inputColumns() * xStep();
         return row % SAME_LINES == 0 ? row + Kernel.BLOCK : row;
     }
 
@@ -46,7 +69,7 @@ record PatchCopy(PooledCorrelation pooled) {
 
     /** Vectors of a row of a patch, the last of which may reach past it. */
     int vectors() {
-        return (conv().kyStep() + Kernel.BLOCK - 1) / Kernel.BLOCK;
+        return vectors(run());
     }
 
     /** Floats of a row of a patch, in whole vectors. */
@@ -56,7 +79,7 @@ record PatchCopy(PooledCorrelation pooled) {
 
     /** Floats of the copy, with what vectors read past its end. */
     int size() {
-        return pooled.inputRows() * yStep() + paddedRun() - conv().kyStep();
+        return pooled.inputRows() * yStep() + paddedRun() - run();
     }
 
     /** From a window of the convolution to the next, down. */

@@ -19,6 +19,7 @@ final class PatchSumForm {
     private final int rows;
     private final int width;
     private final int channels;
+    private final int pixel;
     private final int padded;
 
     /** For so many rows of filters, each of the kernel's width by the channels. */
@@ -27,7 +28,8 @@ final class PatchSumForm {
         this.rows = rows;
         this.width = width;
         this.channels = channels;
-        this.padded = (width * channels + Kernel.BLOCK - 1) / Kernel.BLOCK * Kernel.BLOCK;
+        this.pixel = PatchCopy.xStep(width, channels);
+        this.padded = (width * pixel + Kernel.BLOCK - 1) / Kernel.BLOCK * Kernel.BLOCK;
     }
 
     Kernel kernel() {
@@ -37,7 +39,7 @@ final class PatchSumForm {
             Stmt call = new Stmt.Call(
                     taps(taps.size()),
                     List.of(
-                            new Arg.Array("lanes", kx.times(channels)),
+                            new Arg.Array("lanes", kx.times(pixel)),
                             new Arg.Array("gradients", kx),
                             new Arg.Int(Index.of(rows))));
             body.addAll(taps.over("kx", List.of(call)));
@@ -63,7 +65,7 @@ final class PatchSumForm {
                 "to", "gradients", Index.var("row", width * channels).plus("c", width)));
         for (int kx = 0; kx < size; kx++) {
             Access gradient = Access.at("gradients", "to", kx);
-            Expr sum = Expr.load(Access.at("lanes", "at", kx * channels));
+            Expr sum = Expr.load(Access.at("lanes", "at", kx * pixel));
             body.add(new Stmt.Store(gradient, sum));
         }
         return new Kernel(
