@@ -204,9 +204,9 @@ public final class Weights {
     /** The index of the first number that is infinite or not a number, or -1. */
     private static int firstNotFinite(float[] numbers) {
         for (int i = 0; i < numbers.length; i++) {
-            // not Float.isFinite: files are mostly loaded before anything is compiled, when a call costs more than the
-            // rest
-            if (numbers[i] - numbers[i] != 0) {
+            // not Float.isFinite: mostly nothing is compiled yet, and a call costs more than the rest
+            float number = numbers[i];
+            if (!(number >= -Float.MAX_VALUE && number <= Float.MAX_VALUE)) {
                 return i;
             }
         }
