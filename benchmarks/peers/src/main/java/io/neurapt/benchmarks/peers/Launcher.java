@@ -63,6 +63,9 @@ final class Launcher {
             // the first launch writes the archive
             Files.deleteIfExists(archive(job, platform));
             measured(job, platform);
+            if (!Files.exists(archive(job, platform))) {
+                throw new IOException("the JVM wrote no archive of classes");
+            }
         }
         int launches = job.task().isFirstPrediction() ? LAUNCHES : 1;
         for (int i = 0; i < launches; i++) {

@@ -57,7 +57,7 @@ final class ConvWeightGradientWinnersForm {
     /** The same where the copy that a list refers to is far from fitting the first cache. */
     private static final double FAR = 2;
 
-    /** Bytes of a copy that is near. */
+    /** Bytes of a copy that is near, without what fills up its lines; with that 160 KB still were. */
     private static final int NEAR_BYTES = 128 << 10;
 
     /** Cycles to load a vector of sums before a list, and to store it behind. */
@@ -82,7 +82,7 @@ final class ConvWeightGradientWinnersForm {
         this.work = work;
         this.pooled = pooled;
         this.conv = pooled.conv();
-        this.copy = new PatchCopy(pooled);
+        this.copy = new PatchCopy(pooled, budget);
         this.block = Block.best(conv.kernelHeight(), copy.vectors(), budget);
     }
 
@@ -112,9 +112,9 @@ final class ConvWeightGradientWinnersForm {
             return best;
         }
 
-        /** Of 32 registers one more than elsewhere: the operands are the gradient, and a patch that is read from memory. */
+        /** Some more than elsewhere: the one operand is the gradient, and the other is read from memory. */
         private static int sums(RegisterBudget budget) {
-            return budget.accumulators() + budget.accumulators() / 24;
+            return budget.registers() * 4 / 5;
         }
 
         @Override
@@ -136,7 +136,7 @@ final class ConvWeightGradientWinnersForm {
 
     /** Whether it costs less than a gradient that is computed from all pixels. */
     static boolean applies(PooledCorrelation pooled) {
-        return new PatchCopy(pooled).reach() < EXACT && DOUBT * cycles(pooled) < dense(pooled.conv());
+        return new PatchCopy(pooled, WIDE).reach() < EXACT && DOUBT * cycles(pooled) < dense(pooled.conv());
     }
 
     private static double dense(Correlation conv) {
@@ -151,20 +151,19 @@ final class ConvWeightGradientWinnersForm {
     /** Cycles for the gradient of one tile. */
     private static double cycles(PooledCorrelation pooled) {
         Correlation conv = pooled.conv();
-        PatchCopy copy = new PatchCopy(pooled);
+        PatchCopy copy = new PatchCopy(pooled, WIDE);
         int rows = rows(pooled.pooled());
         int listedRows = (rows * pooled.poolHeight() - 1) * conv.vertical().stride() + conv.kernelHeight();
-        boolean near = Float.BYTES * listedRows * copy.yStep() <= NEAR_BYTES;
+        boolean near = Float.BYTES * listedRows * copy.rowNumbers() <= NEAR_BYTES;
+        double product = near ? copy.atLines() ? LINE : NEAR : FAR;
         int vectors = conv.kernelHeight() * copy.vectors();
         Block block = Block.best(conv.kernelHeight(), copy.vectors(), WIDE);
         int blocks = ceilDiv(conv.kernelHeight(), block.rows()) * ceilDiv(copy.vectors(), block.vectors());
         double gradients = (double) pooled.pooled().pixels() * Kernel.BLOCK;
         double lists = (double) ceilDiv(pooled.pooled().height(), rows) * conv.filters();
-        return COPY * pooled.inputRows() * copy.yStep()
+        return COPY * pooled.inputRows() * copy.rowNumbers()
                 + LIST * gradients
-                + share(pooled.activation())
-                        * gradients
-                        * (vectors * (near ? copy.atLines() ? LINE : NEAR : FAR) + blocks * ENTRY)
+                + share(pooled.activation()) * gradients * (vectors * product + blocks * ENTRY)
                 + SUMS * lists * vectors
                 + 1.1 * conv.filters() * conv.filterStep();
     }
@@ -190,8 +189,12 @@ final class ConvWeightGradientWinnersForm {
     }
 
     /** Floats that the kernel needs for itself. */
-    static int scratch(PooledCorrelation pooled) {
-        return copyAt(pooled.pooled()) + new PatchCopy(pooled).size();
+    static int scratch(PooledCorrelation pooled, RegisterBudget budget) {
+        return scratch(new PatchCopy(pooled, budget));
+    }
+
+    private static int scratch(PatchCopy copy) {
+        return copyAt(copy.pooled().pooled()) + copy.size();
     }
 
     // ---- the kernel ---------------------------------------------------------------------------------
@@ -235,7 +238,7 @@ final class ConvWeightGradientWinnersForm {
                 new Param.Array("dOut", Param.Space.MEMORY, layout.size()),
                 new Param.Array("winner", Param.Space.MEMORY, layout.size()),
                 new Param.Array("dW", Param.Space.PATCH_SUMS, conv.filters() * filterStep()),
-                new Param.Array("scratch", Param.Space.MEMORY, scratch(pooled)),
+                new Param.Array("scratch", Param.Space.MEMORY, scratch(copy)),
                 places());
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * A copy of a convolution's input with every sample's channels innermost, {@code [y][sample][x][channel]}: of the patch
  * under a window each row is one run of numbers.
  */
-record PatchCopy(PooledCorrelation pooled) {
+record PatchCopy(PooledCorrelation pooled, RegisterBudget budget) {
 
     /** Floats for which caches have the same place, in as many lines: samples so far apart would displace each other. */
     private static final int SAME_LINES = 4 * Kernel.BLOCK;
@@ -30,16 +30,18 @@ record PatchCopy(PooledCorrelation pooled) {
 
     /** From one pixel to the next. */
     int xStep() {
-        return xStep(conv().kernelWidth(), conv().channels());
+        return xStep(conv().kernelWidth(), conv().channels(), budget);
     }
 
     /**
-     * The same for a kernel's width and channels. A vector that begins anywhere mostly lies in two lines of the cache; where
-     * whole lines for each pixel make no more than half as many vectors again, they are faster.
+     * The same for a kernel's width and channels. A vector as long as a line of the cache that begins anywhere mostly lies in
+     * two; where whole lines for each pixel make less than half as many vectors again, they are faster. Machines with 16
+     * registers have shorter vectors.
      */
-    static int xStep(int width, int channels) {
+    static int xStep(int width, int channels, RegisterBudget budget) {
         int lines = vectors(channels);
-        return 2 * width * lines < 3 * vectors(width * channels) ? lines * Kernel.BLOCK : channels;
+        boolean few = 2 * width * lines < 3 * vectors(width * channels);
+        return few && budget.registers() > 16 ? lines * Kernel.BLOCK : channels;
     }
 
     private static int vectors(int floats) {
@@ -49,6 +51,11 @@ record PatchCopy(PooledCorrelation pooled) {
     /** Whether each pixel begins at a line of the cache. */
     boolean atLines() {
         return xStep() % Kernel.BLOCK == 0;
+    }
+
+    /** Numbers that are copied for each y. */
+    int rowNumbers() {
+        return Kernel.BLOCK * pooled.inputColumns() * conv().channels();
     }
 
     /** Floats of a row of a patch. */

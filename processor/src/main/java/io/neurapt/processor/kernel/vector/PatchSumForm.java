@@ -23,12 +23,12 @@ final class PatchSumForm {
     private final int padded;
 
     /** For so many rows of filters, each of the kernel's width by the channels. */
-    PatchSumForm(Work work, int rows, int width, int channels) {
+    PatchSumForm(Work work, int rows, int width, int channels, RegisterBudget budget) {
         this.work = work;
         this.rows = rows;
         this.width = width;
         this.channels = channels;
-        this.pixel = PatchCopy.xStep(width, channels);
+        this.pixel = PatchCopy.xStep(width, channels, budget);
         this.padded = (width * pixel + Kernel.BLOCK - 1) / Kernel.BLOCK * Kernel.BLOCK;
     }
 

@@ -143,7 +143,7 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Layout convPoolScratch(PooledCorrelation pooled) {
-        return new Layout(Shape.vector(ConvWeightGradientWinnersForm.scratch(pooled)), Border.NONE, 1);
+        return new Layout(Shape.vector(ConvWeightGradientWinnersForm.scratch(pooled, budget)), Border.NONE, 1);
     }
 
     @Override
@@ -369,6 +369,6 @@ public final class VectorKernels implements KernelTable {
 
     @Override
     public Kernel patchSum(Work work, int rows, int width, int channels) {
-        return new PatchSumForm(work, rows, width, channels).kernel();
+        return new PatchSumForm(work, rows, width, channels, budget).kernel();
     }
 }
