@@ -55,7 +55,11 @@ public abstract class Model {
 
     /** All weights zero; generated constructors continue with {@link #initialize} or leave it to {@link #load}. */
     protected Model() {
-        this.network = new Network(Generated.by(this, "architecture", architecture()));
+        Architecture architecture = architecture();
+        if (architecture == null) {
+            throw Generated.missing(this, "architecture");
+        }
+        this.network = new Network(architecture);
         this.layers = new Layers(network);
     }
 

@@ -17,9 +17,6 @@ final class Programs {
     private final Architecture architecture;
     private final Backend wanted;
 
-    /** Why vector kernels cannot run here, or are not wanted; null where they can. */
-    private final @Nullable String obstacle;
-
     /** Where single samples may be answered in tiers; null where it is certain that one program answers them all. */
     private final @Nullable WarmUp warmUp;
 
@@ -49,7 +46,6 @@ final class Programs {
         this.architecture = model.architecture();
         this.wanted = wanted;
         this.maker = model;
-        this.obstacle = wanted == Backend.PLAIN ? "it was not asked for" : VectorSupport.obstacle(model.getClass());
         this.warmUp = wanted == Backend.AUTO ? WarmUp.of(model.getClass()) : null;
         if (wanted == Backend.VECTOR) {
             others();
@@ -134,7 +130,7 @@ final class Programs {
         if (made == null) {
             made = maker().plainServing();
             if (made == null) {
-                made = new TileServing(plainProgram());
+                made = TileServing.by(plainProgram());
             }
             plainServing = made;
         }
@@ -159,6 +155,7 @@ final class Programs {
             VectorSupport.mention("Plain Java computes: it was asked for. use(Backend.AUTO) takes the Vector API.");
             return plain();
         }
+        String obstacle = VectorSupport.obstacle(maker().getClass());
         if (obstacle != null) {
             refuse(obstacle);
             return plain();
@@ -176,7 +173,7 @@ final class Programs {
         }
         VectorSupport.mention("The Vector API computes: it is present. use(Backend.PLAIN) takes plain Java.");
         ServingProgram serving = maker().vectorServing();
-        return new Others(tiles, Backend.VECTOR, serving != null ? serving : new TileServing(tiles));
+        return new Others(tiles, Backend.VECTOR, serving != null ? serving : TileServing.by(tiles));
     }
 
     private Others plain() {
@@ -184,7 +181,11 @@ final class Programs {
     }
 
     private Program plainProgram() {
-        return Generated.by(maker(), "plainProgram", maker().plainProgram());
+        Program program = maker().plainProgram();
+        if (program == null) {
+            throw Generated.missing(maker(), "plainProgram");
+        }
+        return program;
     }
 
     private void refuse(String why) {

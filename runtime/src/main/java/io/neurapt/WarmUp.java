@@ -4,7 +4,6 @@ import io.neurapt.internal.Architecture;
 import io.neurapt.internal.Rehearsal;
 import io.neurapt.internal.ServingProgram;
 import io.neurapt.internal.VectorSupport;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Decides who answers single samples of a class of models: plain Java does at once; the vector program takes a second
@@ -24,7 +23,7 @@ final class WarmUp {
     };
 
     private final long limit;
-    private final AtomicBoolean requested = new AtomicBoolean();
+    private volatile boolean requested;
     private volatile Backend winner = Backend.AUTO;
 
     /**
@@ -48,7 +47,9 @@ final class WarmUp {
 
     /** Asks for a decision, in the background. Returns at once. */
     void request(Programs programs) {
-        if (!requested.get() && requested.compareAndSet(false, true)) {
+        if (!requested) {
+            // no compareAndSet, which takes a millisecond of the first answer; a second thread would find it decided
+            requested = true;
             WarmUpThread.add(this, programs);
         }
     }

@@ -54,6 +54,17 @@ public record Architecture(
         return List.of(new OutputInfo(last.name(), 0, last.shape(), loss, 1));
     }
 
+    /** Whether some numbers of its input are categories. */
+    public boolean hasCategories() {
+        // a loop: the first stream of a JVM takes milliseconds, and this is on the way to the first answer
+        for (InputInfo part : inputs) {
+            if (part.categories() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether it has one output, of which accuracy and classes are the network's. */
     public boolean hasOneOutput() {
         return outputs.size() == 1;

@@ -1,6 +1,6 @@
 package io.neurapt.internal;
 
-/** Which numbers of a sample are categories. */
+/** Which numbers of a sample are categories, for a network that has some: {@link Architecture#hasCategories}. */
 public final class Categories {
 
     private final Architecture architecture;
@@ -9,22 +9,12 @@ public final class Categories {
     /** Those that a network's embeddings read. */
     public Categories(Architecture architecture) {
         this.architecture = architecture;
-        // a loop: the first stream of a JVM takes milliseconds, and this is on the way to the first answer
-        boolean any = false;
+        this.counts = new int[Shapes.size(architecture.input())];
         for (InputInfo input : architecture.inputs()) {
-            any |= input.categories() > 0;
-        }
-        this.counts = new int[any ? Shapes.size(architecture.input()) : 0];
-        for (InputInfo input : architecture.inputs()) {
-            for (int i = 0; any && i < Shapes.size(input.shape()); i++) {
+            for (int i = 0; i < Shapes.size(input.shape()); i++) {
                 counts[input.at() + i] = input.categories();
             }
         }
-    }
-
-    /** Whether all numbers may be any. */
-    public boolean none() {
-        return counts.length == 0;
     }
 
     /**

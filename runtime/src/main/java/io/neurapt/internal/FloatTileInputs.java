@@ -8,7 +8,7 @@ public final class FloatTileInputs implements TileInputs {
     private int count;
 
     /** From now on the {@code count} samples from {@code from} on. */
-    public FloatTileInputs of(float[][] samples, int from, int count) {
+    public TileInputs of(float[][] samples, int from, int count) {
         this.samples = samples;
         this.from = from;
         this.count = count;

@@ -18,9 +18,9 @@ public final class Inference {
     private final int inputSize;
     private final int[] outputShape;
     private final float[] output;
-    private final Categories categories;
-    private final FloatTileInputs inputs = new FloatTileInputs();
+    private final @Nullable Categories categories;
 
+    private @Nullable FloatTileInputs inputs;
     private @Nullable Tile tile;
     private @Nullable Workspace workspace;
 
@@ -35,7 +35,7 @@ public final class Inference {
         this.inputSize = Shapes.size(architecture.input());
         this.outputShape = Shapes.output(architecture);
         this.output = new float[Shapes.size(outputShape)];
-        this.categories = new Categories(architecture);
+        this.categories = architecture.hasCategories() ? new Categories(architecture) : null;
     }
 
     /** One sample's output, made anew. */
@@ -50,7 +50,7 @@ public final class Inference {
         if (in.length != inputSize) {
             throw wrongInput("the input", in.length);
         }
-        if (!categories.none()) {
+        if (categories != null) {
             categories.check(architecture.name() + ", the input", in);
         }
         if (out.length != output.length) {
@@ -92,6 +92,7 @@ public final class Inference {
      */
     public float[][] predict(Program program, float[] parameters, float[][] in) {
         float[][] out = outputs(in);
+        FloatTileInputs inputs = inputs();
         Tile tile = tile(program);
         program.prepare(parameters, tile);
         for (int first = 0; first < in.length; first += program.tileSize()) {
@@ -135,11 +136,20 @@ public final class Inference {
             if (in[i].length != inputSize) {
                 throw wrongInput("input " + i, in[i].length);
             }
-            if (!categories.none()) {
+            if (categories != null) {
                 categories.check(architecture.name() + ", input " + i, in[i]);
             }
         }
         return new float[in.length][output.length];
+    }
+
+    private FloatTileInputs inputs() {
+        FloatTileInputs current = inputs;
+        if (current == null) {
+            current = new FloatTileInputs();
+            inputs = current;
+        }
+        return current;
     }
 
     private Tile tile(Program program) {

@@ -5,9 +5,13 @@ public final class TileServing extends ServingProgram {
 
     private final Program program;
 
-    /** Serves with the forward pass of a program. */
-    public TileServing(Program program) {
+    private TileServing(Program program) {
         this.program = program;
+    }
+
+    /** Serves with the forward pass of a program. */
+    public static ServingProgram by(Program program) {
+        return new TileServing(program);
     }
 
     @Override

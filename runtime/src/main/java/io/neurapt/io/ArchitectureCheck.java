@@ -1,7 +1,9 @@
 package io.neurapt.io;
 
 import io.neurapt.internal.Architecture;
+import io.neurapt.internal.Segment;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,16 @@ final class ArchitectureCheck {
      * Refuses a file of another architecture. A file with our metadata must have the same text, and every file the
      * same tensors.
      *
-     * @param text from {@link #checkedText}
+     * @param another from {@link #another}
      */
-    static void refuseAnother(Architecture architecture, Safetensors file, @Nullable String text)
+    static void refuseAnother(Architecture architecture, Safetensors file, @Nullable String another)
             throws WeightsException {
+        if (another == null && sameTensors(architecture, file)) {
+            return;
+        }
         List<String> differences = new ArrayList<>();
-        if (text != null && !text.equals(ours(architecture))) {
-            differences.addAll(textDifferences(ArchitectureText.lines(architecture), text));
+        if (another != null) {
+            differences.addAll(textDifferences(ArchitectureText.lines(architecture), another));
         }
         if (differences.isEmpty()) {
             differences.addAll(differences(
@@ -33,7 +38,7 @@ final class ArchitectureCheck {
                     ArchitectureText.tensors(file.tensors().values())));
         }
         if (differences.isEmpty()) {
-            return;
+            return; // a name that looks like two tensors: loading tells them apart
         }
         if (differences.size() > MAX_LINES) {
             int more = differences.size() - MAX_LINES;
@@ -45,15 +50,46 @@ final class ArchitectureCheck {
                 + "\nLoad it with Matching.MATCHING to take the layers that fit.");
     }
 
-    private static String ours(Architecture architecture) {
-        return ArchitectureText.text(ArchitectureText.lines(architecture));
+    /** Whether a file has the tensors of an architecture, and no other. */
+    private static boolean sameTensors(Architecture architecture, Safetensors file) {
+        return file.tensors().size() == architecture.segments().size() && fit(architecture.segments(), file);
+    }
+
+    /** The layers whose tensors a file does not have as they should be, each with the reason. */
+    static Map<String, String> unfit(Architecture architecture, Safetensors file) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        if (sameTensors(architecture, file)) {
+            return reasons;
+        }
+        Map<String, String> ours = ArchitectureText.tensors(architecture);
+        Map<String, String> theirs = ArchitectureText.tensors(file.tensors().values());
+        for (String layer : ours.keySet()) {
+            boolean fits = fit(ArchitectureText.segments(architecture, layer), file);
+            if (!theirs.containsKey(layer)) {
+                reasons.put(layer, "is not in the file");
+            } else if (!fits || !ours.get(layer).equals(theirs.get(layer))) {
+                reasons.put(layer, "has " + ours.get(layer) + ", and the file " + Header.printable(theirs.get(layer)));
+            }
+        }
+        return reasons;
+    }
+
+    private static boolean fit(List<Segment> segments, Safetensors file) {
+        for (Segment segment : segments) {
+            Tensor tensor = file.tensors().get(Weights.name(segment));
+            if (tensor == null || !tensor.isFloats(segment.shape())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
-     * What the file says of its architecture, in a format we know; null for a file of another tool. Where it says
-     * what we would, the fingerprint could tell no more, and is not computed: SHA-256 takes its time at launch.
+     * What the file says of its architecture, in a format we know, where it is not what we say; null where it is, and
+     * for a file of another tool. Where it is, the fingerprint could tell no more, and is not computed: SHA-256 takes
+     * its time at launch.
      */
-    static @Nullable String checkedText(Architecture architecture, Safetensors file) throws WeightsException {
+    static @Nullable String another(Architecture architecture, Safetensors file) throws WeightsException {
         String format = file.metadata().get(Weights.FORMAT_KEY);
         String text = file.metadata().get(Weights.ARCHITECTURE_KEY);
         if (format == null && text == null) {
@@ -63,10 +99,11 @@ final class ArchitectureCheck {
             throw new WeightsException(file.file() + ": expected " + Weights.FORMAT_KEY + " " + Weights.FORMAT
                     + ", and it is " + (format == null ? "missing" : Header.shown(format)));
         }
-        String fingerprint = file.metadata().get(Weights.FINGERPRINT_KEY);
+        if (ArchitectureText.text(ArchitectureText.lines(architecture)).equals(text)) {
+            return null;
+        }
         if (text == null
-                || !text.equals(ours(architecture))
-                        && !ArchitectureText.fingerprint(text).equals(fingerprint)) {
+                || !ArchitectureText.fingerprint(text).equals(file.metadata().get(Weights.FINGERPRINT_KEY))) {
             throw new WeightsException(file.file() + ": expected " + Weights.FINGERPRINT_KEY + " to be the SHA-256 of "
                     + Weights.ARCHITECTURE_KEY + ", and it is not; the file was changed");
         }

@@ -1,7 +1,5 @@
 package io.neurapt.io;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,10 +16,10 @@ final class HeaderParser {
     private static final int MAX_RANK = 64;
 
     private final String file;
-    private final String json;
+    private final char[] json; // no String: a call a character is slow where nothing is compiled yet
     private int at;
 
-    private HeaderParser(String file, String json) {
+    private HeaderParser(String file, char[] json) {
         this.file = file;
         this.json = json;
     }
@@ -33,20 +31,15 @@ final class HeaderParser {
      * @param file named in errors
      */
     static Header parse(byte[] bytes, String file) throws WeightsException {
-        String json;
-        try {
-            json = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        String json = new String(bytes, StandardCharsets.UTF_8);
+        if (!Arrays.equals(json.getBytes(StandardCharsets.UTF_8), bytes)) {
             throw new WeightsException(file + ": the header must be UTF-8, and is not");
         }
-        return new HeaderParser(file, json).header();
+        return new HeaderParser(file, json.toCharArray()).header();
     }
 
     private Header header() throws WeightsException {
-        if (json.isEmpty() || json.charAt(0) != '{') {
+        if (json.length == 0 || json[0] != '{') {
             throw unexpected("'{' as the first byte of the header");
         }
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -65,7 +58,7 @@ final class HeaderParser {
             }
         }
         skipBlanks();
-        if (at < json.length()) {
+        if (at < json.length) {
             throw unexpected("the end of the header");
         }
         return new Header(metadata, tensors);
@@ -126,12 +119,12 @@ final class HeaderParser {
     private long number() throws WeightsException {
         skipBlanks();
         int start = at;
-        while (at < json.length() && json.charAt(at) >= '0' && json.charAt(at) <= '9') {
+        while (at < json.length && json[at] >= '0' && json[at] <= '9') {
             at++;
         }
-        boolean leadingZero = at - start > 1 && json.charAt(start) == '0';
+        boolean leadingZero = at - start > 1 && json[start] == '0';
         if (at > start && at - start <= 18 && !leadingZero) {
-            return Long.parseLong(json, start, at, 10);
+            return Long.parseLong(text(start, at));
         }
         at = start;
         throw unexpected("a whole number of at most 18 digits");
@@ -169,22 +162,26 @@ final class HeaderParser {
             throw unexpected(what);
         }
         StringBuilder text = new StringBuilder();
-        while (at < json.length()) {
-            char c = json.charAt(at);
-            if (c < 0x20) {
-                break;
+        for (int start = at; at < json.length && json[at] >= 0x20; ) {
+            char c = json[at++];
+            if (c == '"' || c == '\\') {
+                text.append(json, start, at - 1 - start);
+                if (c == '"') {
+                    return text.toString();
+                }
+                text.append(escape());
+                start = at;
             }
-            at++;
-            if (c == '"') {
-                return text.toString();
-            }
-            text.append(c == '\\' ? escape() : c);
         }
         throw unexpected("the end of the string");
     }
 
+    private String text(int start, int end) {
+        return new String(json, start, end - start);
+    }
+
     private char escape() throws WeightsException {
-        char c = at < json.length() ? json.charAt(at) : 0;
+        char c = at < json.length ? json[at] : 0;
         if (c == 'u') {
             return unicode();
         }
@@ -199,7 +196,7 @@ final class HeaderParser {
     private char unicode() throws WeightsException {
         int code = 0;
         for (int digit = 1; digit <= 4; digit++) {
-            char c = at + digit < json.length() ? json.charAt(at + digit) : 0;
+            char c = at + digit < json.length ? json[at + digit] : 0;
             int value = c < 0x80 ? Character.digit(c, 16) : -1;
             if (value < 0) {
                 throw unexpected("four hexadecimal digits");
@@ -212,7 +209,7 @@ final class HeaderParser {
 
     private boolean skip(char c) {
         skipBlanks();
-        if (at < json.length() && json.charAt(at) == c) {
+        if (at < json.length && json[at] == c) {
             at++;
             return true;
         }
@@ -220,7 +217,7 @@ final class HeaderParser {
     }
 
     private void skipBlanks() {
-        while (at < json.length() && " \t\n\r".indexOf(json.charAt(at)) >= 0) {
+        while (at < json.length && (json[at] == ' ' || json[at] == '\t' || json[at] == '\n' || json[at] == '\r')) {
             at++;
         }
     }
@@ -231,9 +228,8 @@ final class HeaderParser {
     }
 
     private WeightsException unexpected(String expected) {
-        String came = at >= json.length()
-                ? "it ends"
-                : "there is " + Header.shown(json.substring(at, Math.min(at + 20, json.length())));
+        String came =
+                at >= json.length ? "it ends" : "there is " + Header.shown(text(at, Math.min(at + 20, json.length)));
         return new WeightsException(
                 file + ": expected " + expected + " at character " + at + " of the header, and " + came);
     }

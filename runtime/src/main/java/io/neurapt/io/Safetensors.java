@@ -1,12 +1,15 @@
 package io.neurapt.io;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.FloatBuffer;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,8 +34,8 @@ final class Safetensors implements Closeable {
     private interface Bytes extends Closeable {
         long size() throws IOException;
 
-        /** Reads some bytes from a place on, as {@link FileChannel#read(ByteBuffer, long)}. */
-        int read(ByteBuffer target, long at) throws IOException;
+        /** Reads up to {@code count} bytes from a place on to {@code start}; gives how many, -1 at the end. */
+        int read(byte[] target, int start, int count, long at) throws IOException;
     }
 
     private final String file;
@@ -42,8 +45,21 @@ final class Safetensors implements Closeable {
 
     /** Opens a file and checks its header. */
     static Safetensors open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        return checked(path.toString(), new ChannelBytes(channel));
+        Bytes bytes = path.getFileSystem() == FileSystems.getDefault() ? openFile(path) : all(path);
+        return checked(path.toString(), bytes);
+    }
+
+    /** Not through a channel: its classes would be loaded for this alone, which is 3 ms of a launch. */
+    private static Bytes openFile(Path path) throws IOException {
+        try {
+            return new FileBytes(new RandomAccessFile(path.toFile(), "r"));
+        } catch (FileNotFoundException whyever) {
+            return all(path); // whose exceptions say why
+        }
+    }
+
+    private static Bytes all(Path path) throws IOException {
+        return new ArrayBytes(Files.readAllBytes(path));
     }
 
     /** Reads from memory; {@code file} is named in errors. */
@@ -67,17 +83,17 @@ final class Safetensors implements Closeable {
         if (size < 8) {
             throw new WeightsException(file + ": expected the 8 bytes of a header's length, and there are " + size);
         }
-        ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-        fill(length, 0, "the header's length");
-        long headerSize = length.getLong(0);
+        byte[] length = new byte[8];
+        fill(length, 8, 0, "the header's length");
+        long headerSize = littleEndian(length).getLong();
         long most = Math.min(size - 8, MAX_HEADER);
         if (headerSize < 2 || headerSize > most) {
             throw new WeightsException(file + ": expected a header of 2 to " + most + " bytes, and its length says "
                     + Long.toUnsignedString(headerSize) + "; is this a safetensors file?");
         }
-        ByteBuffer json = ByteBuffer.allocate((int) headerSize);
-        fill(json, 8, "the header");
-        this.header = HeaderParser.parse(json.array(), file);
+        byte[] json = new byte[(int) headerSize];
+        fill(json, json.length, 8, "the header");
+        this.header = HeaderParser.parse(json, file);
         this.dataStart = 8 + headerSize;
         checkCover(size - dataStart);
     }
@@ -125,26 +141,30 @@ final class Safetensors implements Closeable {
             throw new IllegalArgumentException(tensor + " does not hold " + count + " floats");
         }
         float[] numbers = new float[count];
-        ByteBuffer buffer = ByteBuffer.allocate(Math.min(BUFFER, 4 * Math.min(count, BUFFER)));
-        buffer.order(ByteOrder.LITTLE_ENDIAN);
+        byte[] buffer = new byte[4 * Math.min(count, BUFFER / 4)];
+        FloatBuffer floats = littleEndian(buffer).asFloatBuffer();
         for (int done = 0; done < count; ) {
-            int next = Math.min(count - done, buffer.capacity() / 4);
-            buffer.clear().limit(4 * next);
-            fill(buffer, dataStart + tensor.begin() + 4L * done, Header.shown(tensor.name()));
-            buffer.flip();
-            buffer.asFloatBuffer().get(numbers, done, next);
+            int next = Math.min(count - done, floats.capacity());
+            fill(buffer, 4 * next, dataStart + tensor.begin() + 4L * done, tensor.name());
+            floats.rewind().get(numbers, done, next);
             done += next;
         }
         return numbers;
     }
 
-    private void fill(ByteBuffer target, long at, String what) throws IOException {
-        while (target.hasRemaining()) {
-            int read = bytes.read(target, at);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Reads the first {@code count} bytes of a target. */
+    private void fill(byte[] target, int count, long at, String what) throws IOException {
+        for (int done = 0; done < count; ) {
+            int read = bytes.read(target, done, count - done, at + done);
             if (read < 0) {
-                throw new WeightsException(file + ": ends at byte " + at + ", inside " + what);
+                throw new WeightsException(
+                        file + ": ends at byte " + (at + done) + ", inside " + Header.printable(what));
             }
-            at += read;
+            done += read;
         }
     }
 
@@ -153,21 +173,22 @@ final class Safetensors implements Closeable {
         bytes.close();
     }
 
-    private record ChannelBytes(FileChannel channel) implements Bytes {
+    private record FileBytes(RandomAccessFile opened) implements Bytes {
 
         @Override
         public long size() throws IOException {
-            return channel.size();
+            return opened.length();
         }
 
         @Override
-        public int read(ByteBuffer target, long at) throws IOException {
-            return channel.read(target, at);
+        public int read(byte[] target, int start, int count, long at) throws IOException {
+            opened.seek(at);
+            return opened.read(target, start, count);
         }
 
         @Override
         public void close() throws IOException {
-            channel.close();
+            opened.close();
         }
     }
 
@@ -179,13 +200,13 @@ final class Safetensors implements Closeable {
         }
 
         @Override
-        public int read(ByteBuffer target, long at) {
-            int count = (int) Math.min(target.remaining(), array.length - at);
-            if (count <= 0) {
+        public int read(byte[] target, int start, int count, long at) {
+            int read = (int) Math.min(count, array.length - at);
+            if (read <= 0) {
                 return -1;
             }
-            target.put(array, (int) at, count);
-            return count;
+            System.arraycopy(array, (int) at, target, start, read);
+            return read;
         }
 
         @Override

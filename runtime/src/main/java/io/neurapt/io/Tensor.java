@@ -1,6 +1,5 @@
 package io.neurapt.io;
 
-import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -17,33 +16,14 @@ record Tensor(String name, String type, long[] shape, long begin, long end) impl
 
     static final String FLOAT = "F32";
 
-    /** Bits of an element; the types of one byte and more that the format had in 2025. */
-    private static final Map<String, Integer> BITS = Map.ofEntries(
-            Map.entry("BOOL", 8),
-            Map.entry("U8", 8),
-            Map.entry("I8", 8),
-            Map.entry("F8_E4M3", 8),
-            Map.entry("F8_E5M2", 8),
-            Map.entry("I16", 16),
-            Map.entry("U16", 16),
-            Map.entry("F16", 16),
-            Map.entry("BF16", 16),
-            Map.entry("I32", 32),
-            Map.entry("U32", 32),
-            Map.entry("F32", 32),
-            Map.entry("I64", 64),
-            Map.entry("U64", 64),
-            Map.entry("F64", 64));
-
     /** Bytes that the shape asks for; null where the type is not known; -1 where it is more than a long holds. */
     @Nullable
     Long expectedBytes() {
-        Integer bits = BITS.get(type);
-        if (bits == null) {
+        long bytes = elementBytes();
+        if (bytes == 0) {
             return null;
         }
         try {
-            long bytes = bits / 8;
             for (long extent : shape) {
                 bytes = Math.multiplyExact(bytes, extent);
             }
@@ -51,6 +31,17 @@ record Tensor(String name, String type, long[] shape, long begin, long end) impl
         } catch (ArithmeticException tooLarge) {
             return -1L;
         }
+    }
+
+    /** Of the types of one byte and more that the format had in 2025; 0 for others. */
+    private int elementBytes() {
+        return switch (type) {
+            case "BOOL", "U8", "I8", "F8_E4M3", "F8_E5M2" -> 1;
+            case "I16", "U16", "F16", "BF16" -> 2;
+            case "I32", "U32", "F32" -> 4;
+            case "I64", "U64", "F64" -> 8;
+            default -> 0;
+        };
     }
 
     @Override

@@ -27,9 +27,6 @@ public final class Weights {
     static final String FINGERPRINT_KEY = "neurapt.fingerprint";
     static final String ARCHITECTURE_KEY = "neurapt.architecture";
 
-    /** A tensor's numbers, row-major over its shape. */
-    private record Taken(Segment segment, float[] numbers) {}
-
     private Weights() {}
 
     /**
@@ -105,72 +102,56 @@ public final class Weights {
 
     private static LoadReport load(Network network, Safetensors file, Matching matching) throws IOException {
         Architecture architecture = network.architecture;
-        String text = ArchitectureCheck.checkedText(architecture, file);
+        String another = ArchitectureCheck.another(architecture, file);
         if (matching == Matching.EXACT) {
-            ArchitectureCheck.refuseAnother(architecture, file, text);
+            ArchitectureCheck.refuseAnother(architecture, file, another);
         }
-        Map<String, String> kept = new LinkedHashMap<>();
-        List<Taken> taken = new ArrayList<>();
-        Map<String, String> ours = ArchitectureText.tensors(architecture);
-        Map<String, String> theirs = ArchitectureText.tensors(file.tensors().values());
-        for (String layer : ours.keySet()) {
-            List<Segment> segments = ArchitectureText.segments(architecture, layer);
-            if (fits(segments, file) && ours.get(layer).equals(theirs.get(layer))) {
-                read(file, segments, taken);
-            } else if (theirs.containsKey(layer)) {
-                kept.put(layer, "has " + ours.get(layer) + ", and the file " + Header.printable(theirs.get(layer)));
-            } else {
-                kept.put(layer, "is not in the file");
+        Map<String, String> kept = ArchitectureCheck.unfit(architecture, file);
+        List<Segment> taken = new ArrayList<>();
+        List<float[]> numbers = new ArrayList<>();
+        for (Segment segment : architecture.segments()) {
+            if (!kept.containsKey(segment.layer())) {
+                taken.add(segment);
+                numbers.add(read(file, segment));
             }
         }
         LoadReport report = report(file, taken, kept);
         boolean strange = matching == Matching.EXACT
                 && !(kept.isEmpty() && report.unused().isEmpty());
-        if (strange || report.taken().isEmpty() && !ours.isEmpty()) {
+        if (strange || taken.isEmpty() && !architecture.segments().isEmpty()) {
             throw new WeightsException(file.file() + ": expected the layers of " + architecture.name()
                     + ", which was left as it was\n" + report);
         }
-        for (Taken tensor : taken) {
-            tensor.segment.scatter(tensor.numbers, network.parameters);
+        for (int i = 0; i < taken.size(); i++) {
+            taken.get(i).scatter(numbers.get(i), network.parameters);
         }
         network.version++;
         return report;
     }
 
-    private static boolean fits(List<Segment> segments, Safetensors file) {
-        for (Segment segment : segments) {
-            Tensor tensor = file.tensors().get(name(segment));
-            if (tensor == null || !tensor.isFloats(segment.shape())) {
-                return false;
-            }
+    /** The numbers of its tensor, row-major over its shape. */
+    private static float[] read(Safetensors file, Segment segment) throws IOException {
+        Tensor tensor = Objects.requireNonNull(file.tensors().get(name(segment)));
+        float[] numbers = file.floats(tensor, segment.size());
+        int bad = firstNotFinite(numbers);
+        if (bad >= 0) {
+            throw new WeightsException(file.file() + ": expected finite numbers, and " + name(segment) + "[" + bad
+                    + "] is " + numbers[bad]);
         }
-        return true;
+        int negative = segment.role().equals("variance") ? firstNegative(numbers) : -1;
+        if (negative >= 0) {
+            throw new WeightsException(file.file() + ": expected 0 or more, and " + name(segment) + "[" + negative
+                    + "] is " + numbers[negative]);
+        }
+        return numbers;
     }
 
-    private static void read(Safetensors file, List<Segment> segments, List<Taken> taken) throws IOException {
-        for (Segment segment : segments) {
-            Tensor tensor = Objects.requireNonNull(file.tensors().get(name(segment)));
-            float[] numbers = file.floats(tensor, segment.size());
-            int bad = firstNotFinite(numbers);
-            if (bad >= 0) {
-                throw new WeightsException(file.file() + ": expected finite numbers, and " + name(segment) + "[" + bad
-                        + "] is " + numbers[bad]);
-            }
-            int negative = segment.role().equals("variance") ? firstNegative(numbers) : -1;
-            if (negative >= 0) {
-                throw new WeightsException(file.file() + ": expected 0 or more, and " + name(segment) + "[" + negative
-                        + "] is " + numbers[negative]);
-            }
-            taken.add(new Taken(segment, numbers));
-        }
-    }
-
-    private static LoadReport report(Safetensors file, List<Taken> taken, Map<String, String> kept) {
+    private static LoadReport report(Safetensors file, List<Segment> taken, Map<String, String> kept) {
         Set<String> layers = new LinkedHashSet<>();
         Set<String> used = new LinkedHashSet<>();
-        for (Taken tensor : taken) {
-            layers.add(tensor.segment.layer());
-            used.add(name(tensor.segment));
+        for (Segment segment : taken) {
+            layers.add(segment.layer());
+            used.add(name(segment));
         }
         List<String> unused = new ArrayList<>();
         for (String tensor : file.tensors().keySet()) {
@@ -181,7 +162,8 @@ public final class Weights {
         return new LoadReport(List.copyOf(layers), kept, unused);
     }
 
-    private static String name(Segment segment) {
+    /** The name of its tensor in a file. */
+    static String name(Segment segment) {
         return segment.layer() + "." + segment.role();
     }
 

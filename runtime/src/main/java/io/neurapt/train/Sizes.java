@@ -36,16 +36,22 @@ final class Sizes {
                     + " numbers, the output " + Shapes.text(output) + ", got " + data.targetSize()
                     + "; fix: change the units of the last layer, or the number of classes");
         }
-        Categories categories = new Categories(architecture);
-        float[] sample = new float[data.inputSize()];
-        for (int i = 0; i < data.size() && !categories.none(); i++) {
-            data.input(i, sample, 0);
-            categories.check("sample " + i + " in the " + what, sample);
+        if (architecture.hasCategories()) {
+            checkCategories(architecture, data, what);
         }
         for (int i = 0; i < data.size(); i++) {
             if (!LossWeight.isValid(data.weight(i))) {
                 throw LossWeight.invalid("sample " + i + " in the " + what, data.weight(i));
             }
+        }
+    }
+
+    private static void checkCategories(Architecture architecture, Dataset data, String what) {
+        Categories categories = new Categories(architecture);
+        float[] sample = new float[data.inputSize()];
+        for (int i = 0; i < data.size(); i++) {
+            data.input(i, sample, 0);
+            categories.check("sample " + i + " in the " + what, sample);
         }
     }
 }

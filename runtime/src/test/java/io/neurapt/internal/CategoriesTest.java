@@ -30,10 +30,10 @@ class CategoriesTest {
 
     @Test
     void wholeNumbersInTheirRangeAreCategories() {
-        assertThat(categories.none()).isFalse();
+        assertThat(ARCHITECTURE.hasCategories()).isTrue();
         assertThatCode(() -> categories.check("sample", new float[] {-7.5f, 4, 0, 2}))
                 .doesNotThrowAnyException();
-        assertThat(new Categories(TinyNet.ARCHITECTURE).none()).isTrue();
+        assertThat(TinyNet.ARCHITECTURE.hasCategories()).isFalse();
     }
 
     @ParameterizedTest

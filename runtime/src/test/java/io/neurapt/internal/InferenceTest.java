@@ -31,7 +31,7 @@ class InferenceTest {
     private static int classify(float[] output, int... shape) {
         LayerInfo copy = new LayerInfo("copy", "copy", shape, -1, -1);
         return new Inference(new Architecture("Copy", shape, Loss.HUBER, 0, List.of(), List.of(copy), ""))
-                .classify(Served.by(new TileServing(new Copy(shape)), new float[0]), output);
+                .classify(Served.by(TileServing.by(new Copy(shape)), new float[0]), output);
     }
 
     /** The output is the input; one sample a tile. */

@@ -49,6 +49,7 @@ record Figure(
         Kind resnetTraining = new Kind(Net.RESNET, Task.TRAINING, 2, 1);
         Kind resnetTraining256 = new Kind(Net.RESNET, Task.TRAINING, 2, 1, 256);
         Kind prediction = new Kind(Net.W1, Task.FIRST_PREDICTION, 1, 1);
+        Kind linked = new Kind(Net.W1, Task.FIRST_PREDICTION_LINKED, 1, 1);
         Kind archived = new Kind(Net.W1, Task.FIRST_PREDICTION_ARCHIVED, 1, 1);
         Kind epoch = new Kind(Net.W1, Task.FIRST_EPOCH, 2, 1);
         return List.of(
@@ -117,6 +118,9 @@ record Figure(
                         .rivals(ONNX_RUNTIME)
                         .done(),
                 archived.figure("first-prediction-archived", "launch to the first prediction, archived classes", 0.3)
+                        .rivals(ONNX_RUNTIME)
+                        .done(),
+                linked.figure("first-prediction-linked", "launch to the first prediction, runtime of jlink", 0.3)
                         .rivals(ONNX_RUNTIME)
                         .done(),
                 epoch.figure("first-epoch", "launch to one trained epoch, 60,000 digits, batch 64, 2 threads", 0.4)

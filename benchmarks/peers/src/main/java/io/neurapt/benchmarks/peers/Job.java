@@ -35,6 +35,8 @@ record Job(Framework framework, Net net, Task task, int threads, int callers, Li
         FIRST_PREDICTION("s"),
         /** The same where the JVM finds its classes in an archive that an earlier launch has written. */
         FIRST_PREDICTION_ARCHIVED("s"),
+        /** The same in a runtime that {@code jlink} has made of the modules that it takes. */
+        FIRST_PREDICTION_LINKED("s"),
         /** From the start of the process to a network that has seen all digits once. */
         FIRST_EPOCH("s");
 
@@ -54,7 +56,10 @@ record Job(Framework framework, Net net, Task task, int threads, int callers, Li
         }
 
         boolean isFirstPrediction() {
-            return this == FIRST_PREDICTION || this == FIRST_PREDICTION_ARCHIVED;
+            return switch (this) {
+                case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED, FIRST_PREDICTION_LINKED -> true;
+                default -> false;
+            };
         }
     }
 

@@ -27,6 +27,9 @@ final class Launcher {
     /** Launches of a program whose launch is measured, where that takes less than a second. */
     private static final int LAUNCHES = 5;
 
+    /** The modules that a launched program of ours, and of ONNX Runtime, takes. */
+    private static final String LINKED = "java.logging,jdk.incubator.vector";
+
     private final Path target;
     private final Path work;
 
@@ -53,7 +56,10 @@ final class Launcher {
      *
      * @throws IOException when it printed no result; the message has the last of what it said instead
      */
-    JsonObject run(Job job, Platform platform) throws IOException, InterruptedException {
+    JsonObject run(Job job, Platform asked) throws IOException, InterruptedException {
+        Platform platform = job.task() == Task.FIRST_PREDICTION_LINKED
+                ? asked.linked(LINKED, work.resolve(asked.name().replace(' ', '-')))
+                : asked;
         if (!job.task().isLaunch()) {
             return measured(job, platform);
         }
@@ -133,7 +139,7 @@ final class Launcher {
         command.add(platform.command());
         command.addAll(job.framework().jvmFlags());
         switch (job.task()) {
-            case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED -> {
+            case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED, FIRST_PREDICTION_LINKED -> {
                 if (job.task() == Task.FIRST_PREDICTION_ARCHIVED) {
                     command.add(archiveFlag(archive(job, platform), platform.javaFeature()));
                 }
@@ -193,10 +199,11 @@ final class Launcher {
 
     /**
      * What a program has on its class path that uses us and ONNX Runtime, and nobody else: jars, since others' classes
-     * cannot be archived, and not our processor, which is for javac.
+     * cannot be archived, and no processor, which is for javac.
      */
     private String launched(String classPath) {
-        Pattern wanted = Pattern.compile(".*[/\\\\](neurapt-(?!processor)|onnxruntime-)[^/\\\\]*\\.jar");
+        Pattern wanted =
+                Pattern.compile(".*[/\\\\](neurapt-(annotations|runtime|samples)|onnxruntime-)[^/\\\\]*\\.jar");
         return Stream.concat(
                         Stream.of(jar.toString()),
                         Pattern.compile(Pattern.quote(File.pathSeparator))

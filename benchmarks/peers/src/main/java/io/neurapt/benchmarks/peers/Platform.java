@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 record Platform(String command, String name) {
 
+    private static final Pattern HOME = Pattern.compile("java\\.home = (\\S+)");
     private static final Pattern JAVA = Pattern.compile("version \"([^\"]+)\"");
 
     /** Asks a JVM for its version. */
@@ -26,6 +27,28 @@ record Platform(String command, String name) {
             throw new IOException(command + " -version says no version");
         }
         return new Platform(command, "JDK " + version.group(1));
+    }
+
+    /**
+     * A runtime that has some of this JDK's modules alone, and an archive of the JVM's own classes, as a JDK has it.
+     *
+     * @param folder where it is, or is made now
+     */
+    Platform linked(String modules, Path folder) throws IOException {
+        Path java = folder.resolve("bin/java");
+        Path archive = folder.resolve("lib/server/classes.jsa");
+        if (!Files.exists(archive)) {
+            Matcher home = HOME.matcher(output(command, "-XshowSettings:properties", "-version"));
+            if (!home.find()) {
+                throw new IOException(command + " -XshowSettings:properties says no java.home");
+            }
+            String said = output(home.group(1) + "/bin/jlink", "--add-modules", modules, "--output", folder.toString())
+                    + output(java.toString(), "-Xshare:dump");
+            if (!Files.exists(archive)) {
+                throw new IOException("no runtime of " + modules + ": " + said);
+            }
+        }
+        return new Platform(java.toString(), name);
     }
 
     /** Asks Python for its version. */

@@ -58,7 +58,7 @@ final class Worker {
             case TRAINING -> training();
             case LATENCY -> latency();
             case BATCHED -> batched();
-            case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED, FIRST_EPOCH ->
+            case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED, FIRST_PREDICTION_LINKED, FIRST_EPOCH ->
                 throw new IllegalArgumentException(job.task() + " is a launch");
         };
     }
