@@ -115,7 +115,8 @@ record ColumnFilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget
         double in = PixelLayout.blocks(pixels() * conv.channels()) * transforms.inputCycles();
         double products = filtering.size() * rowCycles(pixelsAtATime());
         double out = conv.width() * transforms.windowCycles(conv.poolHeight(), conv.poolWidth());
-        return strips * (CALL + in + vectors * (products + CALL + out));
+        double way = ServingConvPlan.way((double) filtering.size() * taps() * vectors * Kernel.BLOCK);
+        return strips * (CALL + in + vectors * (products + CALL + out) + way);
     }
 
     /** Cycles of the products of a row at one point. */

@@ -23,13 +23,8 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
     /** Outputs of the largest tile in each direction: those beyond round more, see {@link ConvFilteringPlan}. */
     static final int TILE = 5;
 
-    /** Floats between input and output that stay in the cache beside the filters. */
-    private static final int CACHED = 40 << 10;
-
-    /** Floats of transformed filters that the second-level cache holds, and cycles a float that do not fit costs. */
-    private static final int SECOND_LEVEL = 200 << 10;
-
-    private static final double FAR = 1 / 5.0;
+    /** Floats between input and output that stay in the second-level cache. */
+    private static final int CACHED = 72 << 10;
 
     /** Those that the convolution allows. */
     static List<FilteringPlan> all(ServingConv conv, RegisterBudget budget) {
@@ -160,12 +155,13 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
         double products =
                 filtering.positions() * tile().cost(1, together, vectors, 1, conv.channels()) * tiles / together;
         double floats = (double) filtering.positions() * conv.channels() * outputStep();
-        double far = Math.max(0, floats - SECOND_LEVEL) * FAR * tiles / together;
         FilteringTransforms transforms = new FilteringTransforms(filtering);
         double in = (pixels() + filtering.size() * columns()) * transforms.inputCycles();
         double out = filtering.size() * columns() * transforms.outputCycles()
                 + outputRows() * columns() * transforms.windowCycles(conv.poolWidth(), conv.poolHeight());
-        return products + far + rows() * (in * PixelLayout.blocks(conv.channels()) + out * vectors);
+        return products
+                + ServingConvPlan.way(floats) * tiles / together
+                + rows() * (in * PixelLayout.blocks(conv.channels()) + out * vectors);
     }
 
     private static int ceilDiv(int count, int size) {

@@ -6,6 +6,7 @@ import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingForm;
+import io.neurapt.processor.loop.Kernel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,20 @@ interface ServingConvPlan {
 
     /** How many times cheaper than the convolution as defined another way must be: that model is the simpler one. */
     double DOUBT = 1.2;
+
+    /**
+     * Floats of filters from which on they come from beyond the second-level cache for every sample, other layers' filters
+     * among them.
+     */
+    int LARGE = 64 << 10;
+
+    /** Cycles that such a float takes: a Xeon (family 6) got 28 GB a second from its third cache. */
+    double FAR = 1 / 4.0;
+
+    /** Cycles that filters take to come, once. */
+    static double way(double floats) {
+        return floats < LARGE ? 0 : floats * FAR;
+    }
 
     /** Cycles of the whole. */
     double cost();
@@ -52,7 +67,12 @@ interface ServingConvPlan {
 
         @Override
         public double cost() {
-            return ServingConvForm.cost(conv, budget);
+            double floats = (double) conv.vertical().size()
+                    * conv.horizontal().size()
+                    * conv.channels()
+                    * PixelLayout.blocks(conv.filters())
+                    * Kernel.BLOCK;
+            return ServingConvForm.cost(conv, budget) + way(floats);
         }
 
         @Override
