@@ -26,11 +26,6 @@ enum Framework {
         return this == NEURAPT || this == NEURAPT_PLAIN;
     }
 
-    /** What its JVM is started with. */
-    List<String> jvmFlags() {
-        return this == NEURAPT ? List.of("--add-modules", "jdk.incubator.vector") : List.of();
-    }
-
     /** The framework in this process; only its classes are loaded. */
     Peer open(int threads) {
         return switch (this) {

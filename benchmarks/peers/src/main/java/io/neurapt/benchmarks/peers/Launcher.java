@@ -137,7 +137,7 @@ final class Launcher {
         }
         List<String> command = new ArrayList<>();
         command.add(platform.command());
-        command.addAll(job.framework().jvmFlags());
+        command.addAll(flags(job));
         switch (job.task()) {
             case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED, FIRST_PREDICTION_LINKED -> {
                 if (job.task() == Task.FIRST_PREDICTION_ARCHIVED) {
@@ -150,10 +150,6 @@ final class Launcher {
                 command.add(model.toString());
             }
             case FIRST_EPOCH -> {
-                if (job.framework() == Framework.NEURAPT) {
-                    command.add(
-                            "@" + target.resolve("../../../samples/jvm.options").normalize());
-                }
                 command.add(FirstEpoch.class.getName());
                 command.add(work.toString());
                 command.add(Integer.toString(job.threads()));
@@ -165,6 +161,18 @@ final class Launcher {
             }
         }
         return command;
+    }
+
+    /** What a JVM is started with: ours with the samples' launch lines, but for the first answer, which takes no more. */
+    private List<String> flags(Job job) {
+        if (!job.framework().ours()) {
+            return List.of();
+        }
+        if (job.task().isFirstPrediction()) {
+            return List.of("--add-modules", "jdk.incubator.vector");
+        }
+        String file = job.task() == Task.FIRST_EPOCH ? "jvm.options" : "service.options";
+        return List.of("@" + target.resolve("../../../samples").resolve(file).normalize());
     }
 
     /** An archive is of one JVM and one class path. */
