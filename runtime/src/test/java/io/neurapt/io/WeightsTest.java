@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -270,6 +272,18 @@ class WeightsTest {
         assertThatThrownBy(() -> Weights.load(network, directory.resolve("missing"), Matching.EXACT))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("missing");
+    }
+
+    @Test
+    void aFileInsideAZipIsReadLikeAnyOther() throws Exception {
+        Network other = new Network(TinyNet.ARCHITECTURE);
+
+        try (FileSystem zip = FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
+            Path file = Files.write(zip.getPath("/tiny.safetensors"), Weights.toBytes(network));
+            Weights.load(other, file, Matching.EXACT);
+        }
+
+        assertThat(other.parameters).containsExactly(network.parameters);
     }
 
     private static byte[] bytes(SafetensorsWriter writer) throws IOException {
