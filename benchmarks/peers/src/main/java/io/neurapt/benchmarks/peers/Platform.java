@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Platform(String command, String name) {
 
-    private static final Pattern HOME = Pattern.compile("java\\.home = (\\S+)");
+    private static final Pattern HOME = Pattern.compile("java\\.home = (.+)");
     private static final Pattern JAVA = Pattern.compile("version \"([^\"]+)\"");
 
     /** Asks a JVM for its version. */

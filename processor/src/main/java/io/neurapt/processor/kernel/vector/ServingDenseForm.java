@@ -32,9 +32,6 @@ final class ServingDenseForm {
     /** Vectors of a panel: as many sums hide the latency of a multiply-add. */
     private static final int VECTORS = 8;
 
-    /** Floats of weights from which on they come from beyond the second-level cache, other layers' among them. */
-    private static final int LARGE = 128 << 10;
-
     private final Work work;
     private final PixelLayout in;
     private final PixelLayout out;
@@ -86,7 +83,7 @@ final class ServingDenseForm {
         return in.isContiguous()
                 && switch (zeros) {
                     case FEW -> false;
-                    case SOME -> panels.size() >= LARGE;
+                    case SOME -> panels.size() >= ServingPanels.LARGE;
                     case MANY -> panels.blocks() > 1;
                 };
     }

@@ -16,6 +16,12 @@ import java.util.List;
  */
 record ServingPanels(int blocks, int vectors, int terms) {
 
+    /**
+     * Floats of weights from which on they come from beyond the second-level cache for every sample, since other layers'
+     * come in between.
+     */
+    static final int LARGE = 128 << 10;
+
     /** Panels of equal width, in blocks. */
     List<Split> parts() {
         return Split.of(blocks, vectors);
