@@ -115,18 +115,28 @@ record ColumnFilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget
         double in = PixelLayout.blocks(pixels() * conv.channels()) * transforms.inputCycles();
         double products = filtering.size() * rowCycles(pixelsAtATime());
         double out = conv.width() * transforms.windowCycles(conv.poolHeight(), conv.poolWidth());
-        double way = ServingConvPlan.way((double) filtering.size() * taps() * vectors * Kernel.BLOCK);
-        return strips * (CALL + in + vectors * (products + CALL + out) + way);
+        return strips * (CALL + in + vectors * (products + CALL + out));
     }
 
     /** Cycles of the products of a row at one point. */
     private double rowCycles(int pixels) {
         double cycles = 0;
         for (Split part : Split.of(width(), pixels)) {
-            int loads = (part.size() + conv.horizontal().size() - 1) * conv.channels();
+            int products = part.size() * taps();
             int stores = 2 * part.size();
-            cycles += CALL + part.count() * (1 + Math.max(stores, Math.max(loads, part.size() * taps()) / 2.0));
+            cycles += CALL + part.count() * (1 + Math.max(stores, Math.max(loads(part.size()), products) / 2.0));
         }
         return cycles;
+    }
+
+    /**
+     * Vectors that a body loads. JDK 17 loads the numbers of all pixels before it multiplies: where they do not fit in
+     * registers beside sums and weights, some of these are loaded again for each product.
+     */
+    private double loads(int pixels) {
+        int numbers = (pixels + conv.horizontal().size() - 1) * conv.channels();
+        double others = pixels + taps();
+        double without = Math.min(others, Math.max(0, numbers + others - budget.registers()));
+        return numbers + pixels * taps() * without / others;
     }
 }

@@ -139,7 +139,11 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
     /** The register tile of the matrix products: tiles by vectors of filters. */
     ServingTile tile() {
         return ServingTile.best(
-                1, rowsAtATime() * columns(), PixelLayout.blocks(conv.filters()), 1, conv.channels(), budget);
+                1, rowsAtATime() * columns(), PixelLayout.blocks(conv.filters()), 1, conv.channels(), far(), budget);
+    }
+
+    private double far() {
+        return ServingConvPlan.far((double) filtering.positions() * conv.channels() * outputStep());
     }
 
     @Override
@@ -153,15 +157,12 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
         int tiles = rows() * columns();
         int together = rowsAtATime() * columns();
         double products =
-                filtering.positions() * tile().cost(1, together, vectors, 1, conv.channels()) * tiles / together;
-        double floats = (double) filtering.positions() * conv.channels() * outputStep();
+                filtering.positions() * tile().cost(1, together, vectors, 1, conv.channels(), far()) * tiles / together;
         FilteringTransforms transforms = new FilteringTransforms(filtering);
         double in = (pixels() + filtering.size() * columns()) * transforms.inputCycles();
         double out = filtering.size() * columns() * transforms.outputCycles()
                 + outputRows() * columns() * transforms.windowCycles(conv.poolWidth(), conv.poolHeight());
-        return products
-                + ServingConvPlan.way(floats) * tiles / together
-                + rows() * (in * PixelLayout.blocks(conv.channels()) + out * vectors);
+        return products + rows() * (in * PixelLayout.blocks(conv.channels()) + out * vectors);
     }
 
     private static int ceilDiv(int count, int size) {

@@ -50,7 +50,12 @@ final class ServingConvForm {
                 PixelLayout.blocks(conv.filters()),
                 conv.poolHeight() * conv.poolWidth(),
                 conv.taps(),
+                far(conv),
                 budget);
+    }
+
+    private static double far(ServingConv conv) {
+        return ServingConvPlan.far((double) conv.taps() * PixelLayout.blocks(conv.filters()) * Kernel.BLOCK);
     }
 
     /** Cycles that it takes, by the cost model. */
@@ -61,7 +66,8 @@ final class ServingConvForm {
                         conv.width(),
                         PixelLayout.blocks(conv.filters()),
                         conv.poolHeight() * conv.poolWidth(),
-                        conv.taps());
+                        conv.taps(),
+                        far(conv));
     }
 
     ServingForm form() {

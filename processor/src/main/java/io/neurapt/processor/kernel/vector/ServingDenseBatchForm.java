@@ -65,7 +65,7 @@ final class ServingDenseBatchForm {
         this.bias = bias;
         this.activation = activation;
         this.budget = budget;
-        this.panels = ServingDenseForm.panels(in, out);
+        this.panels = ServingDenseForm.panels(in, out, budget);
         this.vectors = Math.min(panels.vectors(), budget.accumulators() / GROUP);
         this.skips = zeros == Zeros.MANY && panels.blocks() >= TILES_FOR_LIST * vectors;
     }

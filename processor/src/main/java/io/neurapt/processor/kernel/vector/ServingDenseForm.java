@@ -29,8 +29,8 @@ import java.util.List;
  */
 final class ServingDenseForm {
 
-    /** Vectors of a panel: as many sums hide the latency of a multiply-add. */
-    private static final int VECTORS = 8;
+    /** Sums at a time that hide the latency of a multiply-add. */
+    private static final int SUMS = 8;
 
     private final Work work;
     private final PixelLayout in;
@@ -40,20 +40,27 @@ final class ServingDenseForm {
     private final Activation activation;
     private final ServingPanels panels;
 
-    ServingDenseForm(Work work, PixelLayout in, Zeros zeros, boolean bias, Activation activation, PixelLayout out) {
+    ServingDenseForm(
+            Work work,
+            PixelLayout in,
+            Zeros zeros,
+            boolean bias,
+            Activation activation,
+            PixelLayout out,
+            RegisterBudget budget) {
         this.work = work;
         this.in = in;
         this.out = out;
         this.zeros = zeros;
         this.bias = bias;
         this.activation = activation;
-        this.panels = panels(in, out);
+        this.panels = panels(in, out, budget);
     }
 
-    /** How the weights stand. */
-    static ServingPanels panels(PixelLayout in, PixelLayout out) {
+    /** How the weights stand. A panel takes half of the registers: the wider it is, the fewer times an input is looked at. */
+    static ServingPanels panels(PixelLayout in, PixelLayout out, RegisterBudget budget) {
         int inputs = in.height() * in.width() * in.channels();
-        return new ServingPanels(out.blocks(), Math.min(VECTORS, out.blocks()), inputs);
+        return new ServingPanels(out.blocks(), Math.min(budget.registers() / 2, out.blocks()), inputs);
     }
 
     ServingForm form() {
@@ -124,7 +131,7 @@ final class ServingDenseForm {
 
     /** Sums that a unit is cut into, so that there are enough of them at a time. */
     private int sums(int vectors) {
-        return Math.min((VECTORS + vectors - 1) / vectors, loop().count());
+        return Math.min((SUMS + vectors - 1) / vectors, loop().count());
     }
 
     /** The innermost loop over the inputs: all of them, or the channels of a pixel. */

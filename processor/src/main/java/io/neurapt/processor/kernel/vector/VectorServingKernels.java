@@ -99,7 +99,7 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
     @Override
     public ServingForm dense(
             Work work, PixelLayout in, Zeros zeros, int units, boolean bias, Activation activation, PixelLayout out) {
-        return new ServingDenseForm(work, in, zeros, bias, activation, out).form();
+        return new ServingDenseForm(work, in, zeros, bias, activation, out, budget).form();
     }
 
     @Override
