@@ -14,11 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Programs {
 
+    /**
+     * Whether this JVM has answered a sample, or is about to. Only those after the first one ask for the warm-up, which takes
+     * a millisecond to ask for, and all of another processor for some seconds: a program that answers one sample and ends
+     * does without.
+     */
+    private static volatile boolean answered;
+
     private final Architecture architecture;
     private final Backend wanted;
 
-    /** Where single samples may be answered in tiers; null where it is certain that one program answers them all. */
-    private final @Nullable WarmUp warmUp;
+    /** The class of the model. */
+    private final Class<? extends Model> kind;
+
+    /** Where single samples are answered in tiers, with {@link Backend#AUTO} alone; looked up when it is first needed. */
+    private volatile @Nullable WarmUp warmUp;
 
     /** Makes the programs; null once they are made, since a predictor outlives its model. */
     private @Nullable Model maker;
@@ -46,7 +56,7 @@ final class Programs {
         this.architecture = model.architecture();
         this.wanted = wanted;
         this.maker = model;
-        this.warmUp = wanted == Backend.AUTO ? WarmUp.of(model.getClass()) : null;
+        this.kind = model.getClass();
         if (wanted == Backend.VECTOR) {
             others();
         }
@@ -69,17 +79,31 @@ final class Programs {
 
     /**
      * Answers single samples, until another one does: to be asked for each call. Asks for the warm-up, where that is
-     * still to come.
+     * still to come, from the second call in a JVM on.
      */
     ServingProgram serving() {
-        if (warmUp == null) {
+        if (wanted != Backend.AUTO) {
             return wanted == Backend.VECTOR ? others().serving() : plainServing();
         }
-        Backend winner = warmUp.winner();
+        if (!answered) {
+            answered = true;
+            return plainServing();
+        }
+        WarmUp tiers = tiers();
+        Backend winner = tiers.winner();
         if (winner == Backend.AUTO) {
-            warmUp.request(this);
+            tiers.request(this);
         }
         return winner == Backend.VECTOR ? others().serving() : plainServing();
+    }
+
+    private WarmUp tiers() {
+        WarmUp current = warmUp;
+        if (current == null) {
+            current = WarmUp.of(kind);
+            warmUp = current;
+        }
+        return current;
     }
 
     /** Answers many samples in one call, as batches; null where {@link #tiles} are faster. */
@@ -102,10 +126,11 @@ final class Programs {
 
     /** Returns when {@link #serving} is compiled, and no other will take over from it. */
     void warmUp() {
-        if (warmUp != null) {
-            warmUp.run(this);
+        answered = true;
+        if (wanted == Backend.AUTO) {
+            tiers().run(this);
         }
-        if (warmUp == null || backend() == Backend.PLAIN) {
+        if (wanted != Backend.AUTO || backend() == Backend.PLAIN) {
             WarmUp.settle(architecture, serving());
         }
     }
@@ -115,7 +140,7 @@ final class Programs {
      * warm-up is still to come, which does it.
      */
     void letGoOfModel() {
-        if (warmUp == null || warmUp.winner() != Backend.AUTO) {
+        if (wanted != Backend.AUTO || answered && tiers().winner() != Backend.AUTO) {
             others();
         }
     }

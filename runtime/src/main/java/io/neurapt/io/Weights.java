@@ -79,7 +79,19 @@ public final class Weights {
     }
 
     /**
-     * Reads a file into a network.
+     * Reads a file into a network: all of it, as with {@link Matching#EXACT}. What a report needs is not even loaded, since
+     * a launch waits for this.
+     *
+     * @throws WeightsException when the file is damaged or does not fit; then the network is as it was
+     */
+    public static void load(Network network, Path path) throws IOException {
+        try (Safetensors file = Safetensors.open(path)) {
+            loadAll(network, file);
+        }
+    }
+
+    /**
+     * Reads a file into a network, and reports what it took.
      *
      * @throws WeightsException when the file is damaged or does not fit; then the network is as it was
      */
@@ -102,31 +114,63 @@ public final class Weights {
 
     private static LoadReport load(Network network, Safetensors file, Matching matching) throws IOException {
         Architecture architecture = network.architecture;
-        String another = ArchitectureCheck.another(architecture, file);
         if (matching == Matching.EXACT) {
-            ArchitectureCheck.refuseAnother(architecture, file, another);
+            loadAll(network, file);
+            return report(file, architecture.segments(), Map.of());
         }
+        ArchitectureCheck.another(architecture, file);
         Map<String, String> kept = ArchitectureCheck.unfit(architecture, file);
+        List<Segment> taken = taken(architecture, kept);
+        List<float[]> numbers = read(file, taken);
+        LoadReport report = report(file, taken, kept);
+        if (taken.isEmpty() && !architecture.segments().isEmpty()) {
+            throw unfit(architecture, file, report);
+        }
+        put(network, taken, numbers);
+        return report;
+    }
+
+    private static void loadAll(Network network, Safetensors file) throws IOException {
+        Architecture architecture = network.architecture;
+        ArchitectureCheck.refuseAnother(architecture, file, ArchitectureCheck.another(architecture, file));
+        Map<String, String> kept = ArchitectureCheck.unfit(architecture, file);
+        List<Segment> taken = taken(architecture, kept);
+        List<float[]> numbers = read(file, taken);
+        if (!kept.isEmpty() || taken.size() != file.tensors().size()) {
+            throw unfit(architecture, file, report(file, taken, kept));
+        }
+        put(network, taken, numbers);
+    }
+
+    private static WeightsException unfit(Architecture architecture, Safetensors file, LoadReport report) {
+        return new WeightsException(file.file() + ": expected the layers of " + architecture.name()
+                + ", which was left as it was\n" + report);
+    }
+
+    /** The tensors of all layers that are not kept. */
+    private static List<Segment> taken(Architecture architecture, Map<String, String> kept) {
         List<Segment> taken = new ArrayList<>();
-        List<float[]> numbers = new ArrayList<>();
         for (Segment segment : architecture.segments()) {
             if (!kept.containsKey(segment.layer())) {
                 taken.add(segment);
-                numbers.add(read(file, segment));
             }
         }
-        LoadReport report = report(file, taken, kept);
-        boolean strange = matching == Matching.EXACT
-                && !(kept.isEmpty() && report.unused().isEmpty());
-        if (strange || taken.isEmpty() && !architecture.segments().isEmpty()) {
-            throw new WeightsException(file.file() + ": expected the layers of " + architecture.name()
-                    + ", which was left as it was\n" + report);
+        return taken;
+    }
+
+    private static List<float[]> read(Safetensors file, List<Segment> taken) throws IOException {
+        List<float[]> numbers = new ArrayList<>();
+        for (Segment segment : taken) {
+            numbers.add(read(file, segment));
         }
+        return numbers;
+    }
+
+    private static void put(Network network, List<Segment> taken, List<float[]> numbers) {
         for (int i = 0; i < taken.size(); i++) {
             taken.get(i).scatter(numbers.get(i), network.parameters);
         }
         network.version++;
-        return report;
     }
 
     /** The numbers of its tensor, row-major over its shape. */
@@ -185,10 +229,10 @@ public final class Weights {
 
     /** The index of the first number that is infinite or not a number, or -1. */
     private static int firstNotFinite(float[] numbers) {
-        for (int i = 0; i < numbers.length; i++) {
+        int count = numbers.length;
+        for (int i = 0; i < count; i++) {
             // not Float.isFinite: mostly nothing is compiled yet, and a call costs more than the rest
-            float number = numbers[i];
-            if (!(number >= -Float.MAX_VALUE && number <= Float.MAX_VALUE)) {
+            if (numbers[i] * 0 != 0) {
                 return i;
             }
         }
