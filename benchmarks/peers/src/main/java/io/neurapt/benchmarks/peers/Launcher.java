@@ -38,6 +38,10 @@ final class Launcher {
 
     /** Writes what the processes read to the module's {@code target/work}. */
     Launcher() throws IOException, URISyntaxException {
+        if (System.getProperty("os.name").equals("Linux") && Runtime.version().feature() <= 25) {
+            // else Java starts a helper that starts the program: 2 ms and more of a launch that are no program's
+            System.setProperty("jdk.lang.Process.launchMechanism", "VFORK");
+        }
         Path classes = Path.of(Launcher.class
                 .getProtectionDomain()
                 .getCodeSource()
