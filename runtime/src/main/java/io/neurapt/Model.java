@@ -382,7 +382,7 @@ public abstract class Model {
 
     /** What answers single samples now, with the weights as they are now. */
     private Served served() {
-        return packs().single(programs().serving());
+        return packs().single(programs());
     }
 
     private Packs packs() {

@@ -19,10 +19,10 @@ final class Packs {
         this.parameters = parameters;
     }
 
-    /** The weights for the program that answers single samples now. */
-    Served single(ServingProgram program) {
+    /** The program that answers single samples now, and the weights for it. */
+    Served single(Programs programs) {
         Served current = single;
-        return current != null && current.program() == program ? current : packSingle(program);
+        return current != null && current.program() == programs.serving() ? current : packSingle(programs);
     }
 
     /** The weights for the program that answers many samples in one call. */
@@ -31,8 +31,9 @@ final class Packs {
         return current != null && current.program() == program ? current : packMany(program);
     }
 
-    private synchronized Served packSingle(ServingProgram program) {
-        Served packed = pack(program);
+    private synchronized Served packSingle(Programs programs) {
+        // asked for here: while a thread waits, or before it comes so far, another program may have taken over
+        Served packed = pack(programs.serving());
         single = packed;
         return packed;
     }

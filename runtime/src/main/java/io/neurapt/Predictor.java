@@ -100,7 +100,7 @@ public final class Predictor {
 
     /** What answers single samples now. */
     private Served served() {
-        return packs.single(programs.serving());
+        return packs.single(programs);
     }
 
     private Inference take() {
