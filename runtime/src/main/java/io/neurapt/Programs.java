@@ -14,21 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Programs {
 
-    /**
-     * Whether this JVM has answered a sample, or is about to. Only those after the first one ask for the warm-up, which takes
-     * a millisecond to ask for, and all of another processor for some seconds: a program that answers one sample and ends
-     * does without.
-     */
-    private static volatile boolean answered;
-
     private final Architecture architecture;
     private final Backend wanted;
 
-    /** The class of the model. */
-    private final Class<? extends Model> kind;
-
-    /** Where single samples are answered in tiers, with {@link Backend#AUTO} alone; looked up when it is first needed. */
-    private volatile @Nullable WarmUp warmUp;
+    /** Where single samples may be answered in tiers; null where it is certain that one program answers them all. */
+    private final @Nullable WarmUp warmUp;
 
     /** Makes the programs; null once they are made, since a predictor outlives its model. */
     private @Nullable Model maker;
@@ -56,7 +46,7 @@ final class Programs {
         this.architecture = model.architecture();
         this.wanted = wanted;
         this.maker = model;
-        this.kind = model.getClass();
+        this.warmUp = wanted == Backend.AUTO ? WarmUp.of(model.getClass()) : null;
         if (wanted == Backend.VECTOR) {
             others();
         }
@@ -79,31 +69,17 @@ final class Programs {
 
     /**
      * Answers single samples, until another one does: to be asked for each call. Asks for the warm-up, where that is
-     * still to come, from the second call in a JVM on.
+     * still to come.
      */
     ServingProgram serving() {
-        if (wanted != Backend.AUTO) {
+        if (warmUp == null) {
             return wanted == Backend.VECTOR ? others().serving() : plainServing();
         }
-        if (!answered) {
-            answered = true;
-            return plainServing();
-        }
-        WarmUp tiers = tiers();
-        Backend winner = tiers.winner();
+        Backend winner = warmUp.winner();
         if (winner == Backend.AUTO) {
-            tiers.request(this);
+            warmUp.request(this);
         }
         return winner == Backend.VECTOR ? others().serving() : plainServing();
-    }
-
-    private WarmUp tiers() {
-        WarmUp current = warmUp;
-        if (current == null) {
-            current = WarmUp.of(kind);
-            warmUp = current;
-        }
-        return current;
     }
 
     /** Answers many samples in one call, as batches; null where {@link #tiles} are faster. */
@@ -126,12 +102,16 @@ final class Programs {
 
     /** Returns when {@link #serving} is compiled, and no other will take over from it. */
     void warmUp() {
-        answered = true;
-        if (wanted == Backend.AUTO) {
-            tiers().run(this);
-        }
-        if (wanted != Backend.AUTO || backend() == Backend.PLAIN) {
+        decide();
+        if (warmUp == null || backend() == Backend.PLAIN) {
             WarmUp.settle(architecture, serving());
+        }
+    }
+
+    /** Returns when it is decided who answers single samples. */
+    void decide() {
+        if (warmUp != null) {
+            warmUp.run(this);
         }
     }
 
@@ -140,7 +120,7 @@ final class Programs {
      * warm-up is still to come, which does it.
      */
     void letGoOfModel() {
-        if (wanted != Backend.AUTO || answered && tiers().winner() != Backend.AUTO) {
+        if (warmUp == null || warmUp.winner() != Backend.AUTO) {
             others();
         }
     }

@@ -50,7 +50,7 @@ final class WarmUp {
         if (!requested) {
             // no compareAndSet, which takes a millisecond of the first answer; a second thread would find it decided
             requested = true;
-            WarmUpThread.add(this, programs);
+            WarmUpThread.add(programs);
         }
     }
 

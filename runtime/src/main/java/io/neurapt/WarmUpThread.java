@@ -13,10 +13,8 @@ final class WarmUpThread extends Thread {
     /** Lets the first answers come before work that competes with them for processors; milliseconds. */
     private static final long DELAY = 50;
 
-    private static final Queue<Task> WAITING = new ArrayDeque<>();
+    private static final Queue<Programs> WAITING = new ArrayDeque<>();
     private static boolean running;
-
-    private record Task(WarmUp warmUp, Programs programs) {}
 
     private WarmUpThread() {
         super(null, null, "neurapt-warm-up", 0, false);
@@ -26,9 +24,9 @@ final class WarmUpThread extends Thread {
     }
 
     /** Has a class of models warmed up soon. */
-    static void add(WarmUp warmUp, Programs programs) {
+    static void add(Programs programs) {
         synchronized (WAITING) {
-            WAITING.add(new Task(warmUp, programs));
+            WAITING.add(programs);
             if (running) {
                 return;
             }
@@ -44,16 +42,16 @@ final class WarmUpThread extends Thread {
         } catch (InterruptedException nobodyDoes) {
             // then it begins at once
         }
-        for (Task task = next(); task != null; task = next()) {
-            task.warmUp().run(task.programs());
+        for (Programs programs = next(); programs != null; programs = next()) {
+            programs.decide();
         }
     }
 
-    private static @Nullable Task next() {
+    private static @Nullable Programs next() {
         synchronized (WAITING) {
-            Task task = WAITING.poll();
-            running = task != null;
-            return task;
+            Programs programs = WAITING.poll();
+            running = programs != null;
+            return programs;
         }
     }
 }

@@ -13,8 +13,6 @@ import io.neurapt.internal.Workspace;
 import io.neurapt.optim.Sgd;
 import io.neurapt.train.Fit;
 import java.lang.ref.WeakReference;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -270,34 +268,6 @@ class ServingTest {
         }
         while (warmUpThreads() > 0) {
             Thread.sleep(1);
-        }
-    }
-
-    @Test
-    void aJvmThatAnswersOneSampleDoesNotWarmUp() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TwoAnswers.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(said.lines()).containsExactly("after one: 0", "after two: 1");
-    }
-
-    /** Answers two samples, and says after each how many threads warm up. */
-    static final class TwoAnswers {
-
-        public static void main(String[] args) {
-            Model model = new TinyModel(1);
-            float[] in = TinyNet.inputs(1, 1)[0];
-            model.predict(in);
-            System.out.println("after one: " + warmUpThreads());
-            model.predict(in);
-            System.out.println("after two: " + warmUpThreads());
         }
     }
 

@@ -124,7 +124,7 @@ public final class Weights {
         List<float[]> numbers = read(file, taken);
         LoadReport report = report(file, taken, kept);
         if (taken.isEmpty() && !architecture.segments().isEmpty()) {
-            throw unfit(architecture, file, report);
+            throw misfit(architecture, file, report);
         }
         put(network, taken, numbers);
         return report;
@@ -137,12 +137,12 @@ public final class Weights {
         List<Segment> taken = taken(architecture, kept);
         List<float[]> numbers = read(file, taken);
         if (!kept.isEmpty() || taken.size() != file.tensors().size()) {
-            throw unfit(architecture, file, report(file, taken, kept));
+            throw misfit(architecture, file, report(file, taken, kept));
         }
         put(network, taken, numbers);
     }
 
-    private static WeightsException unfit(Architecture architecture, Safetensors file, LoadReport report) {
+    private static WeightsException misfit(Architecture architecture, Safetensors file, LoadReport report) {
         return new WeightsException(file.file() + ": expected the layers of " + architecture.name()
                 + ", which was left as it was\n" + report);
     }
@@ -231,7 +231,8 @@ public final class Weights {
     private static int firstNotFinite(float[] numbers) {
         int count = numbers.length;
         for (int i = 0; i < count; i++) {
-            // not Float.isFinite: mostly nothing is compiled yet, and a call costs more than the rest
+            // times 0 it is 0 if it is finite; not Float.isFinite: mostly nothing is compiled yet, and a call costs
+            // more
             if (numbers[i] * 0 != 0) {
                 return i;
             }

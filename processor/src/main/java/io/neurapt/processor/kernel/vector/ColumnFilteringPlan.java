@@ -135,8 +135,8 @@ record ColumnFilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget
      */
     private double loads(int pixels) {
         int numbers = (pixels + conv.horizontal().size() - 1) * conv.channels();
-        double others = pixels + taps();
-        double without = Math.min(others, Math.max(0, numbers + others - budget.registers()));
-        return numbers + pixels * taps() * without / others;
+        double sumsAndWeights = pixels + taps();
+        double spilled = Math.min(sumsAndWeights, Math.max(0, numbers + sumsAndWeights - budget.registers()));
+        return numbers + pixels * taps() * spilled / sumsAndWeights;
     }
 }
