@@ -82,12 +82,8 @@ public record Segment(
         int[] at = new int[inner];
         int place = offset;
         for (int row = 0, size = size(); row < size; row += count) {
-            if (stride == 1) {
-                System.arraycopy(source, row, flat, place, count);
-            } else {
-                for (int i = 0; i < count; i++) {
-                    flat[place + i * stride] = source[row + i];
-                }
+            for (int i = 0; i < count; i++) {
+                flat[place + i * stride] = source[row + i];
             }
             place = nextRow(at, place);
         }
