@@ -30,7 +30,7 @@ final class ArchitectureCheck {
         }
         List<String> differences = new ArrayList<>();
         if (another != null) {
-            differences.addAll(textDifferences(ArchitectureText.lines(architecture), another));
+            differences.addAll(textDifferences(ArchitectureText.text(architecture), another));
         }
         if (differences.isEmpty()) {
             differences.addAll(differences(
@@ -99,21 +99,21 @@ final class ArchitectureCheck {
             throw new WeightsException(file.file() + ": expected " + Weights.FORMAT_KEY + " " + Weights.FORMAT
                     + ", and it is " + (format == null ? "missing" : Header.shown(format)));
         }
-        if (ArchitectureText.text(ArchitectureText.lines(architecture)).equals(text)) {
+        if (ArchitectureText.text(architecture).equals(text)) {
             return null;
         }
-        if (text == null
-                || !ArchitectureText.fingerprint(text).equals(file.metadata().get(Weights.FINGERPRINT_KEY))) {
+        if (text == null || !ArchitectureText.fingerprint(text).equals(file.metadata().get(Weights.FINGERPRINT_KEY))) {
             throw new WeightsException(file.file() + ": expected " + Weights.FINGERPRINT_KEY + " to be the SHA-256 of "
                     + Weights.ARCHITECTURE_KEY + ", and it is not; the file was changed");
         }
         return text;
     }
 
-    private static List<String> textDifferences(Map<String, String> ours, String text) {
-        Map<String, String> theirs = ArchitectureText.parse(text);
+    private static List<String> textDifferences(String ourText, String theirText) {
+        Map<String, String> ours = ArchitectureText.lines(ourText);
+        Map<String, String> theirs = ArchitectureText.lines(theirText);
         List<String> differences = differences(ours, theirs);
-        if (differences.isEmpty() && !ArchitectureText.text(ours).equals(text)) {
+        if (differences.isEmpty()) {
             differences.add("  the order of the layers");
             differences.add("    file   " + names(theirs));
             differences.add("    model  " + names(ours));

@@ -27,18 +27,20 @@ final class ArchitectureText {
 
     private ArchitectureText() {}
 
-    /** {@code conv1} to {@code conv 5x5, 10 filters, relu; weights 5x5x1x10, bias 10}, in declaration order. */
-    static Map<String, String> lines(Architecture architecture) {
-        Map<String, String> lines = new LinkedHashMap<>();
-        lines.put(INPUT, input(architecture));
+    /** {@code conv1: conv 5x5, 10 filters, relu; weights 5x5x1x10, bias 10} and so on, in declaration order. */
+    static String text(Architecture architecture) {
+        StringBuilder text = new StringBuilder(INPUT).append(": ").append(input(architecture));
         for (LayerInfo layer : architecture.layers()) {
-            StringJoiner tensors = new StringJoiner(", ", "; ", "").setEmptyValue("");
-            for (Segment segment : segments(architecture, layer.name())) {
-                tensors.add(segment.role() + " " + Shapes.text(segment.shape()));
+            text.append('\n').append(layer.name()).append(": ").append(layer.kind());
+            String before = "; ";
+            for (Segment segment : architecture.segments()) {
+                if (segment.layer().equals(layer.name())) {
+                    text.append(before).append(segment.role()).append(' ').append(Shapes.text(segment.shape()));
+                    before = ", ";
+                }
             }
-            lines.put(layer.name(), layer.kind() + tensors);
         }
-        return lines;
+        return text.toString();
     }
 
     /** {@code 28x28x1}; of several inputs {@code picture 28x28x1, numbers 2 (age, income)}. */
@@ -87,17 +89,13 @@ final class ArchitectureText {
     private static Map<String, String> joined(Map<String, Map<String, String>> layers) {
         Map<String, String> lines = new LinkedHashMap<>();
         for (Map.Entry<String, Map<String, String>> layer : layers.entrySet()) {
-            lines.put(layer.getKey(), joined(layer.getValue(), " ", ", "));
+            StringJoiner roles = new StringJoiner(", ");
+            for (Map.Entry<String, String> role : layer.getValue().entrySet()) {
+                roles.add(role.getKey() + " " + role.getValue());
+            }
+            lines.put(layer.getKey(), roles.toString());
         }
         return lines;
-    }
-
-    private static String joined(Map<String, String> entries, String between, String after) {
-        StringJoiner text = new StringJoiner(after);
-        for (Map.Entry<String, String> entry : entries.entrySet()) {
-            text.add(entry.getKey() + between + entry.getValue());
-        }
-        return text.toString();
     }
 
     static List<Segment> segments(Architecture architecture, String layer) {
@@ -110,13 +108,11 @@ final class ArchitectureText {
         return segments;
     }
 
-    /** {@link #lines} as one text. */
-    static String text(Map<String, String> lines) {
-        return joined(lines, ": ", "\n");
-    }
-
-    /** {@link #lines} from a text; what is not a line of it is a key without a description. */
-    static Map<String, String> parse(String text) {
+    /**
+     * The lines of a {@link #text}: {@code conv1} to {@code conv 5x5, 10 filters, relu; weights 5x5x1x10, bias 10}. What is
+     * not a line of it is a key without a description.
+     */
+    static Map<String, String> lines(String text) {
         Map<String, String> lines = new LinkedHashMap<>();
         for (String line : text.split("\n", -1)) {
             int colon = line.indexOf(": ");

@@ -61,7 +61,7 @@ public final class Weights {
 
     private static SafetensorsWriter writer(Network network) {
         Architecture architecture = network.architecture;
-        String text = ArchitectureText.text(ArchitectureText.lines(architecture));
+        String text = ArchitectureText.text(architecture);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(FORMAT_KEY, FORMAT);
         metadata.put(FINGERPRINT_KEY, ArchitectureText.fingerprint(text));
