@@ -35,30 +35,34 @@ class TinyServing extends ServingProgram {
     @Override
     public ServingWeights pack(float[] parameters) {
         packs.incrementAndGet();
-        return new ServingWeights(parameters.clone(), new float[0][]);
+        ServingWeights weights = new ServingWeights(parameters.length);
+        System.arraycopy(parameters, 0, weights.memory, weights.at, parameters.length);
+        return weights;
     }
 
     @Override
     public Workspace newWorkspace() {
-        return new Workspace(new float[4], new float[0][], new int[0]);
+        return new Workspace(4, 0);
     }
 
     @Override
     public void predict(ServingWeights weights, Workspace workspace, float[] in, int inAt, float[] out, int outAt) {
         calls.incrementAndGet();
         float[] p = weights.memory;
+        int pAt = weights.at;
         float[] hidden = workspace.memory;
+        int hiddenAt = workspace.at;
         for (int h = 0; h < 4; h++) {
-            float sum = p[16 + h];
+            float sum = p[pAt + 16 + h];
             for (int i = 0; i < 3; i++) {
-                sum += p[4 * h + i] * in[inAt + i];
+                sum += p[pAt + 4 * h + i] * in[inAt + i];
             }
-            hidden[h] = Math.max(sum, 0);
+            hidden[hiddenAt + h] = Math.max(sum, 0);
         }
         for (int o = 0; o < 2; o++) {
-            float sum = p[28 + o];
+            float sum = p[pAt + 28 + o];
             for (int h = 0; h < 4; h++) {
-                sum += p[20 + 2 * h + o] * hidden[h];
+                sum += p[pAt + 20 + 2 * h + o] * hidden[hiddenAt + h];
             }
             out[outAt + o] = sum;
         }

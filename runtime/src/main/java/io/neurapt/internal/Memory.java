@@ -1,19 +1,56 @@
 package io.neurapt.internal;
 
+import java.lang.ref.WeakReference;
+
 /**
- * Large arrays for vectors. A vector of 64 bytes that lies in two lines of the cache takes two accesses to load or store.
+ * Arrays for vectors. A vector of 64 bytes that lies in two lines of the cache takes two accesses to load or store.
  * Java decides where an array lies, and moves it; but the garbage collector G1 puts an array of more than half a region
- * at the start of a region, and leaves it there. So an array that is nearly as long is made a bit longer. Programs let
- * their first buffer begin at number 12: 48 bytes, and the 16 of the array's header, are one line.
+ * at the start of a region, and leaves it there. So an array that is nearly as long is made a bit longer, and what is
+ * shorter is a piece of such an array, with others. Programs let their first buffer begin at number 12: 48 bytes, and the
+ * 16 of the array's header, are one line.
  */
 public final class Memory {
+
+    /** Numbers in a page. A piece begins at one, so that which of its numbers meet in a set of the cache is no chance. */
+    private static final int PAGE = 4096 / Float.BYTES;
 
     /** What an array may have more than is needed, in bytes. */
     private static final long MOST = 4L << 20;
 
     private static final long HALF_REGION = halfRegion(Runtime.getRuntime().maxMemory());
 
+    /** Whose pieces are cut one behind the other; gone when none of them is in use. */
+    private static WeakReference<float[]> shared = new WeakReference<>(null);
+
+    /** Numbers of it that have been cut off. */
+    private static int cut;
+
     private Memory() {}
+
+    /**
+     * Numbers that belong to whoever asked for them.
+     *
+     * @param array where they are, perhaps among those of others
+     * @param at the place of the first: as many bytes behind the start of a page as in an array of their own
+     */
+    record Piece(float[] array, int at) {}
+
+    /** {@code size} zeros for one owner. */
+    static synchronized Piece piece(int size) {
+        int length = (int) (HALF_REGION / Float.BYTES);
+        if (size > length / 2) {
+            return new Piece(floats(size), 0);
+        }
+        float[] array = shared.get();
+        if (array == null || size > array.length - cut) {
+            array = new float[length];
+            shared = new WeakReference<>(array);
+            cut = 0;
+        }
+        Piece piece = new Piece(array, cut);
+        cut += (size + PAGE - 1) / PAGE * PAGE;
+        return piece;
+    }
 
     /** An array of {@code size} zeros, or some more. */
     public static float[] floats(int size) {

@@ -22,7 +22,7 @@ public final class TileServing extends ServingProgram {
     /** The parameters themselves: tiles compute in their layout. */
     @Override
     public ServingWeights pack(float[] parameters) {
-        return new ServingWeights(parameters, new float[0][]);
+        return new ServingWeights(parameters);
     }
 
     @Override

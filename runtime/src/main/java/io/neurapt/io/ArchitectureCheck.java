@@ -102,7 +102,8 @@ final class ArchitectureCheck {
         if (ArchitectureText.text(architecture).equals(text)) {
             return null;
         }
-        if (text == null || !ArchitectureText.fingerprint(text).equals(file.metadata().get(Weights.FINGERPRINT_KEY))) {
+        if (text == null
+                || !ArchitectureText.fingerprint(text).equals(file.metadata().get(Weights.FINGERPRINT_KEY))) {
             throw new WeightsException(file.file() + ": expected " + Weights.FINGERPRINT_KEY + " to be the SHA-256 of "
                     + Weights.ARCHITECTURE_KEY + ", and it is not; the file was changed");
         }

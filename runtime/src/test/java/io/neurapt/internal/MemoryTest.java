@@ -1,8 +1,10 @@
 package io.neurapt.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,49 @@ class MemoryTest {
     @ValueSource(ints = {0, 1, 12, 100_000, 600_000})
     void isNeverTooShort(int size) {
         assertTrue(Memory.floats(size).length >= size);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 12, 1024, 1025, 100_000})
+    void piecesBeginAtPagesAndDoNotOverlap(int size) {
+        Memory.Piece first = Memory.piece(size);
+        Memory.Piece second = Memory.piece(size);
+
+        assertEquals(0, first.at() % 1024);
+        assertEquals(0, second.at() % 1024);
+        assertTrue(first.at() + size <= first.array().length);
+        assertTrue(first.array() != second.array() || second.at() >= first.at() + size);
+    }
+
+    @Test
+    void shortPiecesShareAnArrayThatG1PutsAtTheStartOfARegion() {
+        Memory.Piece first = Memory.piece(1);
+        Memory.Piece second = Memory.piece(1);
+        Memory.Piece third = Memory.piece(1);
+
+        assertTrue(first.array() == second.array() || second.array() == third.array(), "one may have been the last");
+        assertEquals(Memory.halfRegion(Runtime.getRuntime().maxMemory()) / Float.BYTES, first.array().length);
+    }
+
+    @Test
+    void aLongPieceIsAnArrayOfItsOwn() {
+        int size = Memory.piece(1).array().length / 2 + 1;
+        Memory.Piece piece = Memory.piece(size);
+
+        assertEquals(0, piece.at());
+        assertNotSame(piece.array(), Memory.piece(1).array());
+        assertTrue(piece.array().length >= size);
+    }
+
+    @Test
+    void piecesAreZero() {
+        for (int i = 0; i < 100; i++) {
+            Memory.Piece piece = Memory.piece(30_000);
+            for (int k = 0; k < 30_000; k++) {
+                assertEquals(0f, piece.array()[piece.at() + k]);
+                piece.array()[piece.at() + k] = 1;
+            }
+        }
     }
 
     private static int floats(double megabytes) {

@@ -6,9 +6,11 @@ import io.neurapt.processor.loop.Literals;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.BatchPlan;
 import io.neurapt.processor.plan.BatchPlan.BatchStep;
+import io.neurapt.processor.plan.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the methods with which a program for one sample at a time computes a batch of samples. */
 final class BatchEmitter {
@@ -26,9 +28,8 @@ final class BatchEmitter {
                 .build());
         type.addMethod(KernelClass.override("newBatchWorkspace", Names.WORKSPACE)
                 .addStatement(
-                        "return new $T($T.floats($L), new float[0][], new int[$L])",
+                        "return new $T($L, $L)",
                         Names.WORKSPACE,
-                        Names.MEMORY,
                         Literals.of(plan.memory()),
                         Literals.of(plan.places()))
                 .build());
@@ -44,7 +45,9 @@ final class BatchEmitter {
                 .addParameter(int.class, "count")
                 .addParameter(float[][].class, "out")
                 .addStatement("float[] packs = weights.memory")
-                .addStatement("float[] memory = workspace.memory");
+                .addStatement("int packsAt = weights.at")
+                .addStatement("float[] memory = workspace.memory")
+                .addStatement("int memoryAt = workspace.at");
         if (plan.places() > 0) {
             method.addStatement("int[] places = workspace.places");
         }
@@ -52,7 +55,7 @@ final class BatchEmitter {
         method.addStatement("int groups = (count + $L) / $L", plan.groupSize() - 1, plan.groupSize())
                 .beginControlFlow("for (int s = 0; s < count; s++)")
                 .addStatement(
-                        "$T.arraycopy(in[first + s], 0, memory, $L + $L * s, $L)",
+                        "$T.arraycopy(in[first + s], 0, memory, memoryAt + $L + $L * s, $L)",
                         System.class,
                         plan.input(),
                         size,
@@ -60,7 +63,7 @@ final class BatchEmitter {
                 .endControlFlow()
                 .addComment("what the last group lacks")
                 .addStatement(
-                        "$T.fill(memory, $L + $L * count, $L + $L * groups, 0f)",
+                        "$T.fill(memory, memoryAt + $L + $L * count, memoryAt + $L + $L * groups, 0f)",
                         Arrays.class,
                         plan.input(),
                         size,
@@ -74,26 +77,30 @@ final class BatchEmitter {
     }
 
     private static void add(SourceText text, BatchStep step) {
+        Step call = ServingEmitter.inPieces(step.call());
         if (!step.isForEachSample()) {
-            KernelClass.call(text, step.call());
+            KernelClass.call(text, call);
             return;
         }
         List<String> operands = new ArrayList<>();
-        for (Param param : step.call().kernel().params()) {
-            operands.add(ofSample(step, param));
+        for (Param param : call.kernel().params()) {
+            operands.add(ofSample(call, param, step.distances().get(param.name())));
         }
         text.open("for (int s = 0; s < count; s++)");
-        text.call(step.call().kernel().name(), operands);
+        text.call(call.kernel().name(), operands);
         text.close();
     }
 
-    /** An operand of a kernel that computes sample {@code s}. */
-    private static String ofSample(BatchStep step, Param param) {
+    /**
+     * An operand of a kernel that computes sample {@code s}.
+     *
+     * @param distance floats from one sample to the next, where the array is the sample's own
+     */
+    private static String ofSample(Step call, Param param, @Nullable Integer distance) {
         if (param instanceof Param.Array array && array.space() == Param.Space.OUTPUT) {
             return "out[first + s], 0";
         }
-        String operand = KernelClass.operand(step.call(), param);
-        Integer distance = step.distances().get(param.name());
+        String operand = KernelClass.operand(call, param);
         return distance == null ? operand : operand + " + " + Literals.of(distance) + " * s";
     }
 }

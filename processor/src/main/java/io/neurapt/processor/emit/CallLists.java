@@ -16,7 +16,7 @@ final class CallLists {
     /** Byte code of a call, and of each array with a place in it. */
     private static final int CALL = 3;
 
-    private static final int OPERAND = 6;
+    private static final int OPERAND = 8;
 
     private final KernelClass type;
     private final Function<List<Step>, String> body;

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Literals;
+import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.BatchPlan;
 import io.neurapt.processor.plan.Fold;
 import io.neurapt.processor.plan.PackStep;
@@ -16,7 +17,9 @@ import io.neurapt.processor.plan.Step;
 import io.neurapt.processor.read.NetworkNames;
 import io.neurapt.processor.read.Platform;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
 
@@ -76,6 +79,7 @@ final class ServingEmitter {
                         ? "\n<p>Buffers are [y][x][channel]. f is a panel of filters or units, c a channel, y and x a"
                                 + " position, ky and kx a tap,\nv the first lane of a vector"
                                 + (plan.batch().isPresent() ? ", s a sample, g a group of them.\n" : ".\n")
+                                + "Packs and buffers may be pieces of longer arrays, from packsAt and memoryAt on.\n"
                         : "\n<p>Buffers have a row a channel, [y][x], and one row for a vector. f is a filter, c a"
                                 + " channel, y and x a position,\nky and kx a tap, t a term of a sum, j a number of a"
                                 + " row.\n");
@@ -95,7 +99,9 @@ final class ServingEmitter {
     private MethodSpec pack() {
         MethodSpec.Builder method = override("pack", Names.SERVING_WEIGHTS).addParameter(float[].class, "parameters");
         if (vector) {
-            method.addStatement("float[] packs = $T.floats($L)", Names.MEMORY, Literals.of(plan.packed()));
+            method.addStatement("$1T weights = new $1T($2L)", Names.SERVING_WEIGHTS, Literals.of(plan.packed()));
+            method.addStatement("float[] packs = weights.memory");
+            method.addStatement("int packsAt = weights.at");
         } else {
             KernelClass.newRows(method, "packs", plan.packRows());
         }
@@ -111,13 +117,15 @@ final class ServingEmitter {
             addPacks(method, steps);
         } else {
             for (int first = 0; first < steps.size(); first += PACKED) {
-                method.addStatement("pack$L($L, packs)", first, parameters());
+                method.addStatement(vector ? "pack$L($L, packs, packsAt)" : "pack$L($L, packs)", first, parameters());
             }
         }
-        return method.addStatement(
-                        vector ? "return new $T(packs, new float[0][])" : "return new $T(new float[0], packs)",
-                        Names.SERVING_WEIGHTS)
-                .build();
+        if (vector) {
+            method.addStatement("return weights");
+        } else {
+            method.addStatement("return new $T(packs)", Names.SERVING_WEIGHTS);
+        }
+        return method.build();
     }
 
     /** Methods that arrange some tensors each, where those of all are too many for one. */
@@ -129,6 +137,9 @@ final class ServingEmitter {
                     .addJavadoc("The tensors from $L on.\n", first)
                     .addParameter(float[].class, parameters())
                     .addParameter(vector ? float[].class : float[][].class, "packs");
+            if (vector) {
+                method.addParameter(int.class, "packsAt");
+            }
             addPacks(method, steps.subList(first, Math.min(first + PACKED, steps.size())));
             type.addMethod(method.build());
         }
@@ -172,7 +183,7 @@ final class ServingEmitter {
     private void addPack(MethodSpec.Builder method, PackStep step) {
         if (step.pack() instanceof Pack.Copy copy) {
             method.addStatement(
-                    vector ? "$T.arraycopy($L, $L, packs, $L, $L)" : "$T.arraycopy($L, $L, packs[$L], 0, $L)",
+                    vector ? "$T.arraycopy($L, $L, packs, packsAt + $L, $L)" : "$T.arraycopy($L, $L, packs[$L], 0, $L)",
                     System.class,
                     parameters(),
                     step.from(),
@@ -190,7 +201,7 @@ final class ServingEmitter {
         } else if (step.pack() instanceof Pack.Panels panels) {
             method.addStatement(
                     vector
-                            ? "new $T($L).pack($L, $L, $L, packs, $L, $L)"
+                            ? "new $T($L).pack($L, $L, $L, packs, packsAt + $L, $L)"
                             : "new $T($L).pack($L, $L, $L, packs[$L], 0, $L)",
                     Names.PANELS,
                     terms(panels.source()),
@@ -201,7 +212,7 @@ final class ServingEmitter {
                     panels.width());
         } else if (step.pack() instanceof Pack.Filtering filtering) {
             method.addStatement(
-                    "new $T($L, $L).pack(new $T($L), $L, $L, $L, packs, $L, $L, $L)",
+                    "new $T($L, $L).pack(new $T($L), $L, $L, $L, packs, packsAt + $L, $L, $L)",
                     Names.FILTERING,
                     filtering.tile(),
                     filtering.source().rows(),
@@ -215,7 +226,7 @@ final class ServingEmitter {
                     Literals.of(filtering.positionStep()));
         } else if (step.pack() instanceof Pack.ColumnFiltering columns) {
             method.addStatement(
-                    "new $T($L, $L).packColumns(new $T($L), $L, $L, $L, packs, $L, $L, $L)",
+                    "new $T($L, $L).packColumns(new $T($L), $L, $L, $L, packs, packsAt + $L, $L, $L)",
                     Names.FILTERING,
                     columns.tile(),
                     columns.source().rows(),
@@ -257,18 +268,13 @@ final class ServingEmitter {
 
     private MethodSpec newWorkspace() {
         MethodSpec.Builder method = override("newWorkspace", Names.WORKSPACE);
-        String places = "new int[" + Literals.of(plan.places()) + "]";
+        String places = Literals.of(plan.places());
         if (vector) {
-            return method.addStatement(
-                            "return new $T($T.floats($L), new float[0][], $L)",
-                            Names.WORKSPACE,
-                            Names.MEMORY,
-                            Literals.of(plan.memory()),
-                            places)
+            return method.addStatement("return new $T($L, $L)", Names.WORKSPACE, Literals.of(plan.memory()), places)
                     .build();
         }
         KernelClass.newRows(method, "rows", plan.rows());
-        return method.addStatement("return new $T(new float[0], rows, $L)", Names.WORKSPACE, places)
+        return method.addStatement("return new $T(rows, $L)", Names.WORKSPACE, places)
                 .build();
     }
 
@@ -288,7 +294,9 @@ final class ServingEmitter {
         SourceText text = SourceText.ofBody();
         if (vector) {
             text.line("float[] packs = weights.memory;");
+            text.line("int packsAt = weights.at;");
             text.line("float[] memory = workspace.memory;");
+            text.line("int memoryAt = workspace.at;");
         } else {
             text.line("float[][] packs = weights.rows;");
             text.line("float[][] rows = workspace.rows;");
@@ -296,7 +304,21 @@ final class ServingEmitter {
         if (plan.places() > 0) {
             text.line("int[] places = workspace.places;");
         }
-        KernelClass.calls(text, steps);
+        for (Step step : steps) {
+            KernelClass.call(text, vector ? inPieces(step) : step);
+        }
         return text.toString();
+    }
+
+    /** A step of a program whose packs and buffers are pieces of arrays: their places count from where those begin. */
+    static Step inPieces(Step step) {
+        Map<String, String> operands = new HashMap<>(step.operands());
+        for (Param param : step.kernel().params()) {
+            if (param instanceof Param.Array array
+                    && (array.space() == Param.Space.PACKS || array.space() == Param.Space.MEMORY)) {
+                operands.put(param.name(), KernelClass.array(param) + "At + " + operands.get(param.name()));
+            }
+        }
+        return new Step(step.layer(), step.kernel(), operands);
     }
 }
