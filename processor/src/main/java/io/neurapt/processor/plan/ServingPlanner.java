@@ -1,7 +1,6 @@
 package io.neurapt.processor.plan;
 
 import io.neurapt.annotation.Activation;
-import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
@@ -9,7 +8,6 @@ import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.kernel.Border;
 import io.neurapt.processor.kernel.Box;
-import io.neurapt.processor.kernel.Correlation;
 import io.neurapt.processor.kernel.Joint;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Move;
@@ -35,6 +33,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     private final Graph graph;
     private final ParameterLayout parameters;
     private final ServingKernels<L> kernels;
+    private final FusedLayers fused;
     private final ServingCalls calls;
     private final List<Fold> folds = new ArrayList<>();
     private final Optional<BatchPlanner> batch;
@@ -51,6 +50,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         this.graph = graph;
         this.parameters = parameters;
         this.kernels = kernels;
+        this.fused = new FusedLayers(graph, kernels);
         ConstantNames names = new ConstantNames(parameters);
         this.batch = BatchPlanner.of(graph, names, kernels.groupSize());
         this.calls = new ServingCalls(parameters, names, batch);
@@ -97,14 +97,14 @@ public final class ServingPlanner<L extends ServingLayout> {
     private Value<L> input() {
         Shape shape = graph.input();
         Value<L> callers = new Value<>(ServingPlan.INPUT, kernels.input(shape));
-        if (allReadInput(Node.INPUT)) {
+        if (fused.allReadInput(Node.INPUT)) {
             if (batch.isPresent()) {
                 int length = callers.layout().rowLength();
                 batch.get().buffer(callers.place(), "INPUT", shape + ", the inputs", length);
             }
             return callers;
         }
-        Value<L> copy = buffer("INPUT", shape + ", the input", kernels.inputCopy(shape, inputBorder(Node.INPUT)));
+        Value<L> copy = buffer("INPUT", shape + ", the input", kernels.inputCopy(shape, fused.inputBorder(Node.INPUT)));
         Node first = graph.nodes().get(0);
         calls.step(
                 first,
@@ -113,27 +113,6 @@ public final class ServingPlanner<L extends ServingLayout> {
                 work -> kernels.copyInput(work, callers.layout(), copy.layout()),
                 Map.of("in", callers.place(), "out", copy.place()));
         return copy;
-    }
-
-    /** Whether a layer's output is its input's buffer; in use a dropout does nothing. */
-    private boolean isAlias(Node node) {
-        return Moves.isAlias(graph, node) || node.op() instanceof Op.Dropout;
-    }
-
-    /** Whether what reads a node's output can read the caller's array instead. */
-    private boolean allReadInput(int node) {
-        for (Node reader : graph.readersOf(node)) {
-            if (!readsInput(reader)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean readsInput(Node reader) {
-        return reader.op() instanceof Op.Conv conv && conv.isOrdinary() && kernels.readsInput(conv(reader))
-                || reader.op() instanceof Op.Dense
-                || isAlias(reader) && allReadInput(reader.index());
     }
 
     private void layer(Node node) {
@@ -160,7 +139,7 @@ public final class ServingPlanner<L extends ServingLayout> {
             outputs(node);
         } else if (node.op() instanceof Op.Embedding embedding) {
             embedding(node, embedding);
-        } else if (isAlias(node)) {
+        } else if (fused.isAlias(node)) {
             outputs.put(node.index(), outputs.get(node.source()));
             if (node.index() == graph.output().index()) {
                 copyOutput(node, outputs.get(node.source()), ParameterLayout.bufferShape(graph, node.index()));
@@ -190,7 +169,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         calls.step(
                 node,
                 List.of("join", joint, own, ins, out.layout()),
-                new Work(node.identifier() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", FusedLayers.title(node) + "."),
                 work -> kernels.join(work, joint, own, ins, out.layout()),
                 values);
         finish(node, node, out, own);
@@ -211,7 +190,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         Value<L> out = buffer(
                 Wiring.constant(node),
                 node.shape() + ", output of " + node.name(),
-                kernels.buffer(node.shape(), inputBorder(node.index())),
+                kernels.buffer(node.shape(), fused.inputBorder(node.index())),
                 true); // what no number goes to stays zero
         List<Move> moves = Moves.of(node);
         for (int i = 0; i < moves.size(); i++) {
@@ -225,7 +204,7 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private void move(Node node, String name, Move move, Value<L> in, Value<L> out) {
-        move(node, name, title(node) + ".", move, in, out);
+        move(node, name, FusedLayers.title(node) + ".", move, in, out);
     }
 
     private void move(Node node, String name, String title, Move move, Value<L> in, Value<L> out) {
@@ -243,7 +222,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         calls.step(
                 node,
                 List.of("embedding", op.categories(), in.layout(), out.layout()),
-                new Work(node.identifier() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", FusedLayers.title(node) + "."),
                 work -> kernels.embedding(work, op.categories(), in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, node, out, Activation.LINEAR);
@@ -271,32 +250,14 @@ public final class ServingPlanner<L extends ServingLayout> {
         calls.step(
                 node,
                 List.of("scale", own, in.layout(), out.layout()),
-                new Work(node.identifier() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", FusedLayers.title(node) + "."),
                 work -> kernels.scale(work, own, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, node, out, own);
     }
 
-    /**
-     * The batch normalisation that alone reads this layer, and that its weights take: the layer then ends with the function of
-     * that, and has a bias, the shifts.
-     */
-    private Optional<Node> foldedNorm(Node node) {
-        List<Node> readers = graph.readersOf(node.index());
-        boolean folds = readers.size() == 1
-                && readers.get(0).op() instanceof Op.BatchNorm
-                && !(node.op() instanceof Op.TransposedConv) // whose outputs' weights do not stand together
-                && node.op().activation() == Activation.LINEAR;
-        return folds ? Optional.of(readers.get(0)) : Optional.empty();
-    }
-
-    /** The layer, or the normalisation that its weights take. */
-    private Node end(Node node) {
-        return foldedNorm(node).orElse(node);
-    }
-
     private void fold(Node node) {
-        Node norm = end(node);
+        Node norm = fused.end(node);
         if (norm != node) {
             folds.add(Fold.of(parameters, norm, Optional.of(node)));
             calls.addsInsteadOfBias(node, parameters.segment(norm.name(), "beta"));
@@ -306,10 +267,10 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     private void convolution(Node node) {
         fold(node);
-        Node end = end(node);
-        Node pool = fusedPool(node);
+        Node end = fused.end(node);
+        Node pool = fused.fusedPool(node);
         Node last = pool == null ? end : pool;
-        ServingConv conv = conv(node);
+        ServingConv conv = fused.conv(node);
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(last);
         if (pool != null) {
@@ -318,7 +279,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         calls.step(
                 node,
                 List.of("conv", conv, in.layout(), out.layout()),
-                new Work(node.identifier() + "Forward", titles(node, pool)),
+                new Work(node.identifier() + "Forward", fused.titles(node, pool)),
                 work -> kernels.conv(work, conv, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(end, last, out, conv.activation());
@@ -327,18 +288,13 @@ public final class ServingPlanner<L extends ServingLayout> {
     /** A layer that ordinary convolutions make together. */
     private void parts(Node node) {
         fold(node);
-        Node end = end(node);
+        Node end = fused.end(node);
         Value<L> out = buffer(end);
-        List<ServingPart> parts = partsOf(node);
+        List<ServingPart> parts = fused.parts(node);
         for (int i = 0; i < parts.size(); i++) {
             part(node, i, parts.get(i), out);
         }
-        finish(end, end, out, own(end.op().activation()));
-    }
-
-    private List<ServingPart> partsOf(Node node) {
-        Node end = end(node);
-        return ServingPart.of(node, end != node, own(end.op().activation()));
+        finish(end, end, out, fused.own(end.op().activation()));
     }
 
     private void part(Node node, int number, ServingPart part, Value<L> out) {
@@ -356,7 +312,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         calls.step(
                 node,
                 List.of("conv", conv, in.layout(), own.layout()),
-                new Work(node.identifier() + "Part" + number, titles(node, null) + " A part."),
+                new Work(node.identifier() + "Part" + number, fused.titles(node, null) + " A part."),
                 work -> kernels.conv(work, conv, in.layout(), own.layout()),
                 Map.of("in", in.place(), "out", own.place()),
                 Map.of("weights", part.weights(), "bias", part.biases()));
@@ -383,13 +339,13 @@ public final class ServingPlanner<L extends ServingLayout> {
     }
 
     private void depthwise(Node node, Op.DepthwiseConv op) {
-        ServingDepthwise conv = ServingDepthwise.of(op, node.input(), own(op.activation()));
+        ServingDepthwise conv = ServingDepthwise.of(op, node.input(), fused.own(op.activation()));
         Value<L> in = outputs.get(node.source());
         Value<L> out = buffer(node);
         calls.step(
                 node,
                 List.of("depthwise", conv, in.layout(), out.layout()),
-                new Work(node.name() + "Forward", title(node) + "."),
+                new Work(node.name() + "Forward", FusedLayers.title(node) + "."),
                 work -> kernels.depthwise(work, conv, in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, node, out, conv.activation());
@@ -397,16 +353,16 @@ public final class ServingPlanner<L extends ServingLayout> {
 
     private void dense(Node node, Op.Dense dense) {
         fold(node);
-        Node end = end(node);
+        Node end = fused.end(node);
         boolean bias = dense.bias() || end != node;
         Value<L> in = withoutBorder(node.source());
         Value<L> out = buffer(end);
-        Activation own = own(end.op().activation());
-        Zeros zeros = zeros(node.source());
+        Activation own = fused.own(end.op().activation());
+        Zeros zeros = fused.zeros(node.source());
         Step single = calls.add(
                 node,
                 List.of("dense", in.layout(), zeros, dense.units(), bias, own),
-                new Work(node.identifier() + "Forward", titles(node, null)),
+                new Work(node.identifier() + "Forward", fused.titles(node, null)),
                 work -> kernels.dense(work, in.layout(), zeros, dense.units(), bias, own, out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         if (batch.isPresent()) {
@@ -415,7 +371,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                     .get(
                             List.of("batch", in.layout(), zeros, dense.units(), bias, own),
                             node.name(),
-                            new Work(node.identifier() + "Batch", title(node) + ", of a batch."),
+                            new Work(node.identifier() + "Batch", FusedLayers.title(node) + ", of a batch."),
                             work -> kernels.denseBatch(work, in.layout(), zeros, bias, own, out.layout(), groups));
             batch.get().together(single, kernel);
         }
@@ -428,7 +384,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         calls.step(
                 node,
                 List.of("pool", pool, in.layout(), out.layout()),
-                new Work(node.identifier() + "Forward", title(node) + "."),
+                new Work(node.identifier() + "Forward", FusedLayers.title(node) + "."),
                 work -> kernels.pool(
                         work,
                         pool.mode(),
@@ -446,7 +402,7 @@ public final class ServingPlanner<L extends ServingLayout> {
         calls.step(
                 node,
                 List.of("layerNorm", norm.epsilon(), in.layout(), out.layout()),
-                new Work(node.name() + "Forward", title(node) + "."),
+                new Work(node.name() + "Forward", FusedLayers.title(node) + "."),
                 work -> kernels.layerNorm(work, norm.epsilon(), in.layout(), out.layout()),
                 Map.of("in", in.place(), "out", out.place()));
         finish(node, node, out, Activation.LINEAR);
@@ -488,7 +444,7 @@ public final class ServingPlanner<L extends ServingLayout> {
                 : buffer(
                         Wiring.constant(node) + "_SOFTMAX",
                         node.shape() + ", " + Wiring.lower(activation) + " of " + node.name(),
-                        kernels.buffer(node.shape(), inputBorder(node.index())));
+                        kernels.buffer(node.shape(), fused.inputBorder(node.index())));
         calls.step(
                 node,
                 List.of("softmax", activation, before.layout(), out.layout()),
@@ -508,59 +464,13 @@ public final class ServingPlanner<L extends ServingLayout> {
                 Map.of("in", out.place(), "out", ServingPlan.OUTPUT));
     }
 
-    // ---- what layers are ----------------------------------------------------------------------------
-
-    private static String title(Node node) {
-        return node.name() + ": " + Wiring.inputs(node) + " -> " + node.shape() + ", "
-                + node.op().describe();
-    }
-
-    /** A layer's, and those of the layers that are computed together with it. */
-    private String titles(Node node, Node pool) {
-        Node end = end(node);
-        return title(node) + (end == node ? "" : "; " + title(end)) + (pool == null ? "." : "; " + title(pool) + ".");
-    }
-
-    private Activation own(Activation activation) {
-        return kernels.appliesInPlace(activation) ? activation : Activation.LINEAR;
-    }
-
-    private ServingConv conv(Node node) {
-        Op.Conv op = (Op.Conv) node.op();
-        Node end = end(node);
-        ServingConv conv = ServingConv.of(
-                op, node.input(), op.bias() || end != node, own(end.op().activation()));
-        Node pool = fusedPool(node);
-        return pool == null ? conv : conv.pooled((Op.Pool) pool.op());
-    }
-
-    /** The max-pool that is computed together with this convolution, or null. */
-    private Node fusedPool(Node node) {
-        Node pool = Wiring.poolBehind(graph, end(node));
-        boolean fuses =
-                pool != null && kernels.fusesPool(((Op.Pool) pool.op()).height(), ((Op.Pool) pool.op()).width());
-        return fuses ? pool : null;
-    }
-
-    private Zeros zeros(int source) {
-        if (source == Node.INPUT) {
-            return graph.input().isImage() ? Zeros.MANY : Zeros.FEW;
-        }
-        Node node = graph.nodes().get(source);
-        if (node.op() instanceof Op.Flatten || node.op() instanceof Op.Pooling pool && pool.mode() == PoolMode.MAX) {
-            return zeros(node.source());
-        }
-        Activation activation = node.op().activation();
-        return activation == Activation.RELU || activation == Activation.RELU6 ? Zeros.SOME : Zeros.FEW;
-    }
-
     // ---- buffers ------------------------------------------------------------------------------------
 
     private Value<L> buffer(Node node) {
         return buffer(
                 Wiring.constant(node),
                 node.shape() + ", output of " + node.name(),
-                kernels.buffer(node.shape(), inputBorder(node.index())));
+                kernels.buffer(node.shape(), fused.inputBorder(node.index())));
     }
 
     private Value<L> buffer(String wanted, String meaning, L layout) {
@@ -585,26 +495,5 @@ public final class ServingPlanner<L extends ServingLayout> {
         move(graph.nodes().get(Math.max(0, node)), "Plain", Move.all(shape), out, copy);
         plainCopies.put(node, copy);
         return copy;
-    }
-
-    /** The border that the readers of a node's output need. */
-    private Border inputBorder(int node) {
-        Border border = Border.NONE;
-        for (Node reader : graph.readersOf(node)) {
-            if (reader.op() instanceof Op.Conv conv && conv.isOrdinary()) {
-                border = border.union(kernels.border(conv(reader)));
-            } else if (reader.op() instanceof Op.DepthwiseConv conv) {
-                border = border.union(
-                        Correlation.inputBorder(conv.vertical(reader.input()), conv.horizontal(reader.input())));
-            } else if (isAlias(reader)) {
-                border = border.union(inputBorder(reader.index()));
-            }
-            if (!ServingPart.isOrdinary(reader)) {
-                for (ServingPart part : partsOf(reader)) {
-                    border = part.input().isPresent() ? border : border.union(kernels.border(part.conv()));
-                }
-            }
-        }
-        return border;
     }
 }
