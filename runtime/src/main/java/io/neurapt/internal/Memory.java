@@ -37,13 +37,13 @@ public final class Memory {
 
     /** {@code size} zeros for one owner. */
     static synchronized Piece piece(int size) {
-        int length = (int) (HALF_REGION / Float.BYTES);
-        if (size > length / 2) {
+        int half = (int) (HALF_REGION / Float.BYTES);
+        if (length(size, HALF_REGION) >= half) {
             return new Piece(floats(size), 0);
         }
         float[] array = shared.get();
         if (array == null || size > array.length - cut) {
-            array = new float[length];
+            array = new float[half];
             shared = new WeakReference<>(array);
             cut = 0;
         }
