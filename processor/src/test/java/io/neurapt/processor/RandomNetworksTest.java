@@ -173,6 +173,6 @@ class RandomNetworksTest {
             largest = Math.max(largest, Math.abs(expected[i]));
             difference = Math.max(difference, Math.abs(actual[i] - expected[i]));
         }
-        assertThat(difference).as(what).isLessThan(Math.max(TOLERANCE * largest, nothing));
+        assertThat(difference).as(what).isLessThanOrEqualTo(Math.max(TOLERANCE * largest, nothing));
     }
 }
