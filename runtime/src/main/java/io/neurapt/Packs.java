@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A network's weights in the layouts of the programs that serve it. They are packed once for each program, for all
- * threads; what single samples no longer need, since another program has taken over, is dropped.
+ * threads, when they are first needed; what another program has taken over from is dropped.
  */
 final class Packs {
 
@@ -33,27 +33,21 @@ final class Packs {
 
     private synchronized Served packSingle(Programs programs) {
         // asked for here: while a thread waits, or before it comes so far, another program may have taken over
-        Served packed = pack(programs.serving());
-        single = packed;
+        ServingProgram program = programs.serving();
+        Served packed = single;
+        if (packed == null || packed.program() != program) {
+            packed = Served.by(program, parameters);
+            single = packed;
+        }
         return packed;
     }
 
     private synchronized Served packMany(ServingProgram program) {
-        Served packed = pack(program);
-        many = packed;
+        Served packed = many;
+        if (packed == null || packed.program() != program) {
+            packed = Served.batchesBy(program, parameters);
+            many = packed;
+        }
         return packed;
-    }
-
-    /** Packs, unless another thread, or a call of the other kind, has done it. */
-    private Served pack(ServingProgram program) {
-        Served ofSingle = single;
-        if (ofSingle != null && ofSingle.program() == program) {
-            return ofSingle;
-        }
-        Served ofMany = many;
-        if (ofMany != null && ofMany.program() == program) {
-            return ofMany;
-        }
-        return Served.by(program, parameters);
     }
 }

@@ -26,7 +26,7 @@ class GeneratedBatchesTest {
     /** Relative to the largest magnitude of an output. */
     private static final double TOLERANCE = 1e-5;
 
-    private static final int[] COUNTS = {1, 3, 4, 5, 6, 7, 15, 16, 17, 64, 66, 67, 140};
+    private static final int[] COUNTS = {1, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 64, 65, 66, 67, 140};
 
     static Stream<Golden> networks() {
         return ShapeNetworks.batched();
@@ -102,7 +102,8 @@ class GeneratedBatchesTest {
     void aBatchAllocatesNothing(Golden network, Backend backend) {
         GeneratedModel model = GeneratedModel.of(network);
         ServingProgram program = model.serving(backend);
-        ServingWeights weights = program.pack(new float[model.architecture().parameters()]);
+        ServingWeights weights =
+                program.packBatch(new float[model.architecture().parameters()]);
         Workspace workspace = program.newBatchWorkspace();
         float[][] in =
                 new float[program.batchSize()][Shapes.size(model.architecture().input())];

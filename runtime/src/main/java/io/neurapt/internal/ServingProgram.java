@@ -32,6 +32,11 @@ public abstract class ServingProgram {
         return 1;
     }
 
+    /** The parameters arranged for batches. */
+    public ServingWeights packBatch(float[] parameters) {
+        return pack(parameters);
+    }
+
     /** The buffers of a batch. */
     public Workspace newBatchWorkspace() {
         return newWorkspace();
@@ -40,6 +45,7 @@ public abstract class ServingProgram {
     /**
      * Computes the outputs of a batch, of which none depends on the other samples. Allocates nothing.
      *
+     * @param weights of a batch
      * @param workspace of a batch
      * @param in the samples, of which the batch begins with {@code in[first]}
      * @param count how many, at most {@link #batchSize}

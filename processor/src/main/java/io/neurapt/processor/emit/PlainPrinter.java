@@ -233,9 +233,9 @@ class PlainPrinter {
 
     private void forListed(Stmt.ForListed loop) {
         String length = start(loop.lists());
-        out.line("int count = " + loop.lists() + "[" + length + "];");
-        out.open("for (int n = 0; n < count; n++)");
-        out.line("int " + loop.variable() + " = " + loop.lists() + "[" + length + " + 1 + n];");
+        out.line("int end = " + length + " + " + loop.lists() + "[" + length + "];");
+        out.open("for (int n = " + length + " + 1; n <= end; n++)");
+        out.line("int " + loop.variable() + " = " + loop.lists() + "[n];");
         statements(loop.body());
         out.close();
     }

@@ -5,7 +5,6 @@ import io.neurapt.annotation.PoolMode;
 import io.neurapt.processor.graph.Shape;
 import io.neurapt.processor.graph.Window;
 import io.neurapt.processor.kernel.KernelTable.Work;
-import io.neurapt.processor.loop.Kernel;
 import java.util.List;
 
 /**
@@ -81,12 +80,13 @@ public interface ServingKernels<L extends ServingLayout> {
     }
 
     /**
-     * {@link #dense} for a batch of samples, one behind the other in {@code in} and in {@code out}, with the packs of
-     * one sample. Parameters in, w, (b), out, (lists), groups: how many {@linkplain #groupSize groups} there are.
+     * {@link #dense} for a batch of samples, one behind the other in {@code in} and in {@code out}. Parameters
+     * in, w, (b), out, (lists), groups: how many {@linkplain #groupSize groups} there are.
      *
      * @param groups the most there may be
      */
-    default Kernel denseBatch(Work work, L in, Zeros zeros, boolean bias, Activation activation, L out, int groups) {
+    default ServingForm denseBatch(
+            Work work, L in, Zeros zeros, boolean bias, Activation activation, L out, int groups) {
         throw new IllegalArgumentException(backend() + " kernels compute one sample at a time");
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param groupSize samples of a group, which kernels compute together
  * @param input where the batch's samples are copied to, one behind the other
  * @param inputSize floats of one
+ * @param packs parameters as its kernels for groups read them
  * @param buffers places in the workspace of a batch
  * @param memory its length
  * @param places length of its lists of places
@@ -23,6 +24,7 @@ public record BatchPlan(
         int groupSize,
         String input,
         int inputSize,
+        PackPlan packs,
         List<Place> buffers,
         int memory,
         int places,

@@ -4,7 +4,6 @@ import io.neurapt.processor.graph.Functions;
 import io.neurapt.processor.graph.Graph;
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.graph.Op;
-import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.plan.BatchPlan.BatchStep;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ final class BatchPlanner {
     private final int groupSize;
     private final int groups;
     private final BufferPlan buffers = new BufferPlan();
+    private final Packing packing;
     private final List<BatchStep> steps = new ArrayList<>();
     private int places;
 
@@ -49,6 +49,7 @@ final class BatchPlanner {
     private BatchPlanner(Graph graph, ConstantNames names, int groupSize) {
         this.names = names;
         this.groupSize = groupSize;
+        this.packing = new Packing(names, "_BATCH_PACK");
         long widest = 0;
         for (Node node : graph.nodes()) {
             widest = Math.max(widest, node.input().size());
@@ -95,23 +96,31 @@ final class BatchPlanner {
         buffers.add(new Buffer(batch, meaning, groups * groupSize, length, false));
     }
 
-    /** A kernel for the whole batch in place of a step for one sample, whose parameters it has. */
-    void together(Step single, Kernel kernel) {
-        for (Param param : kernel.params()) {
+    /** What its kernels read of the parameters. */
+    Packing packing() {
+        return packing;
+    }
+
+    /** A step for the whole batch, bound to the buffers of one sample. */
+    void together(Step step) {
+        for (Param param : step.kernel().params()) {
             if (param instanceof Param.Lists lists) {
                 places = Math.max(places, lists.lists() * lists.step());
             }
         }
-        steps.add(new BatchStep(new Step(single.layer(), kernel, operands(single)), Map.of()));
+        steps.add(new BatchStep(new Step(step.layer(), step.kernel(), operands(step)), Map.of()));
     }
 
     /** A step for one sample, for each. */
     void each(Step single) {
         Map<String, Integer> distances = new LinkedHashMap<>();
-        for (Map.Entry<String, String> operand : single.operands().entrySet()) {
-            Samples all = samples.get(operand.getValue());
+        for (Param param : single.kernel().params()) {
+            if (Packing.isPack(param)) {
+                throw new IllegalStateException(single.layer() + " reads packs that a batch does not have");
+            }
+            Samples all = samples.get(single.operands().get(param.name()));
             if (all != null) {
-                distances.put(operand.getKey(), all.distance());
+                distances.put(param.name(), all.distance());
             }
         }
         steps.add(new BatchStep(new Step(single.layer(), single.kernel(), operands(single)), distances));
@@ -137,6 +146,7 @@ final class BatchPlanner {
                 groupSize,
                 input.constant(),
                 input.distance(),
+                packing.plan(true),
                 buffers.places(true),
                 memory,
                 places,

@@ -1,5 +1,7 @@
 package io.neurapt.processor.plan;
 
+import io.neurapt.processor.loop.Param;
+
 /**
  * One buffer of a tile, or of a sample.
  *
@@ -10,4 +12,20 @@ package io.neurapt.processor.plan;
  * @param own whether its memory is never shared: its border or padding must stay zero, or it must outlive the
  *     step
  */
-record Buffer(String constant, String meaning, int rows, int rowLength, boolean own) {}
+record Buffer(String constant, String meaning, int rows, int rowLength, boolean own) {
+
+    /** What a kernel's array parameter is bound to. */
+    static Buffer of(String constant, String meaning, Param param, boolean own) {
+        return new Buffer(constant, meaning, rows(param), length(param), own);
+    }
+
+    /** Rows that a kernel's array parameter has. */
+    static int rows(Param param) {
+        return param instanceof Param.Rows given ? given.rows() : 1;
+    }
+
+    /** Floats of each. */
+    static int length(Param param) {
+        return param instanceof Param.Rows given ? given.length() : ((Param.Array) param).size();
+    }
+}

@@ -2,7 +2,6 @@ package io.neurapt.processor.plan;
 
 import io.neurapt.processor.graph.Node;
 import io.neurapt.processor.kernel.KernelTable.Work;
-import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingLayout;
 import io.neurapt.processor.loop.Kernel;
@@ -23,11 +22,9 @@ final class ServingCalls {
     private final ConstantNames names;
     private final Optional<BatchPlanner> batch;
     private final BufferPlan buffers = new BufferPlan();
-    private final BufferPlan packs = new BufferPlan();
+    private final Packing packing;
     private final KernelLibrary library = new KernelLibrary();
-    private final Map<String, ServingForm> forms = new HashMap<>();
-    private final List<PackStep> packing = new ArrayList<>();
-    private final Map<List<Object>, String> packed = new HashMap<>(); // by what is packed, and how
+    private final Map<String, ServingForm> forms = new HashMap<>(); // by the kernel's name
     private final List<Step> steps = new ArrayList<>();
 
     /** For layers that a normalisation was folded into what is added to their outputs. */
@@ -39,22 +36,18 @@ final class ServingCalls {
         this.parameters = parameters;
         this.names = names;
         this.batch = batch;
+        this.packing = new Packing(names, "_PACK");
     }
 
     BufferPlan buffers() {
         return buffers;
     }
 
-    BufferPlan packs() {
-        return packs;
-    }
-
     KernelLibrary library() {
         return library;
     }
 
-    /** What arranges the packs. */
-    List<PackStep> packing() {
+    Packing packing() {
         return packing;
     }
 
@@ -117,17 +110,14 @@ final class ServingCalls {
             Function<Work, ServingForm> form,
             Map<String, String> values,
             Map<String, Integer> distances) {
-        Kernel kernel = library.get(shape, node.name(), wanted, work -> {
-            ServingForm made = form.apply(work);
-            forms.put(made.kernel().name(), made);
-            return made.kernel();
-        });
+        ServingForm made = form(node, shape, wanted, form);
+        Kernel kernel = made.kernel();
         Map<String, String> operands = new LinkedHashMap<>();
         for (Param param : kernel.params()) {
             if (param instanceof Param.Places list) {
                 places = Math.max(places, list.count());
-            } else if (isPack(param)) {
-                operands.put(param.name(), pack(node, param, forms.get(kernel.name()), distances));
+            } else if (Packing.isPack(param)) {
+                operands.put(param.name(), pack(packing, node, param, made, distances));
             } else {
                 String value = values.get(param.name());
                 operands.put(param.name(), value != null ? value : scratch(node, param));
@@ -143,53 +133,41 @@ final class ServingCalls {
         return step;
     }
 
-    private static boolean isPack(Param param) {
-        return param instanceof Param.Array array && array.space() == Param.Space.PACKS
-                || param instanceof Param.Rows rows && rows.space() == Param.Space.PACKS;
-    }
-
-    private String pack(Node node, Param param, ServingForm form, Map<String, Integer> distances) {
-        String role = Wiring.role(param.name());
-        Segment segment = role.equals("bias") && biases.containsKey(node.name())
-                ? biases.get(node.name())
-                : parameters.segment(node.name(), role);
-        String from = Place.after(segment.constant(), distances.getOrDefault(role, 0));
-        List<Pack> own = packsOf(form, param);
-        List<Object> key = List.of(from, own, rows(param), length(param));
-        if (packed.containsKey(key)) {
-            return packed.get(key);
-        }
-        String constant = names.claim(segment.constant() + "_PACK");
-        packs.add(new Buffer(constant, Wiring.meaning(segment), rows(param), length(param), true));
-        for (Pack pack : own) {
-            packing.add(new PackStep(pack, from, constant));
-        }
-        packed.put(key, constant);
-        return constant;
-    }
-
-    /** How what a parameter gets is arranged. */
-    private static List<Pack> packsOf(ServingForm form, Param param) {
-        List<Pack> own = new ArrayList<>();
-        for (Pack pack : form.packs()) {
-            if (pack.param().equals(param.name())) {
-                own.add(pack);
+    /** The batch's call in place of one for a sample, of which it has the operands, with packs of its own. */
+    void together(Node node, Step single, List<?> shape, Work wanted, Function<Work, ServingForm> form) {
+        ServingForm made = form(node, shape, wanted, form);
+        BatchPlanner planner = batch.orElseThrow();
+        Map<String, String> operands = new LinkedHashMap<>(single.operands());
+        for (Param param : made.kernel().params()) {
+            if (Packing.isPack(param)) {
+                operands.put(param.name(), pack(planner.packing(), node, param, made, Map.of()));
             }
         }
-        return List.copyOf(own);
+        planner.together(new Step(single.layer(), made.kernel(), operands));
+    }
+
+    /** How a layer is computed: the same for equal shapes. */
+    private ServingForm form(Node node, List<?> shape, Work wanted, Function<Work, ServingForm> form) {
+        Kernel kernel = library.get(shape, node.name(), wanted, work -> {
+            ServingForm made = form.apply(work);
+            forms.put(made.kernel().name(), made);
+            return made.kernel();
+        });
+        return forms.get(kernel.name());
+    }
+
+    /** The constant of the pack that a kernel's parameter is bound to. */
+    private String pack(Packing packing, Node node, Param param, ServingForm form, Map<String, Integer> distances) {
+        String role = Wiring.role(param.name());
+        Segment tensor = role.equals("bias") && biases.containsKey(node.name())
+                ? biases.get(node.name())
+                : parameters.segment(node.name(), role);
+        return packing.pack(tensor, distances.getOrDefault(role, 0), param, form);
     }
 
     private String scratch(Node node, Param param) {
         String constant = names.claim(Wiring.constant(node) + "_" + param.name().toUpperCase(Locale.ROOT));
-        buffers.add(new Buffer(constant, "scratch of " + node.name(), rows(param), length(param), false));
+        buffers.add(Buffer.of(constant, "scratch of " + node.name(), param, false));
         return constant;
-    }
-
-    private static int rows(Param param) {
-        return param instanceof Param.Rows given ? given.rows() : 1;
-    }
-
-    private static int length(Param param) {
-        return param instanceof Param.Rows given ? given.length() : ((Param.Array) param).size();
     }
 }

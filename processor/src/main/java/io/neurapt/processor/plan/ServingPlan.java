@@ -15,15 +15,12 @@ import java.util.Optional;
  * @param backend {@code vector} or {@code plain}
  * @param registers vector registers that its kernels are for; 0 without vectors
  * @param parameters places in the parameters
- * @param packs places in the packed parameters: floats, or rows
- * @param packed length of the flat packs; 0 where they have rows
- * @param packRows rows of the packs; empty where they are flat
+ * @param packs the parameters as its kernels read them
  * @param buffers places in the workspace: floats, or rows
  * @param memory length of the workspace's flat memory; 0 where it has rows
  * @param rows the workspace's rows; empty where its memory is flat
  * @param places length of the workspace's list of places
  * @param folds batch normalisations, which change the parameters before they are arranged
- * @param packing steps that arrange the parameters
  * @param predict steps from the caller's input to the caller's output
  * @param batch how it computes many samples; nothing where tiles are better at that
  * @param sharers for each kernel's name the layers that share it, beside the first
@@ -33,15 +30,12 @@ public record ServingPlan(
         String backend,
         int registers,
         List<Place> parameters,
-        List<Place> packs,
-        int packed,
-        List<Program.Rows> packRows,
+        PackPlan packs,
         List<Place> buffers,
         int memory,
         List<Program.Rows> rows,
         int places,
         List<Fold> folds,
-        List<PackStep> packing,
         List<Step> predict,
         Optional<BatchPlan> batch,
         Map<String, List<String>> sharers) {

@@ -16,7 +16,6 @@ import io.neurapt.processor.kernel.ServingDepthwise;
 import io.neurapt.processor.kernel.ServingKernels;
 import io.neurapt.processor.kernel.ServingKernels.Zeros;
 import io.neurapt.processor.kernel.ServingLayout;
-import io.neurapt.processor.loop.Kernel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,8 +67,6 @@ public final class ServingPlanner<L extends ServingLayout> {
             layer(node);
         }
         boolean flat = !kernels.rowBuffers();
-        int packed = flat ? calls.packs().placeFlat() : 0;
-        List<Program.Rows> packRows = flat ? List.of() : calls.packs().placeRows();
         int memory = flat ? calls.buffers().placeFlat() : 0;
         List<Program.Rows> rows = flat ? List.of() : calls.buffers().placeRows();
         return new ServingPlan(
@@ -77,15 +74,12 @@ public final class ServingPlanner<L extends ServingLayout> {
                 kernels.backend(),
                 kernels.registers(),
                 parameters.places(),
-                calls.packs().places(flat),
-                packed,
-                packRows,
+                calls.packing().plan(flat),
                 calls.buffers().places(flat),
                 memory,
                 rows,
                 calls.places(),
                 folds,
-                calls.packing(),
                 calls.steps(),
                 batch.isPresent() ? Optional.of(batch.get().plan()) : Optional.empty(),
                 calls.library().sharers());
@@ -367,13 +361,12 @@ public final class ServingPlanner<L extends ServingLayout> {
                 Map.of("in", in.place(), "out", out.place()));
         if (batch.isPresent()) {
             int groups = batch.get().groups();
-            Kernel kernel = calls.library()
-                    .get(
-                            List.of("batch", in.layout(), zeros, dense.units(), bias, own),
-                            node.name(),
-                            new Work(node.identifier() + "Batch", FusedLayers.title(node) + ", of a batch."),
-                            work -> kernels.denseBatch(work, in.layout(), zeros, bias, own, out.layout(), groups));
-            batch.get().together(single, kernel);
+            calls.together(
+                    node,
+                    single,
+                    List.of("batch", in.layout(), zeros, dense.units(), bias, own),
+                    new Work(node.identifier() + "Batch", FusedLayers.title(node) + ", of a batch."),
+                    work -> kernels.denseBatch(work, in.layout(), zeros, bias, own, out.layout(), groups));
         }
         finish(end, end, out, own);
     }

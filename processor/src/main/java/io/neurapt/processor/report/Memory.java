@@ -15,8 +15,19 @@ import java.util.List;
  * @param shard a shard's gradients
  * @param packs parameters as the program for one sample reads them
  * @param workspace what one thread needs for one sample
+ * @param batchPacks parameters as batches of many samples in one call read them; 0 where those are computed as tiles
+ * @param batchWorkspace what one thread needs for such a batch
  */
-record Memory(Machine machine, int tileSize, long tile, long kept, long shard, long packs, long workspace) {
+record Memory(
+        Machine machine,
+        int tileSize,
+        long tile,
+        long kept,
+        long shard,
+        long packs,
+        long workspace,
+        long batchPacks,
+        long batchWorkspace) {
 
     /** Samples of the batch that a training step is counted for. */
     static final int BATCH = 64;
@@ -31,8 +42,12 @@ record Memory(Machine machine, int tileSize, long tile, long kept, long shard, l
                 bytes(program.memory(), program.rows()),
                 Float.BYTES * program.kept().stream().mapToLong(Place::length).sum(),
                 Float.BYTES * ((long) program.summedInShards() + program.laneCount()),
-                bytes(serving.packed(), serving.packRows()),
-                bytes(serving.memory(), serving.rows()));
+                bytes(serving.packs().size(), serving.packs().rows()),
+                bytes(serving.memory(), serving.rows()),
+                serving.batch()
+                        .map(batch -> bytes(batch.packs().size(), List.of()))
+                        .orElse(0L),
+                serving.batch().map(batch -> bytes(batch.memory(), List.of())).orElse(0L));
     }
 
     private static long bytes(int flat, List<Program.Rows> rows) {

@@ -61,7 +61,15 @@ final class Page {
                 each -> Numbers.bytes(report.network() + each.batch())));
         rows.add(row("weights as one sample's program reads them", backends, each -> Numbers.bytes(each.packs())));
         rows.add(row("buffers of one sample, a thread", backends, each -> Numbers.bytes(each.workspace())));
+        if (backends.stream().anyMatch(each -> each.batchPacks() > 0)) {
+            rows.add(row("weights as batches read them", backends, each -> bytesOrNone(each.batchPacks())));
+            rows.add(row("buffers of a batch, a thread", backends, each -> bytesOrNone(each.batchWorkspace())));
+        }
         return rows;
+    }
+
+    private static String bytesOrNone(long bytes) {
+        return bytes == 0 ? "none" : Numbers.bytes(bytes);
     }
 
     private static List<String> row(String title, List<Memory> backends, Function<Memory, String> cell) {

@@ -7,7 +7,6 @@ import static io.neurapt.processor.loop.Expr.read;
 import io.neurapt.annotation.Activation;
 import io.neurapt.processor.kernel.KernelTable.Work;
 import io.neurapt.processor.kernel.Loop;
-import io.neurapt.processor.kernel.Pack;
 import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels.Zeros;
@@ -54,13 +53,8 @@ final class ServingDenseForm {
         this.zeros = zeros;
         this.bias = bias;
         this.activation = activation;
-        this.panels = panels(in, out, budget);
-    }
-
-    /** How the weights stand. A panel takes half of the registers: the wider it is, the fewer times an input is looked at. */
-    static ServingPanels panels(PixelLayout in, PixelLayout out, RegisterBudget budget) {
-        int inputs = in.height() * in.width() * in.channels();
-        return new ServingPanels(out.blocks(), Math.min(budget.registers() / 2, out.blocks()), inputs);
+        // a panel takes half of the registers: the wider it is, the fewer times an input is looked at
+        this.panels = ServingPanels.ofDense(in, out, budget.registers() / 2);
     }
 
     ServingForm form() {
@@ -81,8 +75,7 @@ final class ServingDenseForm {
         }
         body.add(new Stmt.Lanes(calls));
         Kernel kernel = new Kernel(work.name(), List.of(work.title(), "form  " + describe(skips)), params, body);
-        Pack.Terms source = Pack.Terms.ofDense(in.height(), in.width(), in.channels());
-        return new ServingForm(kernel, panels.packs(source, out.channels(), bias));
+        return new ServingForm(kernel, panels.packsOfDense(in, out, bias));
     }
 
     /** Only where places in the buffer are the inputs' numbers. */

@@ -1,6 +1,7 @@
 package io.neurapt.processor.kernel.vector;
 
 import io.neurapt.processor.kernel.Pack;
+import io.neurapt.processor.kernel.PixelLayout;
 import io.neurapt.processor.kernel.Split;
 import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
@@ -21,6 +22,12 @@ record ServingPanels(int blocks, int vectors, int terms) {
      * come in between.
      */
     static final int LARGE = 128 << 10;
+
+    /** Those of a dense layer, with so many blocks at most. */
+    static ServingPanels ofDense(PixelLayout in, PixelLayout out, int vectors) {
+        return new ServingPanels(
+                out.blocks(), Math.min(vectors, out.blocks()), in.height() * in.width() * in.channels());
+    }
 
     /** Panels of equal width, in blocks. */
     List<Split> parts() {
@@ -49,6 +56,11 @@ record ServingPanels(int blocks, int vectors, int terms) {
         }
         addBias(packs, outputs, bias);
         return packs;
+    }
+
+    /** The same of a dense layer. */
+    List<Pack> packsOfDense(PixelLayout in, PixelLayout out, boolean bias) {
+        return packs(Pack.Terms.ofDense(in.height(), in.width(), in.channels()), out.channels(), bias);
     }
 
     static void addBias(List<Pack> packs, int outputs, boolean bias) {

@@ -13,7 +13,6 @@ import io.neurapt.processor.kernel.ServingConv;
 import io.neurapt.processor.kernel.ServingDepthwise;
 import io.neurapt.processor.kernel.ServingForm;
 import io.neurapt.processor.kernel.ServingKernels;
-import io.neurapt.processor.loop.Kernel;
 import java.util.List;
 
 /** The kernels for the Vector API that compute one sample: channels are the lanes. */
@@ -104,13 +103,13 @@ public final class VectorServingKernels implements ServingKernels<PixelLayout> {
 
     @Override
     public int groupSize() {
-        return ServingDenseBatchForm.GROUP;
+        return ServingDenseBatchForm.groupSize(budget);
     }
 
     @Override
-    public Kernel denseBatch(
+    public ServingForm denseBatch(
             Work work, PixelLayout in, Zeros zeros, boolean bias, Activation activation, PixelLayout out, int groups) {
-        return new ServingDenseBatchForm(work, in, zeros, bias, activation, out, budget).kernel(groups);
+        return new ServingDenseBatchForm(work, in, zeros, bias, activation, out, budget).form(groups);
     }
 
     @Override
