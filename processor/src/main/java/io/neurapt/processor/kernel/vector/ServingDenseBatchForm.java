@@ -33,9 +33,6 @@ final class ServingDenseBatchForm {
     /** Panels of units from which on a list pays: making it takes less than one of them. */
     private static final int PANELS_FOR_LIST = 2;
 
-    /** Groups with a list in one without. */
-    private static final int LISTED = 2;
-
     private static final String GROUPS = "groups";
     private static final String LISTS = "lists";
 
@@ -47,7 +44,10 @@ final class ServingDenseBatchForm {
     private final ServingPanels panels;
     private final boolean skips;
 
-    /** Samples of a group. */
+    /** Groups of this layer in one of the batch's, of {@link #groupSize}. */
+    private final int parts;
+
+    /** Samples of a group of this layer. */
     private final int group;
 
     ServingDenseBatchForm(
@@ -63,12 +63,14 @@ final class ServingDenseBatchForm {
         this.out = out;
         this.bias = bias;
         this.activation = activation;
-        int most = groupSize(budget);
+        int whole = groupSize(budget);
+        int half = whole / 2;
         // as many vectors as samples: JDK 17 spills more sums, as it cannot know the listed places, and checks them
-        ServingPanels listed = ServingPanels.ofDense(in, out, most / LISTED);
+        ServingPanels listed = ServingPanels.ofDense(in, out, half);
         this.skips = zeros == Zeros.MANY && listed.blocks() >= PANELS_FOR_LIST * listed.vectors();
-        this.panels = skips ? listed : ServingPanels.ofDense(in, out, budget.accumulators() / most);
-        this.group = skips ? most / LISTED : most;
+        this.panels = skips ? listed : ServingPanels.ofDense(in, out, budget.accumulators() / whole);
+        this.group = skips ? half : whole;
+        this.parts = whole / group;
     }
 
     /** Samples that the batch's number is a multiple of: 8 fill 32 registers with 3 vectors of units, 6 fill 16 with 2. */
@@ -76,9 +78,9 @@ final class ServingDenseBatchForm {
         return budget.registers() >= 32 ? 8 : 6;
     }
 
-    /** @param most groups of {@link #groupSize} */
+    /** @param most groups of {@link #groupSize} that there may be */
     ServingForm form(int most) {
-        int groups = skips ? Math.multiplyExact(LISTED, most) : most;
+        int groups = Math.multiplyExact(parts, most);
         int samples = Math.multiplyExact(groups, group);
         List<Param> params = new ArrayList<>();
         params.add(new Param.Array("in", Param.Space.MEMORY, Math.multiplyExact(samples, in.rowLength())));
@@ -111,7 +113,7 @@ final class ServingDenseBatchForm {
     }
 
     private Stmt eachGroup(Stmt body) {
-        return new Stmt.For("g", Index.ZERO, Index.var(GROUPS, skips ? LISTED : 1), 1, List.of(body));
+        return new Stmt.For("g", Index.ZERO, Index.var(GROUPS, parts), 1, List.of(body));
     }
 
     /** For each panel all groups. */
