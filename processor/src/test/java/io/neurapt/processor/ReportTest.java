@@ -115,6 +115,24 @@ class ReportTest {
                 .isEqualTo(size(shard.gradients.length + shard.lanes.length));
     }
 
+    @Test
+    void theMemoryOfBatchesIsToldWhereThereAreSome() throws JsonParserException {
+        NetworkReport dense = CATALOGUE.stream()
+                .filter(report -> report.name().equals("DenseNet"))
+                .findFirst()
+                .orElseThrow();
+
+        JsonArray memory = json(dense.page()).getArray("memory");
+
+        int first = 12; // the place of the first pack
+        int padded = 16; // units of a layer, as it has 2
+        assertThat(cell(memory, "weights as batches read them", "Vector API, 32 registers"))
+                .isEqualTo(size(first + (3 + 1) * padded + (2 + 1) * padded));
+        assertThat(cell(memory, "weights as batches read them", "plain Java")).isEqualTo("none");
+        assertThat(json(reports(CASE).get(0).page()).getArray("memory").toString())
+                .doesNotContain("batches read");
+    }
+
     private static String size(long floats) {
         return Numbers.bytes(Float.BYTES * floats);
     }

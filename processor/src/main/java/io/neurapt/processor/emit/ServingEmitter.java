@@ -85,9 +85,7 @@ final class ServingEmitter {
         if (plan.batch().isEmpty()) {
             return "";
         }
-        BatchPlan batch = plan.batch().get();
-        return "A batch of up to " + batch.size() + " samples goes through it layer by layer, " + batch.groupSize()
-                + " samples at a time.\n";
+        return "A batch of up to " + plan.batch().get().size() + " samples goes through it layer by layer.\n";
     }
 
     // ---- workspace and prediction -------------------------------------------------------------------
