@@ -146,7 +146,7 @@ public abstract class Model {
      * Returns when single samples are answered as fast as they will be: what answers them is compiled. With
      * {@link Backend#AUTO} that is the Vector API's program or, where that turned out to be slower or failed, the one
      * in plain Java. It takes a second or more, the first time for a class of models, and at most one minute and a call.
-     * Without it the same happens in the background, on one thread of low priority, after the first prediction.
+     * Without it the same happens in the background, on one thread of low priority, from the second prediction on.
      */
     public final void warmUp() {
         programs().warmUp();

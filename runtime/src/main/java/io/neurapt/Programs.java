@@ -36,9 +36,9 @@ final class Programs {
     private record Others(Program tiles, Backend backend, ServingProgram serving) {}
 
     /**
-     * Chooses. What it has chosen is logged when the programs for tiles are made, or soon after the first answer, which
-     * a logger would make wait for some 50 ms: in one line, {@code INFO} where vector kernels were wanted and cannot
-     * run, else {@code DEBUG}.
+     * Chooses. What it has chosen is logged when the programs for tiles are made, or soon after the second answer, since a
+     * logger would make the first one wait for some 50 ms: in one line, {@code INFO} where vector kernels were wanted and
+     * cannot run, else {@code DEBUG}.
      *
      * @throws IllegalStateException when {@link Backend#VECTOR} is asked for and missing; the message says what to add
      */
@@ -68,8 +68,8 @@ final class Programs {
     }
 
     /**
-     * Answers single samples, until another one does: to be asked for each call. Asks for the warm-up, where that is
-     * still to come.
+     * Answers single samples, until another one does: to be asked for each call. Asks for the warm-up from the second
+     * call on, where that is still to come.
      */
     ServingProgram serving() {
         if (warmUp == null) {

@@ -23,6 +23,7 @@ final class WarmUp {
     };
 
     private final long limit;
+    private volatile boolean answered;
     private volatile boolean requested;
     private volatile Backend winner = Backend.AUTO;
 
@@ -45,11 +46,15 @@ final class WarmUp {
         return winner;
     }
 
-    /** Asks for a decision, in the background. Returns at once. */
+    /**
+     * Asks for a decision, in the background, where this is not the first answer of the class: a process that answers once
+     * has nothing of it, and the start of a thread takes a millisecond of that answer. Returns at once.
+     */
     void request(Programs programs) {
-        if (!requested) {
-            // no compareAndSet, which takes a millisecond of the first answer; a second thread would find it decided
-            requested = true;
+        if (!answered) {
+            answered = true;
+        } else if (!requested) {
+            requested = true; // two threads at once ask twice, and the second request finds it decided
             WarmUpThread.add(programs);
         }
     }

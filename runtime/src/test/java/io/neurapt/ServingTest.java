@@ -253,12 +253,34 @@ class ServingTest {
     }
 
     @Test
+    void theSecondAnswerOfAClassAsksForTheWarmUp() throws Exception {
+        assumeTrue(PRESENT);
+        class Twin extends Served {
+            Twin() {
+                super(plain, vector);
+            }
+        }
+        new Twin().predict(in);
+        while (warmUpThreads() > 0) {
+            Thread.sleep(1); // for other classes
+        }
+        assertThat(vector.calls).hasValue(0);
+
+        Model second = new Twin();
+        second.predict(in);
+        while (vector.calls.get() == 0) {
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
     void manyClassesWarmUpOneAfterTheOther() throws Exception {
         assumeTrue(PRESENT);
         Model[] models = {
             new Served(plain, vector) {}, new Served(plain, vector) {}, new Served(plain, vector) {},
         };
         for (Model model : models) {
+            model.predict(in);
             model.predict(in);
         }
         assertThat(warmUpThreads()).isLessThanOrEqualTo(1);

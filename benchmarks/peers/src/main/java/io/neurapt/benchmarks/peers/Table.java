@@ -198,10 +198,10 @@ final class Table {
                 .toList();
     }
 
-    /** Rates as whole numbers, times with three digits. */
+    /** Rates as whole numbers, times in two or three digits. */
     private static String text(double number, String unit) {
         if (unit.equals("s")) {
-            return String.format(Locale.ROOT, "%.2f", number);
+            return String.format(Locale.ROOT, number < 1 ? "%.3f" : "%.2f", number);
         }
         return String.format(Locale.ROOT, number < 100 ? "%.1f" : "%,.0f", number);
     }
