@@ -47,8 +47,8 @@ final class WarmUp {
     }
 
     /**
-     * Asks for a decision, in the background, where this is not the first answer of the class: a process that answers once
-     * has nothing of it, and the start of a thread takes a millisecond of that answer. Returns at once.
+     * Asks for a decision, in the background, unless this is the first answer of the class: a decision is of no use to a
+     * process that answers once, and a thread that starts takes a millisecond of that answer. Returns at once.
      */
     void request(Programs programs) {
         if (!answered) {
