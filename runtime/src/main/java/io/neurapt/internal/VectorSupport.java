@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class VectorSupport {
 
     private static final String MODULE = "jdk.incubator.vector";
+
+    /** The package of java.base that loads a module into a JVM that runs. */
+    private static final String LOADER = "jdk.internal.module";
+
     private static final Set<String> ANNOUNCED = ConcurrentHashMap.newKeySet();
 
     private VectorSupport() {}
@@ -25,7 +29,7 @@ public final class VectorSupport {
             Module vector = vectorModule();
             if (vector == null) {
                 return "this JVM runs without the module " + MODULE + "; add --add-modules " + MODULE
-                        + " to its command line";
+                        + " to its command line, or Add-Exports: java.base/" + LOADER + " to the manifest of its jar";
             }
             Module reader = generated.getModule();
             if (!reader.canRead(vector)) {
@@ -59,14 +63,31 @@ public final class VectorSupport {
         return null;
     }
 
-    /** As {@link ModuleLayer#findModule}, which runs streams where there is none: 20 ms at launch. */
+    /** The module, which this JVM has started with or loads now; null where it may not. */
     private static @Nullable Module vectorModule() {
+        // not findModule, which runs streams where there is none: 20 ms at launch
         for (Module module : ModuleLayer.boot().modules()) {
             if (module.getName().equals(MODULE)) {
                 return module;
             }
         }
-        return null;
+        boolean allowed = Object.class.getModule().isExported(LOADER, VectorSupport.class.getModule());
+        return allowed ? load() : null;
+    }
+
+    /**
+     * Has a JVM that runs load the module, as it does with its own agents for management. It may where the manifest of
+     * the program's jar says {@code Add-Exports: java.base/jdk.internal.module}. A JVM that is to start with the module
+     * takes twice as long for it, and what loads it here is needed after the first answers.
+     */
+    private static @Nullable Module load() {
+        try {
+            return (Module) Class.forName(LOADER + ".Modules")
+                    .getMethod("loadModule", String.class)
+                    .invoke(null, MODULE);
+        } catch (ReflectiveOperationException otherJvm) {
+            return null; // or a runtime of jlink that lacks the module
+        }
     }
 
     /** Logs a line as {@code INFO}, once a JVM: something the user may want to change. */

@@ -61,7 +61,8 @@ class VectorSupportTest {
         } else {
             assertThat(obstacle)
                     .isEqualTo("this JVM runs without the module jdk.incubator.vector;"
-                            + " add --add-modules jdk.incubator.vector to its command line");
+                            + " add --add-modules jdk.incubator.vector to its command line,"
+                            + " or Add-Exports: java.base/jdk.internal.module to the manifest of its jar");
         }
     }
 

@@ -49,6 +49,7 @@ record Figure(
         Kind resnetTraining = new Kind(Net.RESNET, Task.TRAINING, 2, 1);
         Kind resnetTraining256 = new Kind(Net.RESNET, Task.TRAINING, 2, 1, 256);
         Kind prediction = new Kind(Net.W1, Task.FIRST_PREDICTION, 1, 1);
+        Kind option = new Kind(Net.W1, Task.FIRST_PREDICTION_OPTION, 1, 1);
         Kind linked = new Kind(Net.W1, Task.FIRST_PREDICTION_LINKED, 1, 1);
         Kind archived = new Kind(Net.W1, Task.FIRST_PREDICTION_ARCHIVED, 1, 1);
         Kind epoch = new Kind(Net.W1, Task.FIRST_EPOCH, 2, 1);
@@ -115,6 +116,9 @@ record Figure(
                         .done(),
                 prediction
                         .figure("first-prediction", "launch to the first prediction", 0.3)
+                        .rivals(ONNX_RUNTIME)
+                        .done(),
+                option.figure("first-prediction-option", "launch to the first prediction, --add-modules", 0.3)
                         .rivals(ONNX_RUNTIME)
                         .done(),
                 archived.figure("first-prediction-archived", "launch to the first prediction, archived classes", 0.3)

@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +39,9 @@ final class Launcher {
     /** This module, packed. */
     private final Path jar;
 
+    /** An executable jar: a manifest that names the program and where its classes are, and lets us load the Vector API. */
+    private final Path program;
+
     /** Writes what the processes read to the module's {@code target/work}. */
     Launcher() throws IOException, URISyntaxException {
         if (System.getProperty("os.name").equals("Linux") && Runtime.version().feature() <= 25) {
@@ -53,6 +59,8 @@ final class Launcher {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "neurapt-peers-*.jar")) {
             jar = jars.iterator().next();
         }
+        program = work.resolve("first-prediction.jar");
+        writeProgram();
     }
 
     /**
@@ -143,11 +151,16 @@ final class Launcher {
         command.add(platform.command());
         command.addAll(flags(job));
         switch (job.task()) {
-            case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED, FIRST_PREDICTION_LINKED -> {
+            case FIRST_PREDICTION, FIRST_PREDICTION_OPTION, FIRST_PREDICTION_ARCHIVED, FIRST_PREDICTION_LINKED -> {
                 if (job.task() == Task.FIRST_PREDICTION_ARCHIVED) {
                     command.add(archiveFlag(archive(job, platform), platform.javaFeature()));
                 }
-                command.add(FirstPrediction.class.getName());
+                if (isJar(job)) {
+                    command.add("-jar");
+                    command.add(program.toString());
+                } else {
+                    command.add(FirstPrediction.class.getName());
+                }
                 command.add(job.framework().name());
                 Path model =
                         job.framework().ours() ? WorkFolder.weights(work, job.net()) : WorkFolder.onnx(work, job.net());
@@ -167,9 +180,30 @@ final class Launcher {
         return command;
     }
 
+    /** Whether ours is launched as a jar; ONNX Runtime is not, as that would take longer. */
+    private static boolean isJar(Job job) {
+        return job.framework().ours() && job.task().isFirstPrediction() && job.task() != Task.FIRST_PREDICTION_OPTION;
+    }
+
+    /** The class path is relative: an archive of classes takes no other. */
+    private void writeProgram() throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, FirstPrediction.class.getName());
+        attributes.put(
+                Attributes.Name.CLASS_PATH,
+                launched(System.getProperty("java.class.path"))
+                        .map(path ->
+                                work.relativize(Path.of(path).toAbsolutePath()).toString())
+                        .collect(Collectors.joining(" ")));
+        attributes.putValue("Add-Exports", "java.base/jdk.internal.module");
+        new JarOutputStream(Files.newOutputStream(program), manifest).close();
+    }
+
     /** What a JVM is started with: ours with the samples' launch lines, but for the first answer, which takes no more. */
     private List<String> flags(Job job) {
-        if (!job.framework().ours()) {
+        if (!job.framework().ours() || isJar(job)) {
             return List.of();
         }
         if (job.task().isFirstPrediction()) {
@@ -206,21 +240,24 @@ final class Launcher {
             // the JavaCPP that it was built with, before TensorFlow's newer one
             classPath = target.resolve("dl4j") + File.separator + "javacpp.jar" + File.pathSeparator + classPath;
         }
-        environment.put("CLASSPATH", job.task().isLaunch() ? launched(classPath) : classPath);
+        environment.put(
+                "CLASSPATH",
+                job.task().isLaunch()
+                        ? launched(classPath).collect(Collectors.joining(File.pathSeparator))
+                        : classPath);
     }
 
     /**
      * What a program has on its class path that uses us and ONNX Runtime, and nobody else: jars, since others' classes
      * cannot be archived, and no processor, which is for javac.
      */
-    private String launched(String classPath) {
+    private Stream<String> launched(String classPath) {
         Pattern wanted =
                 Pattern.compile(".*[/\\\\](neurapt-(annotations|runtime|samples)|onnxruntime-)[^/\\\\]*\\.jar");
         return Stream.concat(
-                        Stream.of(jar.toString()),
-                        Pattern.compile(Pattern.quote(File.pathSeparator))
-                                .splitAsStream(classPath)
-                                .filter(wanted.asMatchPredicate()))
-                .collect(Collectors.joining(File.pathSeparator));
+                Stream.of(jar.toString()),
+                Pattern.compile(Pattern.quote(File.pathSeparator))
+                        .splitAsStream(classPath)
+                        .filter(wanted.asMatchPredicate()));
     }
 }

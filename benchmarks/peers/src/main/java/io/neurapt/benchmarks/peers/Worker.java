@@ -58,8 +58,11 @@ final class Worker {
             case TRAINING -> training();
             case LATENCY -> latency();
             case BATCHED -> batched();
-            case FIRST_PREDICTION, FIRST_PREDICTION_ARCHIVED, FIRST_PREDICTION_LINKED, FIRST_EPOCH ->
-                throw new IllegalArgumentException(job.task() + " is a launch");
+            case FIRST_PREDICTION,
+                    FIRST_PREDICTION_OPTION,
+                    FIRST_PREDICTION_ARCHIVED,
+                    FIRST_PREDICTION_LINKED,
+                    FIRST_EPOCH -> throw new IllegalArgumentException(job.task() + " is a launch");
         };
     }
 
