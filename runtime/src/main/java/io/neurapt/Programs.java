@@ -160,14 +160,14 @@ final class Programs {
             VectorSupport.mention("Plain Java computes: it was asked for. use(Backend.AUTO) takes the Vector API.");
             return plain();
         }
-        String obstacle = VectorSupport.obstacle(maker().getClass());
-        if (obstacle != null) {
-            refuse(obstacle);
-            return plain();
-        }
         String handicap = wanted == Backend.AUTO ? VectorSupport.handicap() : null;
         if (handicap != null) {
             VectorSupport.announce("Plain Java computes, and the Vector API would be slower: " + handicap + ".");
+            return plain();
+        }
+        String obstacle = VectorSupport.obstacle(maker().getClass()); // last, as it may load the module
+        if (obstacle != null) {
+            refuse(obstacle);
             return plain();
         }
         Program tiles = maker().vectorProgram();
