@@ -180,7 +180,7 @@ final class Launcher {
         return command;
     }
 
-    /** Whether ours is launched as a jar; ONNX Runtime is not, as that would take longer. */
+    /** Whether ours is launched as a jar; ONNX Runtime needs no option, and a jar is no faster. */
     private static boolean isJar(Job job) {
         return job.framework().ours() && job.task().isFirstPrediction() && job.task() != Task.FIRST_PREDICTION_OPTION;
     }
