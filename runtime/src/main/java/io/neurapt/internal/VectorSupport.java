@@ -76,9 +76,9 @@ public final class VectorSupport {
     }
 
     /**
-     * Has a JVM that runs load the module, as it does with its own agents for management. It may where the manifest of
-     * the program's jar says {@code Add-Exports: java.base/jdk.internal.module}. A JVM that is to start with the module
-     * takes twice as long for it, and what loads it here is needed after the first answers.
+     * Has a JVM that runs load the module, as it does with its own agents for management. That is allowed where the
+     * manifest of the program's jar says {@code Add-Exports: java.base/jdk.internal.module}. Such a program's first
+     * answer comes sooner: it needs no vectors, and a JVM takes twice as long to start with the module.
      */
     private static @Nullable Module load() {
         try {
