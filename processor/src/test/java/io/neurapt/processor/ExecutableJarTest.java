@@ -86,6 +86,14 @@ class ExecutableJarTest {
                 .anyMatch(line -> line.endsWith("or Add-Exports: " + EXPORT + " to the manifest of its jar."));
     }
 
+    @Test
+    void plainJavaComputesWithoutTheSecondCompilerWhateverIsExported() throws Exception {
+        List<String> output = output("-XX:TieredStopAtLevel=1", "-jar", jar(EXPORT));
+
+        assertThat(output).contains("answered by PLAIN").endsWith("answers agree: true");
+        assertThat(output).anyMatch(line -> line.contains("take -XX:TieredStopAtLevel=1 off its command line"));
+    }
+
     /** A jar with a manifest alone, which names the program and its class path. */
     private static String jar(String exports) throws IOException {
         Manifest manifest = new Manifest();

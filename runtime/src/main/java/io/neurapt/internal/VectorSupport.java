@@ -1,5 +1,6 @@
 package io.neurapt.internal;
 
+import java.lang.module.ModuleFinder;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,7 @@ public final class VectorSupport {
         try {
             Module vector = vectorModule();
             if (vector == null) {
-                return "this JVM runs without the module " + MODULE + "; add --add-modules " + MODULE
-                        + " to its command line, or Add-Exports: java.base/" + LOADER + " to the manifest of its jar";
+                return absence(ModuleFinder.ofSystem().find(MODULE).isPresent());
             }
             Module reader = generated.getModule();
             if (!reader.canRead(vector)) {
@@ -41,6 +41,14 @@ public final class VectorSupport {
         } catch (LinkageError noModules) {
             return "this platform has no modules, and so no " + MODULE;
         }
+    }
+
+    /** @param isAtHand whether the JVM could have the module: a runtime of jlink may lack it */
+    static String absence(boolean isAtHand) {
+        return isAtHand
+                ? "this JVM runs without the module " + MODULE + "; add --add-modules " + MODULE
+                        + " to its command line, or Add-Exports: java.base/" + LOADER + " to the manifest of its jar"
+                : "this runtime lacks the module " + MODULE + "; have jlink make it with --add-modules " + MODULE;
     }
 
     /**
@@ -85,8 +93,8 @@ public final class VectorSupport {
             return (Module) Class.forName(LOADER + ".Modules")
                     .getMethod("loadModule", String.class)
                     .invoke(null, MODULE);
-        } catch (ReflectiveOperationException otherJvm) {
-            return null; // or a runtime of jlink that lacks the module
+        } catch (ReflectiveOperationException notHere) {
+            return null; // another JVM's way, or a runtime of jlink that lacks the module
         }
     }
 

@@ -66,6 +66,13 @@ class VectorSupportTest {
         }
     }
 
+    @Test
+    void aRuntimeThatLacksTheModuleHasToBeLinkedAnew() {
+        assertThat(VectorSupport.absence(false))
+                .isEqualTo("this runtime lacks the module jdk.incubator.vector;"
+                        + " have jlink make it with --add-modules jdk.incubator.vector");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'mixed mode, sharing',",
