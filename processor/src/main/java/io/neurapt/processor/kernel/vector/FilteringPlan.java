@@ -95,6 +95,24 @@ record FilteringPlan(ServingConv conv, Filtering filtering, RegisterBudget budge
         return tiles * step + Kernel.BLOCK;
     }
 
+    /**
+     * Where the transformed tiles of some rows begin in the buffer, whose start the products take: the products of every
+     * position end before its tiles begin.
+     */
+    int transformedAt(int rows) {
+        int in = position(rows * columns(), inputStep());
+        int out = position(rows * columns(), outputStep());
+        return out + (filtering.positions() - 1) * Math.max(0, out - in);
+    }
+
+    /** Floats of the buffer: the tiles that are computed together, transformed, and their products. */
+    int tilesSize() {
+        int rows = rowsAtATime();
+        int transformed = filtering.positions() * position(rows * columns(), inputStep());
+        int products = filtering.positions() * position(rows * columns(), outputStep());
+        return Math.max(products, transformedAt(rows) + transformed);
+    }
+
     /** Pixels of the input that a row of tiles reads side by side. */
     int pixels() {
         return columns() * filtering.tile() + filtering.kernel() - 1;

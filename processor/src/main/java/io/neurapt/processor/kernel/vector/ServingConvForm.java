@@ -83,15 +83,14 @@ final class ServingConvForm {
                 }
                 pixels.addAll(down.over("y", row));
             }
-            body.addAll(filters.over("f", pixels));
+            body.addAll(filters.over("f", List.of(new Stmt.Lanes(pixels))));
         }
         List<Param> params = new ArrayList<>(List.of(in.param("in"), panels.weights()));
         if (conv.bias()) {
             params.add(panels.bias());
         }
         params.add(out.param("out"));
-        Kernel kernel = new Kernel(
-                work.name(), List.of(work.title(), "form  " + describe()), params, List.of(new Stmt.Lanes(body)));
+        Kernel kernel = new Kernel(work.name(), List.of(work.title(), "form  " + describe()), params, body);
         return new ServingForm(kernel, panels.packs(conv.weights(), conv.filters(), conv.bias()));
     }
 

@@ -99,7 +99,7 @@ final class ServingDenseBatchForm {
                             new Arg.Lists(LISTS, Index.var("g"))))));
         }
         params.add(new Param.Int(GROUPS));
-        body.add(new Stmt.Lanes(tiles()));
+        body.addAll(tiles());
         Kernel kernel = new Kernel(work.name(), List.of(work.title(), "form  " + describe()), params, body);
         return new ServingForm(kernel, panels.packsOfDense(in, out, bias));
     }
@@ -120,7 +120,8 @@ final class ServingDenseBatchForm {
     private List<Stmt> tiles() {
         List<Stmt> body = new ArrayList<>();
         for (Split part : panels.parts()) {
-            body.addAll(part.over("f", List.of(eachGroup(call(tile(part.size()), part.at("f"))))));
+            Stmt groups = eachGroup(call(tile(part.size()), part.at("f")));
+            body.addAll(part.over("f", List.of(new Stmt.Lanes(List.of(groups)))));
         }
         return body;
     }

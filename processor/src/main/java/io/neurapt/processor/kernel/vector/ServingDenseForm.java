@@ -59,10 +59,6 @@ final class ServingDenseForm {
 
     ServingForm form() {
         boolean skips = skipsZeros();
-        List<Stmt> calls = new ArrayList<>();
-        for (Split part : panels.parts()) {
-            calls.addAll(part.over("f", List.of(call(skips ? skipping(part.size()) : all(part.size()), part))));
-        }
         List<Param> params = new ArrayList<>(List.of(in.param("in"), panels.weights()));
         if (bias) {
             params.add(panels.bias());
@@ -73,7 +69,10 @@ final class ServingDenseForm {
             params.add(new Param.Places("places", panels.terms()));
             body.add(new Stmt.NonZeros("count", "places", "in", panels.terms(), 1));
         }
-        body.add(new Stmt.Lanes(calls));
+        for (Split part : panels.parts()) {
+            Stmt call = call(skips ? skipping(part.size()) : all(part.size()), part);
+            body.addAll(part.over("f", List.of(new Stmt.Lanes(List.of(call)))));
+        }
         Kernel kernel = new Kernel(work.name(), List.of(work.title(), "form  " + describe(skips)), params, body);
         return new ServingForm(kernel, panels.packsOfDense(in, out, bias));
     }
