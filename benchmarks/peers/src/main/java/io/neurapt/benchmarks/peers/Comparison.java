@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures ours and theirs in turn, and writes the table of all that was measured. */
 @Command(
@@ -27,6 +29,9 @@ public final class Comparison implements Callable<Integer> {
 
     /** Greatest difference of the first epoch's mean loss to ours, of it; Nesterov's momentum differs by 2 %. */
     private static final double SAME_LOSS = 0.03;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--rounds", description = "measurements of each number (default: 3)")
     private int rounds = 3;
@@ -61,6 +66,11 @@ public final class Comparison implements Callable<Integer> {
         if (list) {
             Figure.all().forEach(figure -> System.out.println(figure.name()));
             return 0;
+        }
+        try {
+            Table.check(table);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--table: " + e.getMessage(), e);
         }
         Results results = Results.open(file);
         int left = measure(results);

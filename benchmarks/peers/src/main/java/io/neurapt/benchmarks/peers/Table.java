@@ -25,18 +25,29 @@ final class Table {
     }
 
     /**
-     * Replaces what stands between two comments of a file.
+     * Finds out whether a file has a place for the table.
      *
-     * @throws IOException when it has no such comments
+     * @throws IllegalArgumentException when it has none
      */
+    static void check(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    "no file " + file + ": the table is written into a file that has the lines\n" + BEGIN + "\n" + END);
+        }
+        String text = Files.readString(file);
+        if (!text.contains(BEGIN) || text.indexOf(END) < text.indexOf(BEGIN)) {
+            throw new IllegalArgumentException(file + " has no place for the table, the lines\n" + BEGIN + "\n" + END);
+        }
+    }
+
+    /** Replaces what stands between two comments of a file that passes {@link #check}. */
     void writeInto(Path file) throws IOException {
+        check(file);
         String text = Files.readString(file);
         int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(file + " has no lines " + BEGIN + " and " + END);
-        }
-        Files.writeString(file, text.substring(0, begin) + BEGIN + "\n\n" + markdown() + "\n" + text.substring(end));
+        Files.writeString(
+                file,
+                text.substring(0, begin) + BEGIN + "\n\n" + markdown() + "\n" + text.substring(text.indexOf(END)));
     }
 
     private String markdown() {
