@@ -765,6 +765,14 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
         add(
                 SERVED,
+                "three by three kernels, of which panels leave a rest",
+                "[16,16,16]",
+                conv(208, "[3,3]", "[1,1]", "SAME", "RELU"),
+                pool("[2,2]", "[2,2]", "VALID", "MAX"),
+                conv(16, "[3,3]", "[1,1]", "SAME", "RELU"),
+                dense(3, "SOFTMAX"));
+        add(
+                SERVED,
                 "three by three kernels with pools that leave a border",
                 "[15,14,40]",
                 conv(33, "[3,3]", "[1,1]", "SAME", "TANH"),

@@ -195,7 +195,7 @@ final class ServingFilteringForm {
                                                 .plus(f.times(Kernel.BLOCK)))));
                 calls.addAll(part.over("t", List.of(call)));
             }
-            body.addAll(position.over(filters.over("f", List.of(new Stmt.Lanes(calls)))));
+            body.addAll(filters.over("f", List.of(new Stmt.Lanes(calls))));
         }
         return new Kernel(
                 work.name() + "Products" + rows,
@@ -203,7 +203,7 @@ final class ServingFilteringForm {
                         "A matrix product for each position: tiles x channels by channels x filters.",
                         "Those of a position take the places of tiles of the positions before."),
                 List.of(Param.array("transformed"), Param.array("w"), Param.array("products")),
-                body);
+                position.over(body));
     }
 
     private Kernel product(int tiles, int vectors) {
