@@ -500,6 +500,14 @@ final class ShapeNetworks {
                 dense(3, "SOFTMAX"));
         add(
                 TRAINED,
+                "a batch norm of single pixels before a border",
+                "[3,3,4]",
+                conv(5, "[3,3]", "[1,1]", "VALID", "TANH"),
+                batchNorm("SOFTSIGN"),
+                conv(3, "[3,3]", "[1,1]", "SAME", "TANH"),
+                dense(3, "SOFTMAX"));
+        add(
+                TRAINED,
                 "global pools of one image, and of the input",
                 "[24,25,3]",
                 named("stem", conv(4, "[3,2]", "[1,1]", "SAME", "TANH")),

@@ -11,7 +11,9 @@ import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A kernel that does the same for every number of some buffers of one shape: in one run where the buffers
@@ -23,6 +25,7 @@ final class PixelRows {
     private final Shape shape;
     private final List<Param> params = new ArrayList<>();
     private final List<Index> rowPlaces = new ArrayList<>();
+    private final Set<String> perChannel = new HashSet<>();
     private boolean oneRun = true;
 
     PixelRows(Work work, Shape shape) {
@@ -67,7 +70,8 @@ final class PixelRows {
     /** Rows of numbers, one a channel; an image then goes row by row. {@link #number} reads them. */
     PixelRows numbers(String name, Layout layout) {
         params.add(new Param.Array(name, Param.Space.MEMORY, layout.size()));
-        rowPlaces.add(isVector() ? Index.ZERO : Index.var("c"));
+        rowPlaces.add(Index.var("c"));
+        perChannel.add(name);
         oneRun &= isVector();
         return this;
     }
@@ -94,8 +98,8 @@ final class PixelRows {
         for (int i = 0; i < params.size(); i++) {
             String name = params.get(i).name();
             rowParams.add(Param.array(name));
-            boolean whole = oneRun && !rowPlaces.get(i).equals(Index.ZERO);
-            args.add(new Arg.Array(name, whole ? Index.var(Kernel.LANE) : rowPlaces.get(i)));
+            Index run = perChannel.contains(name) ? Index.ZERO : Index.var(Kernel.LANE);
+            args.add(new Arg.Array(name, oneRun ? run : rowPlaces.get(i)));
         }
         rowParams.add(new Param.Int("pixels"));
         args.add(new Arg.Int(Index.of(oneRun ? Math.toIntExact(shape.size()) : shape.width())));
