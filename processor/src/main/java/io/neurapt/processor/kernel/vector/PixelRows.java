@@ -11,9 +11,7 @@ import io.neurapt.processor.loop.Kernel;
 import io.neurapt.processor.loop.Param;
 import io.neurapt.processor.loop.Stmt;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A kernel that does the same for every number of some buffers of one shape: in one run where the buffers
@@ -21,12 +19,20 @@ import java.util.Set;
  */
 final class PixelRows {
 
+    private static final Index LANE = Index.var(Kernel.LANE);
+
     private final Work work;
     private final Shape shape;
-    private final List<Param> params = new ArrayList<>();
-    private final List<Index> rowPlaces = new ArrayList<>();
-    private final Set<String> perChannel = new HashSet<>();
+    private final List<Buffer> buffers = new ArrayList<>();
     private boolean oneRun = true;
+
+    /**
+     * A parameter of the kernel.
+     *
+     * @param row where the row at y and c begins
+     * @param run where all begins if it is one run
+     */
+    private record Buffer(Param param, Index row, Index run) {}
 
     PixelRows(Work work, Shape shape) {
         this.work = work;
@@ -35,43 +41,39 @@ final class PixelRows {
 
     /** A buffer of the shape; {@link #pixel} reaches its numbers. */
     PixelRows buffer(String name, Layout layout) {
-        params.add(new Param.Array(name, Param.Space.MEMORY, layout.size()));
-        rowPlaces.add(Index.var(Kernel.LANE)
-                .plus("y", layout.yStep())
-                .plus("c", layout.channelStep())
-                .plus(layout.origin()));
+        Index row =
+                LANE.plus("y", layout.yStep()).plus("c", layout.channelStep()).plus(layout.origin());
+        buffers.add(new Buffer(new Param.Array(name, Param.Space.MEMORY, layout.size()), row, LANE));
         oneRun &= layout.isContiguous();
         return this;
     }
 
     /** One sum a channel. An image then goes row by row, and the row starts at the channel's sum. */
     PixelRows channelSums(String name) {
-        params.add(new Param.Array(name, Param.Space.LANES, shape.channels() * Kernel.BLOCK));
-        rowPlaces.add(Index.var(Kernel.LANE).plus("c", Kernel.BLOCK));
+        Param sums = new Param.Array(name, Param.Space.LANES, shape.channels() * Kernel.BLOCK);
+        buffers.add(new Buffer(sums, LANE.plus("c", Kernel.BLOCK), LANE));
         oneRun &= isVector();
         return this;
     }
 
     /** One parameter a channel, for all lanes: rows then go one by one. */
     PixelRows channelParameters(String name) {
-        params.add(new Param.Array(name, Param.Space.PARAMETERS, shape.channels()));
-        rowPlaces.add(Index.var("c"));
+        Param parameters = new Param.Array(name, Param.Space.PARAMETERS, shape.channels());
+        buffers.add(new Buffer(parameters, Index.var("c"), Index.ZERO));
         oneRun = false;
         return this;
     }
 
     /** One number a lane. */
     PixelRows lanes(String name, Param.Space space) {
-        params.add(new Param.Array(name, space, Kernel.BLOCK));
-        rowPlaces.add(Index.var(Kernel.LANE));
+        buffers.add(new Buffer(new Param.Array(name, space, Kernel.BLOCK), LANE, LANE));
         return this;
     }
 
     /** Rows of numbers, one a channel; an image then goes row by row. {@link #number} reads them. */
     PixelRows numbers(String name, Layout layout) {
-        params.add(new Param.Array(name, Param.Space.MEMORY, layout.size()));
-        rowPlaces.add(Index.var("c"));
-        perChannel.add(name);
+        Param numbers = new Param.Array(name, Param.Space.MEMORY, layout.size());
+        buffers.add(new Buffer(numbers, Index.var("c"), Index.ZERO));
         oneRun &= isVector();
         return this;
     }
@@ -95,11 +97,10 @@ final class PixelRows {
     Kernel kernel(List<Stmt> first, List<Stmt> before, List<Stmt> perPixel, List<Stmt> after) {
         List<Param> rowParams = new ArrayList<>();
         List<Arg> args = new ArrayList<>();
-        for (int i = 0; i < params.size(); i++) {
-            String name = params.get(i).name();
+        for (Buffer buffer : buffers) {
+            String name = buffer.param().name();
             rowParams.add(Param.array(name));
-            Index run = perChannel.contains(name) ? Index.ZERO : Index.var(Kernel.LANE);
-            args.add(new Arg.Array(name, oneRun ? run : rowPlaces.get(i)));
+            args.add(new Arg.Array(name, oneRun ? buffer.run() : buffer.row()));
         }
         rowParams.add(new Param.Int("pixels"));
         args.add(new Arg.Int(Index.of(oneRun ? Math.toIntExact(shape.size()) : shape.width())));
@@ -111,6 +112,7 @@ final class PixelRows {
         Stmt call = new Stmt.Call(rowKernel, args);
         List<Stmt> body = new ArrayList<>(first);
         body.add(oneRun ? call : Stmt.loop("y", shape.height(), Stmt.loop("c", shape.channels(), call)));
+        List<Param> params = buffers.stream().map(Buffer::param).toList();
         return new Kernel(work.name(), List.of(work.title()), params, List.of(new Stmt.Lanes(body)));
     }
 
