@@ -42,7 +42,7 @@ class GeneratedBatchesTest {
     void agreesWithTheReferences(Golden network, Backend backend) {
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(7);
-        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
         ReferenceNetwork reference = new ReferenceNetwork(graph, parameters);
         Model model = model(network, backend, parameters);
         for (int count : COUNTS) {
@@ -61,7 +61,7 @@ class GeneratedBatchesTest {
     void anAnswerDoesNotDependOnTheOtherSamples(Golden network, Backend backend) {
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(8);
-        Model model = model(network, backend, ShapeNetworks.parameters(graph, random));
+        Model model = model(network, backend, RandomTensors.parameters(graph, random));
         float[][] x = Tensors.rows(inputs(random, graph, 70), 70);
 
         float[][] output = model.predict(x);
@@ -84,7 +84,7 @@ class GeneratedBatchesTest {
     void threadsShareThePackedWeights(Golden network, Backend backend) {
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(9);
-        Model model = model(network, backend, ShapeNetworks.parameters(graph, random));
+        Model model = model(network, backend, RandomTensors.parameters(graph, random));
         float[][] x = Tensors.rows(inputs(random, graph, 50), 50);
         float[][] expected = model.predict(x);
         var predictor = model.predictor();
@@ -123,7 +123,7 @@ class GeneratedBatchesTest {
     /** A third of the numbers is zero in all samples, as in images, and some more in each. */
     private static double[] inputs(Random random, Graph graph, int count) {
         int size = (int) graph.input().size();
-        double[] x = ShapeNetworks.numbers(random, count * size, 1);
+        double[] x = RandomTensors.numbers(random, count * size, 1);
         for (int i = 0; i < x.length; i++) {
             if (i % size % 3 == 1 || random.nextInt(4) == 0) {
                 x[i] = 0;

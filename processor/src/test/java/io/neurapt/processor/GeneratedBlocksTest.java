@@ -73,7 +73,7 @@ class GeneratedBlocksTest {
         blocks.use(backend);
         written.use(backend);
         Random random = new Random(4);
-        float[][] x = Tensors.rows(ShapeNetworks.numbers(random, 20 * 8 * 9 * 3, 1), 20);
+        float[][] x = Tensors.rows(RandomTensors.numbers(random, 20 * 8 * 9 * 3, 1), 20);
         float[][] target = new float[20][3];
         for (float[] classes : target) {
             classes[random.nextInt(3)] = 1;

@@ -33,9 +33,9 @@ class GeneratedSeriesTest {
         Random random = new Random(1);
         Golden network =
                 ShapeNetworks.convolutionOf("[" + LENGTH + "," + CHANNELS + "]", FILTERS, "[1," + KERNEL + "]");
-        Map<String, double[]> parameters = ShapeNetworks.parameters(GoldenNetworks.graph(network), random);
+        Map<String, double[]> parameters = RandomTensors.parameters(GoldenNetworks.graph(network), random);
         Model model = model(network, backend, parameters);
-        double[] x = ShapeNetworks.numbers(random, LENGTH * CHANNELS, 1);
+        double[] x = RandomTensors.numbers(random, LENGTH * CHANNELS, 1);
         double[] w = parameters.get("layer0.weights");
         double[] b = parameters.get("layer0.bias");
 
@@ -64,11 +64,11 @@ class GeneratedSeriesTest {
         Golden image = ShapeNetworks.deep("[1," + LENGTH + "," + CHANNELS + "]");
         Graph graph = GoldenNetworks.graph(series);
         Random random = new Random(2);
-        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
         Model ofSeries = model(series, backend, parameters);
         Model ofImage = model(image, backend, parameters);
         int batch = 19;
-        float[][] x = Tensors.rows(ShapeNetworks.numbers(random, batch * LENGTH * CHANNELS, 1), batch);
+        float[][] x = Tensors.rows(RandomTensors.numbers(random, batch * LENGTH * CHANNELS, 1), batch);
         float[][] target = new float[batch][3];
         for (float[] classes : target) {
             classes[random.nextInt(3)] = 1;

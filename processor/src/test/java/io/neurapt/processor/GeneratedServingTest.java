@@ -81,8 +81,8 @@ class GeneratedServingTest {
     private static double errorAgainstReferences(Golden network, Backend backend) {
         Random random = new Random(3);
         Graph graph = GoldenNetworks.graph(network);
-        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
-        double[] x = ShapeNetworks.samples(graph, random, SAMPLES);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
+        double[] x = RandomTensors.samples(graph, random, SAMPLES);
         for (int i = 0; i < x.length; i += 3) {
             x[i] = 0; // what some programs skip
         }
@@ -98,9 +98,9 @@ class GeneratedServingTest {
     void aSampleLeavesNothingBehindForTheNext(Golden network, Backend backend) {
         Random random = new Random(4);
         Graph graph = GoldenNetworks.graph(network);
-        Served served = new Served(network, backend, ShapeNetworks.parameters(graph, random));
+        Served served = new Served(network, backend, RandomTensors.parameters(graph, random));
         int size = (int) graph.input().size();
-        float[][] x = Tensors.rows(ShapeNetworks.numbers(random, 2 * size, 1), 2);
+        float[][] x = Tensors.rows(RandomTensors.numbers(random, 2 * size, 1), 2);
 
         float[][] first = served.predict(x);
 

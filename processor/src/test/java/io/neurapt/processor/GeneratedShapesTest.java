@@ -62,7 +62,7 @@ class GeneratedShapesTest {
     void agreesWithTheReferences(Golden network, Backend backend) {
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(5);
-        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
         ReferenceNetwork reference = new ReferenceNetwork(graph, parameters);
         Model model = GeneratedModel.of(network).create(1);
         model.use(backend);
@@ -75,7 +75,7 @@ class GeneratedShapesTest {
         for (int step = 0; step < batches.length; step++) {
             int batch = batches[step];
             int number = step;
-            double[] x = ShapeNetworks.samples(graph, random, batch);
+            double[] x = RandomTensors.samples(graph, random, batch);
             double[] target = targets(random, batch, graph);
             // random, but the same numbers for each backend
             ReferenceNetwork.Result expected =
@@ -128,7 +128,7 @@ class GeneratedShapesTest {
     void agreesWhereInputsAreZeroInAllSamples(Golden network, Backend backend) {
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(6);
-        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
         ReferenceNetwork reference = new ReferenceNetwork(graph, parameters);
         Model model = GeneratedModel.of(network).create(1);
         model.use(backend);
@@ -138,7 +138,7 @@ class GeneratedShapesTest {
         double[] target = targets(random, batch, graph);
 
         for (int live : new int[] {0, 1, size / 2, size - 1}) {
-            double[] x = ShapeNetworks.numbers(random, batch * size, 1);
+            double[] x = RandomTensors.numbers(random, batch * size, 1);
             for (int i = 0; i < x.length; i++) {
                 boolean isLive = i % size * 5 % size < live; // here and there
                 boolean isOnlyInOne = live == 1 && i == 7 * size + 2;
@@ -168,8 +168,8 @@ class GeneratedShapesTest {
     void minimalFilteringRoundsLittle(Golden network, Backend backend) {
         Random random = new Random(5);
         Graph graph = GoldenNetworks.graph(network);
-        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
-        double[] x = ShapeNetworks.numbers(random, 16 * (int) graph.input().size(), 1);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
+        double[] x = RandomTensors.numbers(random, 16 * (int) graph.input().size(), 1);
         Model model = GeneratedModel.of(network).create(1);
         model.use(backend);
         Tensors.set(model, parameters);

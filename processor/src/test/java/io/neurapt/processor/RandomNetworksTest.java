@@ -51,9 +51,9 @@ class RandomNetworksTest {
     void agreesWithTheDefinitionAndItself(Golden network) {
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(5);
-        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
         int classes = (int) graph.output().shape().size();
-        double[] x = ShapeNetworks.numbers(random, BATCH * (int) graph.input().size(), 1);
+        double[] x = RandomTensors.numbers(random, BATCH * (int) graph.input().size(), 1);
         double[] target = new double[BATCH * classes];
         for (int sample = 0; sample < BATCH; sample++) {
             target[sample * classes + random.nextInt(classes)] = 1;

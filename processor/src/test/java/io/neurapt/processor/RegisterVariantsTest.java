@@ -44,13 +44,13 @@ class RegisterVariantsTest {
         Graph graph = GoldenNetworks.graph(network);
         Random random = new Random(6);
         int samples = ShapeNetworks.isLarge(graph) ? FEW_SAMPLES : SAMPLES;
-        Map<String, double[]> parameters = ShapeNetworks.parameters(graph, random);
-        float[][] x = Tensors.rows(ShapeNetworks.samples(graph, random, samples), samples);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
+        float[][] x = Tensors.rows(RandomTensors.samples(graph, random, samples), samples);
         int answers = graph.outputs().stream()
                 .mapToInt(
                         output -> (int) graph.nodes().get(output.node()).shape().size())
                 .sum();
-        float[][] target = Tensors.rows(ShapeNetworks.numbers(random, samples * answers, 1), samples);
+        float[][] target = Tensors.rows(RandomTensors.numbers(random, samples * answers, 1), samples);
         float[][] inputGradients = new float[samples][x[0].length];
         float[][] expectedInputGradients = new float[samples][x[0].length];
         for (Model model : List.of(theirs, ours)) {
