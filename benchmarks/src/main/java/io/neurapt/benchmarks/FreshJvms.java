@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Whether training reaches full speed in every JVM: a kernel that HotSpot leaves to its first compiler makes a run many
  * times slower, by chance. Starts {@link LaunchToEpoch} in one fresh JVM after the other and prints, of each, the
- * seconds until the first epoch ended and the speed of the last one. Those below half of the median are named, and the
+ * backend, the seconds until the first epoch ended and the speed of the last one. Those below half of the median are named, and the
  * exit code is 1 then.
  *
  * <p>Arguments: how many JVMs, the command of a JVM, and its options; the class path is this program's.
@@ -23,6 +23,9 @@ public final class FreshJvms {
 
     /** {@code 2.31 s  epoch 1/2  loss 0.1994  accuracy 93.84%  1.03 s  58,211 samples/s}. */
     private static final Pattern EPOCH = Pattern.compile("(?m)^([0-9.]+) s  epoch .* ([0-9,]+) samples/s$");
+
+    /** {@code 0.40 s  network, VECTOR}. */
+    private static final Pattern BACKEND = Pattern.compile("(?m)^[0-9.]+ s  network, (\\w+)$");
 
     private FreshJvms() {}
 
@@ -61,10 +64,17 @@ public final class FreshJvms {
             first = first.isEmpty() ? epoch.group(1) : first;
             last = epoch.group(2);
         }
-        if (last.isEmpty()) {
+        Matcher backend = BACKEND.matcher(printed);
+        if (last.isEmpty() || !backend.find()) {
             throw new IOException("no epoch in " + printed);
         }
-        System.out.printf(Locale.ROOT, "JVM %2d  first epoch ended at %s s, then %s samples/s%n", number, first, last);
+        System.out.printf(
+                Locale.ROOT,
+                "JVM %2d  %s  first epoch ended at %s s, then %s samples/s%n",
+                number,
+                backend.group(1),
+                first,
+                last);
         return Double.parseDouble(last.replace(",", ""));
     }
 

@@ -43,7 +43,7 @@ public final class LaunchToEpoch {
         Dataset digits = Mnist.load().train();
         end("data");
         DigitNet net = DigitNet.create(1);
-        end("network");
+        end("network, " + net.backend());
         net.fit(
                 digits,
                 Fit.epochs(epochs)

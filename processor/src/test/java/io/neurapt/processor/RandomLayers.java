@@ -44,9 +44,12 @@ final class RandomLayers {
             RandomLayers::crop);
 
     private final Random random;
+    private final boolean wide;
 
-    RandomLayers(Random random) {
+    /** {@code wide}: of up to 300 channels, in place of ten. */
+    RandomLayers(Random random, boolean wide) {
         this.random = random;
+        this.wide = wide;
     }
 
     /** A layer as the reference vectors describe it, without a name. */
@@ -57,7 +60,7 @@ final class RandomLayers {
 
     private JsonObject dense(Shape shape) {
         JsonObject layer = layer("dense");
-        layer.put("units", 2 + random.nextInt(20));
+        layer.put("units", 1 + channels(20));
         return withBias(withFunction(layer));
     }
 
@@ -86,6 +89,22 @@ final class RandomLayers {
     }
 
     private JsonObject conv(Shape shape) {
+        return wide && shape.isImage() && random.nextInt(3) > 0 ? plainConv() : anyConv(shape);
+    }
+
+    /** As most convolutions are, of 3x3 or 5x5 and every pixel: minimal filtering where it pays. */
+    private JsonObject plainConv() {
+        JsonObject layer = layer("conv");
+        int kernel = random.nextInt(3) > 0 ? 3 : 5;
+        layer.put("kernel", pair(kernel, kernel));
+        layer.put("stride", pair(1, 1));
+        layer.put("padding", "SAME");
+        layer.put("groups", 1);
+        layer.put("filters", channels(9));
+        return withBias(withFunction(layer));
+    }
+
+    private JsonObject anyConv(Shape shape) {
         JsonObject layer = windows("conv", shape);
         JsonArray kernel = layer.getArray("kernel");
         boolean strided = layer.getArray("stride").stream().anyMatch(stride -> !stride.equals(1));
@@ -97,9 +116,12 @@ final class RandomLayers {
                             dilation(shape.height(), kernel.getInt(0), same),
                             dilation(shape.width(), kernel.getInt(1), same)));
         }
-        int groups = random.nextInt(3) == 0 ? divisor(shape.channels()) : 1;
+        // each part of a dilated group is code of its own, of which there may be 512
+        boolean tooMany = shape.channels() > 512 || wide && layer.has("dilation");
+        boolean grouped = random.nextInt(3) == 0 && !tooMany;
+        int groups = grouped ? divisor(shape.channels()) : 1;
         layer.put("groups", groups);
-        layer.put("filters", groups == 1 ? 1 + random.nextInt(9) : groups * (1 + random.nextInt(3)));
+        layer.put("filters", groups == 1 ? channels(9) : groups * (1 + random.nextInt(3)));
         return withBias(withFunction(layer));
     }
 
@@ -123,7 +145,7 @@ final class RandomLayers {
     private JsonObject separableConv(Shape shape) {
         JsonObject layer = windows("separableConv", shape);
         layer.put("multiplier", 1 + random.nextInt(2));
-        layer.put("filters", 1 + random.nextInt(9));
+        layer.put("filters", channels(9));
         return withBias(withFunction(layer));
     }
 
@@ -133,7 +155,7 @@ final class RandomLayers {
         layer.put("kernel", pair(shape.isSeries() ? 1 : 1 + random.nextInt(4), 1 + random.nextInt(4)));
         layer.put("stride", pair(shape.isSeries() ? 1 : 1 + random.nextInt(2), 1 + random.nextInt(2)));
         layer.put("padding", padding());
-        layer.put("filters", 1 + random.nextInt(5));
+        layer.put("filters", channels(5));
         return withBias(withFunction(layer));
     }
 
@@ -185,6 +207,18 @@ final class RandomLayers {
         layer.put("stride", pair(shape.isSeries() ? 1 : stride(), stride()));
         layer.put("padding", padding());
         return layer;
+    }
+
+    /** From 1 to {@code most}, or what a wide layer has: few, whole blocks of 16 lanes, or any number. */
+    int channels(int most) {
+        if (!wide) {
+            return 1 + random.nextInt(most);
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> 1 + random.nextInt(40);
+            case 1 -> 16 * (1 + random.nextInt(18));
+            default -> 1 + random.nextInt(300);
+        };
     }
 
     private int stride() {

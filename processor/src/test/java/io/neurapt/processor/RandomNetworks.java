@@ -3,39 +3,69 @@ package io.neurapt.processor;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import io.neurapt.processor.graph.Node;
+import io.neurapt.processor.graph.Op;
 import io.neurapt.processor.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Valid networks of 3 to 15 layers with branches, on images, series and vectors, each decided by its seed. */
+/** Valid networks with branches, on images, series and vectors, each decided by its seed. */
 final class RandomNetworks {
 
-    /** Numbers of a sample in one layer at most, so that the definition is computed in a moment. */
-    private static final int SIZE = 600;
+    /**
+     * What a network may have, so that the definition is computed in a moment.
+     *
+     * @param layers at most
+     * @param side rows, and columns, of an image, at most
+     * @param size numbers of a sample in one layer at most
+     * @param work multiply-adds of a sample in one layer at most
+     * @param wide whether its layers have up to 300 channels, in place of some ten
+     */
+    private record Limits(int layers, int side, int size, long work, boolean wide) {}
 
+    private static final Limits DEEP = new Limits(15, 11, 600, Long.MAX_VALUE, false);
+    private static final Limits WIDE = new Limits(5, 11, 8000, 600_000, true);
+    private static final Limits LARGE = new Limits(4, 24, 60_000, 8_000_000, true);
+
+    private final Limits limits;
     private final Random random;
     private final RandomLayers kinds;
     private final Shape input;
     private final JsonArray layers = new JsonArray();
     private final List<Shape> shapes = new ArrayList<>();
 
-    private RandomNetworks(long seed) {
+    private RandomNetworks(long seed, Limits limits) {
+        this.limits = limits;
         this.random = new Random(seed);
-        this.kinds = new RandomLayers(random);
+        this.kinds = new RandomLayers(random, limits.wide());
         this.input = switch (random.nextInt(5)) {
-            case 0 -> Shape.vector(2 + random.nextInt(12));
-            case 1 -> Shape.series(4 + random.nextInt(30), 1 + random.nextInt(5));
-            default -> Shape.image(3 + random.nextInt(9), 3 + random.nextInt(9), 1 + random.nextInt(4));
+            case 0 -> Shape.vector(1 + kinds.channels(12));
+            case 1 -> Shape.series(4 + random.nextInt(30), kinds.channels(5));
+            default -> Shape.image(side(), side(), kinds.channels(4));
         };
     }
 
-    static Golden of(long seed) {
-        return new RandomNetworks(seed).network("random " + seed);
+    private int side() {
+        return 3 + random.nextInt(limits.side() - 2);
+    }
+
+    /** Of 3 to 15 narrow layers. */
+    static Golden deep(long seed) {
+        return new RandomNetworks(seed, DEEP).network("random " + seed);
+    }
+
+    /** Of 3 to 5 wide layers, on small images. */
+    static Golden wide(long seed) {
+        return new RandomNetworks(seed, WIDE).network("random wide " + seed);
+    }
+
+    /** Of 3 or 4 wide layers, on images large enough for all forms that predict one sample. */
+    static Golden large(long seed) {
+        return new RandomNetworks(seed, LARGE).network("random large " + seed);
     }
 
     private Golden network(String name) {
-        int count = 3 + random.nextInt(13);
+        int count = 3 + random.nextInt(limits.layers() - 2);
         while (layers.size() < count - 1) {
             add();
         }
@@ -78,8 +108,9 @@ final class RandomNetworks {
     }
 
     private void put(JsonObject layer, List<Shape> inputs) {
-        Shape shape = GoldenNetworks.op(layer).infer(inputs);
-        if (shape.size() <= SIZE) {
+        Op op = GoldenNetworks.op(layer);
+        Shape shape = op.infer(inputs);
+        if (shape.size() <= limits.size() && op.multiplyAdds(inputs.get(0)) <= limits.work()) {
             layer.put("name", name(layers.size()));
             layers.add(layer);
             shapes.add(shape);

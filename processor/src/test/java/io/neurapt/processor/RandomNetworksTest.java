@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Networks that nobody thought of: thirty of them, or as many as {@code -Drandom.networks} says, from the seed {@code
+ * Networks that nobody thought of: some, or as many of each kind as {@code -Drandom.networks} says, from the seed {@code
  * -Drandom.seed} on.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -40,37 +40,67 @@ class RandomNetworksTest {
 
     private static final int BATCH = 19;
 
-    static Stream<Golden> networks() {
-        int count = Integer.getInteger("random.networks", 30);
+    static Stream<Golden> deep() {
+        return seeds(30).mapToObj(RandomNetworks::deep);
+    }
+
+    static Stream<Golden> wide() {
+        return seeds(10).mapToObj(RandomNetworks::wide);
+    }
+
+    static Stream<Golden> large() {
+        return seeds(20).mapToObj(RandomNetworks::large);
+    }
+
+    private static LongStream seeds(int byDefault) {
+        int count = Integer.getInteger("random.networks", byDefault);
         long seed = Long.getLong("random.seed", 1);
-        return LongStream.range(seed, seed + count).mapToObj(RandomNetworks::of);
+        return LongStream.range(seed, seed + count);
+    }
+
+    /** A network's parameters and a batch of samples, the same ones each time. */
+    private record Drawn(Graph graph, Map<String, double[]> parameters, double[] x, double[] target, Random random) {
+
+        static Drawn of(Golden network) {
+            Graph graph = GoldenNetworks.graph(network);
+            Random random = new Random(5);
+            Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
+            int classes = (int) graph.output().shape().size();
+            double[] x =
+                    RandomTensors.numbers(random, BATCH * (int) graph.input().size(), 1);
+            double[] target = new double[BATCH * classes];
+            for (int sample = 0; sample < BATCH; sample++) {
+                target[sample * classes + random.nextInt(classes)] = 1;
+            }
+            return new Drawn(graph, parameters, x, target, random);
+        }
+
+        ReferenceNetwork.Result run() {
+            return run(parameters);
+        }
+
+        ReferenceNetwork.Result run(Map<String, double[]> others) {
+            return new ReferenceNetwork(graph, others).run(x, target, BATCH);
+        }
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource({"deep", "wide"})
     void agreesWithTheDefinitionAndItself(Golden network) {
-        Graph graph = GoldenNetworks.graph(network);
-        Random random = new Random(5);
-        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
-        int classes = (int) graph.output().shape().size();
-        double[] x = RandomTensors.numbers(random, BATCH * (int) graph.input().size(), 1);
-        double[] target = new double[BATCH * classes];
-        for (int sample = 0; sample < BATCH; sample++) {
-            target[sample * classes + random.nextInt(classes)] = 1;
-        }
-        ReferenceNetwork reference = new ReferenceNetwork(graph, parameters);
-        ReferenceNetwork.Result expected = reference.run(x, target, BATCH);
-        assertGradientsAreSlopes(graph, parameters, expected, x, target, random);
-        double[] outputs = reference.predict(x, BATCH);
+        Drawn drawn = Drawn.of(network);
+        Map<String, double[]> parameters = drawn.parameters();
+        ReferenceNetwork.Result expected = drawn.run();
+        double[] outputs = new ReferenceNetwork(drawn.graph(), parameters).predict(drawn.x(), BATCH);
+        float[][] rows = Tensors.rows(drawn.x(), BATCH);
+        float[][] targets = Tensors.rows(drawn.target(), BATCH);
 
         for (Backend backend : Backends.present()) {
             Model model = GeneratedModel.of(network).create(1);
             model.use(backend);
             Tensors.set(model, parameters);
-            float[][] rows = Tensors.rows(x, BATCH);
             float[][] inputGradients = new float[BATCH][rows[0].length];
 
-            double loss = model.gradients(rows, Tensors.rows(target, BATCH), inputGradients);
+            double loss = model.gradients(rows, targets, inputGradients);
 
             String on = backend + ": ";
             assertThat(Math.abs(loss - expected.loss()) / expected.loss())
@@ -88,18 +118,34 @@ class RandomNetworksTest {
             assertClose(on + "output", Tensors.flat(model.predict(rows)), outputs, 0);
             float[][] one = new Served(network, backend, parameters).predict(rows);
             assertClose(on + "output of one sample", Tensors.flat(one), outputs, 0);
-            assertThreadsDoNotMatter(network, backend, rows, Tensors.rows(target, BATCH));
+            assertThreadsDoNotMatter(network, backend, rows, targets);
         }
     }
 
-    /** Along a random direction of all parameters, and of each tensor. */
-    private static void assertGradientsAreSlopes(
-            Graph graph,
-            Map<String, double[]> parameters,
-            ReferenceNetwork.Result result,
-            double[] x,
-            double[] target,
-            Random random) {
+    /** Images as large as training would take long for: what predicts one sample has forms of its own for these. */
+    @ParameterizedTest
+    @MethodSource("large")
+    void predictsOneSampleAsDefined(Golden network) {
+        Graph graph = GoldenNetworks.graph(network);
+        Random random = new Random(5);
+        Map<String, double[]> parameters = RandomTensors.parameters(graph, random);
+        double[] x = RandomTensors.numbers(random, 2 * (int) graph.input().size(), 1);
+        double[] outputs = new ReferenceNetwork(graph, parameters).predict(x, 2);
+
+        for (Backend backend : Backends.present()) {
+            float[][] predicted = new Served(network, backend, parameters).predict(Tensors.rows(x, 2));
+
+            assertClose(backend + ": output", Tensors.flat(predicted), outputs, 0);
+        }
+    }
+
+    /** Those of the definition, along a random direction of all parameters. */
+    @ParameterizedTest
+    @MethodSource("deep")
+    void gradientsAreSlopes(Golden network) {
+        Drawn drawn = Drawn.of(network);
+        ReferenceNetwork.Result result = drawn.run();
+        Random random = drawn.random();
         Map<String, double[]> direction = new HashMap<>();
         double expected = 0;
         for (Map.Entry<String, double[]> gradient : result.gradients().entrySet()) {
@@ -112,8 +158,9 @@ class RandomNetworksTest {
         double slope = Double.NaN;
         // a kink of RELU or a maximum that lies between the two points does not with a smaller step
         for (double step = 1e-6; step > 1e-9 && !isClose(slope, expected); step /= 10) {
-            double above = loss(graph, moved(parameters, direction, step), x, target);
-            double below = loss(graph, moved(parameters, direction, -step), x, target);
+            double above = drawn.run(moved(drawn.parameters(), direction, step)).loss();
+            double below =
+                    drawn.run(moved(drawn.parameters(), direction, -step)).loss();
             slope = (above - below) / (2 * step);
         }
         assertThat(isClose(slope, expected))
@@ -136,10 +183,6 @@ class RandomNetworksTest {
             moved.put(name, copy);
         });
         return moved;
-    }
-
-    private static double loss(Graph graph, Map<String, double[]> parameters, double[] x, double[] target) {
-        return new ReferenceNetwork(graph, parameters).run(x, target, BATCH).loss();
     }
 
     private static void assertThreadsDoNotMatter(Golden network, Backend backend, float[][] x, float[][] target) {
