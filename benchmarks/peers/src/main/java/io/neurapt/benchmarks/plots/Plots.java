@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,9 @@ public final class Plots implements Runnable {
 
     /** Compilations of one network, of which the fastest counts: javac itself is slow at first. */
     private static final int COMPILATIONS = 3;
+
+    /** Rounds over all networks of a plot, of which the fastest counts: others may use the machine for a while. */
+    private static final int ROUNDS = 7;
 
     @Parameters(description = "what to draw: ${COMPLETION-CANDIDATES} (default: all)")
     private List<Subject> subjects = List.of(Subject.values());
@@ -69,10 +73,7 @@ public final class Plots implements Runnable {
                 "Time of a sample against width: 4 convolutions 3x3 on 16x16 pixels, 1 thread",
                 "filters of each convolution",
                 "microseconds");
-        Map<Integer, Speed> speeds = new TreeMap<>();
-        for (int width : WIDTHS) {
-            speeds.put(width, speed(new Sized(width, 4, 0), folder));
-        }
+        Map<Integer, Speed> speeds = speeds(WIDTHS, width -> new Sized(width, 4, 0), folder);
         addSpeeds(chart, speeds);
         // through training's last point
         Map<Integer, Double> square = new TreeMap<>();
@@ -90,10 +91,7 @@ public final class Plots implements Runnable {
                 "Time of a sample against depth: convolutions 3x3 of 16 filters on 16x16 pixels, 1 thread",
                 "convolutions",
                 "microseconds");
-        Map<Integer, Speed> speeds = new TreeMap<>();
-        for (int depth : DEPTHS) {
-            speeds.put(depth, speed(new Sized(16, depth, 0), folder));
-        }
+        Map<Integer, Speed> speeds = speeds(DEPTHS, depth -> new Sized(16, depth, 0), folder);
         addSpeeds(chart, speeds);
         Map<Integer, Double> linear = new TreeMap<>();
         int deepest = DEPTHS[DEPTHS.length - 1];
@@ -104,10 +102,19 @@ public final class Plots implements Runnable {
         Chart.save(chart, into.resolve("speed-depth.png"));
     }
 
-    private static Speed speed(Sized network, Path folder) throws IOException, ReflectiveOperationException {
-        Speed speed = Speed.of(compile(network, folder).create());
-        System.out.println(network.name() + "  " + speed);
-        return speed;
+    /** Of a network for each of the sizes, all measured in turn. */
+    private static Map<Integer, Speed> speeds(int[] sizes, IntFunction<Sized> network, Path folder)
+            throws IOException, ReflectiveOperationException {
+        Map<Integer, Stopwatch> watches = new TreeMap<>();
+        for (int size : sizes) {
+            watches.put(size, new Stopwatch(compile(network.apply(size), folder).create()));
+        }
+        Map<Integer, Speed> speeds = new TreeMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            watches.forEach((size, watch) -> speeds.merge(size, watch.time(), Speed::least));
+        }
+        speeds.forEach((size, speed) -> System.out.println(network.apply(size).name() + "  " + speed));
+        return speeds;
     }
 
     private static Compiled compile(Sized network, Path folder) throws IOException {
