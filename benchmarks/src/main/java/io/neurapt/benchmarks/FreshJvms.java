@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Whether training reaches full speed in every JVM: a kernel that HotSpot leaves to its first compiler makes a run many
  * times slower, by chance. Starts {@link LaunchToEpoch} in one fresh JVM after the other and prints, of each, the
- * backend, the seconds until the first epoch ended and the speed of the last one. Those below half of the median are named, and the
- * exit code is 1 then.
+ * backend, the seconds until the first epoch ended and the speed of the last one. Those below half of the median are
+ * named, and the exit code is 1 then.
  *
  * <p>Arguments: how many JVMs, the command of a JVM, and its options; the class path is this program's.
  */
