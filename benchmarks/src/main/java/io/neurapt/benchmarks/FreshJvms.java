@@ -66,7 +66,7 @@ public final class FreshJvms {
         }
         Matcher backend = BACKEND.matcher(printed);
         if (last.isEmpty() || !backend.find()) {
-            throw new IOException("no epoch in " + printed);
+            throw new IOException("no backend or no epoch in " + printed);
         }
         System.out.printf(
                 Locale.ROOT,
